@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The life of an adapter (contract §1.3 to §1.8): HwFindAdapter, resources, interrupts, HwInitialize,
+ * adapter control, the scan; and the way back.
+ */
+#include <linux/slab.h>
+
+#include "adapter.h"
+#include "trace.h"
+
+static void sp_worker(struct work_struct *work)
+{
+	struct sp_adapter *a = container_of(work, struct sp_adapter, worker);
+
+	if (test_and_clear_bit(SP_TODO_ENABLE, &a->todo))
+		sp_run_enable(a);
+	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
+		sp_leave_and_wake(a, sp_enter(a));
+	if (test_and_clear_bit(SP_TODO_SCAN, &a->todo) && a->host_added)
+		scsi_scan_host(a->shost);
+}
+
+/* What does not depend on the hardware. */
+static int sp_prepare(struct sp_adapter *a)
+{
+	spin_lock_init(&a->lock);
+	INIT_LIST_HEAD(&a->waiting);
+	INIT_LIST_HEAD(&a->done);
+	INIT_LIST_HEAD(&a->mappings);
+	init_waitqueue_head(&a->idle);
+	xa_init(&a->units);
+	INIT_WORK(&a->worker, sp_worker);
+	sp_timers_init(a);
+	a->ready = true;
+	set_bit(SP_HOLD_STOPPED, &a->hold);
+	a->workqueue = alloc_ordered_workqueue("scsiport_%u", WQ_MEM_RECLAIM, a->shost->host_no);
+	return a->workqueue ? 0 : -ENOMEM;
+}
+
+/* PORT_CONFIGURATION_INFORMATION as §1.3 tabulates it. */
+static int sp_preset_config(struct sp_adapter *a)
+{
+	const HW_INITIALIZATION_DATA *hw = a->hw;
+	PORT_CONFIGURATION_INFORMATION *c = &a->config;
+
+	if (hw->NumberOfAccessRanges > SP_MAX_RANGES) {
+		sp_err(a, "NumberOfAccessRanges %u is too large: at most %u\n",
+		       hw->NumberOfAccessRanges, SP_MAX_RANGES);
+		return -EINVAL;
+	}
+	memset(c, 0, sizeof(*c));
+	memset(a->ranges, 0, sizeof(a->ranges));
+	c->Length = sizeof(*c);
+	c->AdapterInterfaceType = hw->AdapterInterfaceType;
+	c->InterruptMode = LevelSensitive;
+	c->MaximumTransferLength = SP_UNINITIALIZED_VALUE;
+	c->NumberOfPhysicalBreaks = a->miniport->maximum_sg_list ?
+		a->miniport->maximum_sg_list - 1 : SP_UNINITIALIZED_VALUE;
+	c->DmaChannel = SP_UNINITIALIZED_VALUE;
+	c->DmaPort = SP_UNINITIALIZED_VALUE;
+	c->DmaChannel2 = SP_UNINITIALIZED_VALUE;
+	c->DmaPort2 = SP_UNINITIALIZED_VALUE;
+	c->NumberOfAccessRanges = hw->NumberOfAccessRanges;
+	c->AccessRanges = (void *)a->ranges;
+	memset(c->InitiatorBusId, 0xff, sizeof(c->InitiatorBusId));
+	c->MapBuffers = hw->MapBuffers;
+	c->NeedPhysicalAddresses = hw->NeedPhysicalAddresses;
+	c->TaggedQueuing = hw->TaggedQueuing;
+	c->AutoRequestSense = hw->AutoRequestSense;
+	c->MultipleRequestPerLu = hw->MultipleRequestPerLu;
+	c->ReceiveEvent = hw->ReceiveEvent;
+	c->MaximumNumberOfTargets = SCSI_MAXIMUM_TARGETS;
+	c->MaximumNumberOfLogicalUnits = SCSI_MAXIMUM_LOGICAL_UNITS;
+	c->SpecificLuExtensionSize = hw->SpecificLuExtensionSize;
+	c->SrbExtensionSize = ALIGN(hw->SrbExtensionSize, 8);
+	c->Dma64BitAddresses = SCSI_DMA64_SYSTEM_SUPPORTED;
+	return a->bus->describe(a);
+}
+
+static int sp_find_result(struct sp_adapter *a, u32 result)
+{
+	switch (result) {
+	case SP_RETURN_FOUND:
+		return 0;
+	case SP_RETURN_NOT_FOUND:
+		sp_err(a, "HwFindAdapter returned SP_RETURN_NOT_FOUND: not an adapter that it knows\n");
+		return -ENODEV;
+	case SP_RETURN_ERROR:
+		sp_err(a, "HwFindAdapter returned SP_RETURN_ERROR: the adapter answers wrongly\n");
+		return -EIO;
+	case SP_RETURN_BAD_CONFIG:
+		sp_err(a, "HwFindAdapter returned SP_RETURN_BAD_CONFIG: it cannot use the resources it was given\n");
+		return -EINVAL;
+	default:
+		sp_err(a, "HwFindAdapter returned %u, which is no SP_RETURN_ code\n", result);
+		return -EPROTO;
+	}
+}
+
+static int sp_find(struct sp_adapter *a)
+{
+	BOOLEAN again = FALSE;
+	u32 result;
+	int ret = sp_preset_config(a);
+
+	if (ret)
+		return ret;
+	a->finding = true;
+	trace_scsiport_callback_enter(a, SP_CB_FIND_ADAPTER);
+	result = a->hw->HwFindAdapter(a->extension, NULL, NULL,
+				      (PCHAR)a->miniport->driver_parameter, &a->config, &again);
+	trace_scsiport_callback_exit(a, SP_CB_FIND_ADAPTER);
+	a->finding = false;
+	return sp_find_result(a, result);
+}
+
+/* Adopts what HwFindAdapter decided; the order is that of §1.5. */
+static int sp_adopt(struct sp_adapter *a)
+{
+	int ret = sp_limits_derive(a);
+
+	if (ret)
+		return ret;
+	if (!a->common && !sp_common_alloc(a, &a->config, 0))
+		return -ENOMEM;
+	a->active = kcalloc(a->limits.requests, sizeof(*a->active), GFP_KERNEL);
+	if (!a->active)
+		return -ENOMEM;
+	return sp_buffers_alloc(a);
+}
+
+static int sp_initialize(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	bool ok;
+
+	trace_scsiport_callback_enter(a, SP_CB_INITIALIZE);
+	ok = a->hw->HwInitialize(a->extension);
+	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
+	if (ok) {
+		a->state = SP_RUNNING;
+		clear_bit(SP_HOLD_STOPPED, &a->hold);
+	}
+	sp_leave_and_wake(a, flags);
+	if (ok)
+		return 0;
+	sp_err(a, "HwInitialize returned FALSE: the adapter cannot be used\n");
+	return -EIO;
+}
+
+/* Real miniports write entries without looking at MaxControlType: give them room (§1.7). */
+#define SP_CONTROL_ENTRIES 8
+
+static void sp_query_control(struct sp_adapter *a)
+{
+	struct {
+		SCSI_SUPPORTED_CONTROL_TYPE_LIST list;
+		BOOLEAN room[SP_CONTROL_ENTRIES];
+	} query = { .list.MaxControlType = ScsiAdapterControlMax };
+	u32 i;
+
+	if (!a->hw->HwAdapterControl)
+		return;
+	if (a->hw->HwAdapterControl(a->extension, ScsiQuerySupportedControlTypes, &query) !=
+	    ScsiAdapterControlSuccess)
+		return;
+	for (i = 0; i < ScsiAdapterControlMax; i++) {
+		if (query.list.SupportedTypeList[i])
+			a->control_types |= BIT(i);
+	}
+}
+
+/**
+ * sp_adapter_stop() - silence an adapter: no interrupt, timer or HwStartIo after this
+ * @a: adapter
+ *
+ * Context: Process. May be called again.
+ * Return: true if the HBA is known to do no DMA any more.
+ */
+bool sp_adapter_stop(struct sp_adapter *a)
+{
+	bool stopped = !a->limits.dma_bits;
+	unsigned long flags;
+
+	sp_enable_drain(a);
+	flags = sp_enter(a);
+	if (!test_and_set_bit(SP_HOLD_STOPPED, &a->hold) &&
+	    a->control_types & BIT(ScsiStopAdapter)) {
+		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
+		stopped |= a->hw->HwAdapterControl(a->extension, ScsiStopAdapter, NULL) ==
+			   ScsiAdapterControlSuccess;
+		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
+	}
+	a->gate = true;
+	a->enable = NULL;
+	a->disable = NULL;
+	a->timer.routine = NULL;
+	a->timer.changed = false;
+	if (!a->enable_running)
+		clear_bit(SP_HOLD_ENABLE, &a->hold);
+	sp_leave_and_wake(a, flags);
+	return stopped;
+}
+
+/* Everything that sp_find() and sp_adopt() took. */
+static void sp_release(struct sp_adapter *a)
+{
+	sp_timers_stop(a);
+	sp_interrupts_disconnect(a);
+	destroy_workqueue(a->workqueue);
+	sp_buffers_free(a);
+	kfree(a->active);
+	sp_mappings_free(a);
+	sp_common_free(a);
+	sp_extension_free(a);
+	xa_destroy(&a->units);
+}
+
+static void sp_announce(struct sp_adapter *a)
+{
+	const struct sp_limits *l = &a->limits;
+	char interrupt[24] = "polled";
+	char dma[24] = "PIO";
+
+	if (a->irq_count)
+		snprintf(interrupt, sizeof(interrupt), "irq %d", a->irqs[0]);
+	if (l->dma_bits)
+		snprintf(dma, sizeof(dma), "%u-bit DMA", l->dma_bits);
+	sp_info(a, "%s, %s, %u requests (%u per LU), %u KiB in %u elements, %u bus(es), %u targets, %u LUNs\n",
+		interrupt, dma, l->requests, l->lu_requests, l->max_transfer / 1024, l->sg_elements,
+		l->buses, l->targets, l->luns);
+}
+
+static int sp_bring_up(struct sp_adapter *a)
+{
+	int ret = sp_extension_alloc(a);
+
+	ret = ret ?: sp_find(a);
+	ret = ret ?: sp_adopt(a);
+	ret = ret ?: sp_interrupts_connect(a);
+	ret = ret ?: sp_initialize(a);
+	if (ret)
+		return ret;
+	sp_query_control(a);
+	sp_announce(a);
+	mod_timer(&a->tick, jiffies + SP_TICK);
+	sp_host_apply_limits(a);
+	return scsi_add_host(a->shost, a->dev);
+}
+
+/**
+ * sp_adapter_add() - bring up the adapter on a device
+ * @dev: device
+ * @miniport: its driver
+ * @hw: what the driver registered for this kind of bus
+ * @bus: the bus
+ *
+ * Context: Process.
+ * Return: the adapter, or an ERR_PTR: -ENODEV, -EIO, -EINVAL, -EPROTO as HwFindAdapter's code says,
+ *	-EINVAL for an impossible configuration, -EIO when HwInitialize says FALSE, -ENOMEM.
+ */
+struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *miniport,
+				  const HW_INITIALIZATION_DATA *hw, const struct sp_bus *bus)
+{
+	struct Scsi_Host *shost = scsi_host_alloc(&miniport->template, sizeof(struct sp_adapter));
+	struct sp_adapter *a;
+	int ret;
+
+	if (!shost)
+		return ERR_PTR(-ENOMEM);
+	a = shost_priv(shost);
+	a->shost = shost;
+	a->dev = dev;
+	a->miniport = miniport;
+	a->hw = hw;
+	a->bus = bus;
+	ret = sp_prepare(a);
+	if (ret)
+		goto put_host;
+	ret = sp_bring_up(a);
+	if (ret)
+		goto release;
+	a->host_added = true;
+	scsi_scan_host(shost);
+	return a;
+
+release:
+	if (a->state == SP_RUNNING)
+		sp_adapter_stop(a);
+	sp_release(a);
+put_host:
+	scsi_host_put(shost);
+	return ERR_PTR(ret);
+}
+
+/**
+ * sp_adapter_remove() - remove an adapter; every command of it is answered first
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_adapter_remove(struct sp_adapter *a)
+{
+	scsi_remove_host(a->shost);
+	sp_adapter_stop(a);
+	sp_release(a);
+	scsi_host_put(a->shost);
+}

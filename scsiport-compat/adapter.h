@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * An adapter, its logical units and its requests, as scsiport sees them: the shared vocabulary of all
+ * rooms in this folder.
+ *
+ * Locks. There is one: sp_adapter::lock, the interrupt lock of the contract, taken with interrupts off.
+ * Every miniport routine but the Enable callback, HwFindAdapter and the passive adapter-control
+ * functions runs under it, between sp_enter() and sp_leave(). What it protects says so below;
+ * the rest is constant between HwInitialize and removal. The port lock of the contract is
+ * sp_adapter::hold: while a bit is set, no HwStartIo is called and requests are parked.
+ * Outermost first: nothing sleeps and no other lock is taken under it, except
+ * by the wake-up of the IRQ thread and by hrtimers.
+ */
+#ifndef SP_ADAPTER_H
+#define SP_ADAPTER_H
+
+#include <linux/dma-mapping.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/list.h>
+#include <linux/sched.h>
+#include <linux/spinlock.h>
+#include <linux/timer.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+#include <linux/xarray.h>
+#include <scsi/scsi.h>
+#include <scsi/scsi_cmnd.h>
+#include <scsi/scsi_device.h>
+#include <scsi/scsi_host.h>
+
+#include "compat.h"
+#include "miniport_module.h"
+#include "nt.h"
+
+struct sp_adapter;
+
+#define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
+#define SP_MAX_RANGES		16
+#define SP_MAX_INTERRUPTS	2
+#define SP_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
+#define SP_TICK			HZ	/* the contract's one-second timer */
+#define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
+
+/* A HW_INITIALIZATION_DATA that the miniport registered; the original lived on its stack. */
+struct sp_registration {
+	HW_INITIALIZATION_DATA hw;
+};
+
+/* What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). */
+struct sp_limits {
+	u32 max_transfer;	/* bytes of one request */
+	u32 sg_elements;	/* scatter-gather elements of one request */
+	u32 requests;		/* active requests per adapter */
+	u32 lu_requests;	/* queue depth of one LU that takes tags */
+	u32 alignment_mask;	/* of data buffers */
+	u32 buses;
+	u32 targets;
+	u32 luns;
+	u32 dma_bits;		/* 0: the HBA does no DMA */
+	bool map_buffers;	/* every transfer has one kernel address */
+	bool tagged;		/* several requests per LU, told apart by QueueTag */
+};
+
+/* Why HwStartIo may not be called now: bits of sp_adapter::hold. */
+enum sp_hold {
+	SP_HOLD_ENABLE,		/* an Enable callback is due or running */
+	SP_HOLD_RESET,		/* a bus reset was detected; the bus settles */
+	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
+};
+
+enum sp_state {
+	SP_STARTING,
+	SP_RUNNING,
+	SP_DEAD,		/* recovery gave up: every request is refused */
+};
+
+/* Work for sp_adapter::worker: bits of sp_adapter::todo, atomic. */
+enum sp_todo {
+	SP_TODO_ENABLE,		/* Enable callback of an adapter without a line */
+	SP_TODO_TAIL,		/* notifications that came from outside every callback */
+	SP_TODO_SCAN,		/* BusChangeDetected */
+};
+
+/* All counters are protected by the interrupt lock for writing. */
+struct sp_counters {
+	u64 interrupts;		/* HwInterrupt calls */
+	u64 not_ours;		/* of these, answered FALSE with nothing posted */
+	u64 gated;		/* interrupts answered without asking the miniport: gate closed */
+	u64 enable_callbacks;
+	u64 disable_callbacks;
+	u64 timer_callbacks;
+	u64 start_io;
+	u64 completions;
+	u64 parked;		/* requests that had to wait for the miniport or a hold */
+	u64 busy;		/* SRBs that came back BUSY */
+	u64 sense_requests;	/* REQUEST SENSE sent by the port */
+	u64 bus_resets;		/* HwResetBus calls */
+	u64 recovered;		/* requests found complete when their timer ran out */
+	u64 errors_logged;
+	u64 mistakes;		/* breaches of the contract by the miniport */
+};
+
+/**
+ * struct sp_srb - one request: the private area of a scsi_cmnd, or the sense request of an LU
+ * @srb: what the miniport sees
+ * @lu: the LU it is for
+ * @link: in sp_lu::parked or sp_adapter::done (interrupt lock)
+ * @slot: index of the SRB extension, the sense area and sp_adapter::active
+ * @attempts: ticks on which it came back BUSY (interrupt lock)
+ * @length: bytes that the initiator asked for
+ * @bounce: index of the bounce buffer in use, or -1
+ * @mapped: DMA-mapped elements; for a bounce buffer 1
+ * @bounce_dma: bus address of the bounce buffer, if DMA-mapped
+ * @walk: last element that ScsiPortGetPhysicalAddress() returned
+ * @walk_left: elements from @walk to the end of the list
+ * @walk_offset: offset of @walk's first byte in the data
+ */
+struct sp_srb {
+	SCSI_REQUEST_BLOCK srb;
+	struct sp_lu *lu;
+	struct list_head link;
+	u32 length;
+	u16 slot;
+	s16 bounce;
+	u16 mapped;
+	u16 attempts;
+	u16 walk_left;
+	u32 walk_offset;
+	struct scatterlist *walk;
+	dma_addr_t bounce_dma;
+};
+
+/**
+ * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
+ * @waiting: in sp_adapter::waiting (interrupt lock)
+ * @parked: requests not given to the miniport yet, oldest first (interrupt lock)
+ * @untagged: the active untagged request (interrupt lock)
+ * @active: requests that the miniport owns (interrupt lock)
+ * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
+ * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
+ * @sense_for: request whose sense data the port fetches; nothing else starts (interrupt lock)
+ * @sense: the REQUEST SENSE for it
+ * @sense_data: its data buffer, in the LU's DMA memory
+ * @extension: LU extension, in the LU's DMA memory; NULL if the miniport wants none
+ */
+struct sp_lu {
+	struct sp_adapter *adapter;
+	struct scsi_device *sdev;
+	struct list_head waiting;
+	struct list_head parked;
+	struct sp_srb *untagged;
+	u16 active;
+	bool offered;
+	bool busy;
+	struct sp_srb *sense_for;
+	struct sp_srb sense;
+	u8 *sense_data;
+	void *extension;
+	size_t memory_size;
+	void *memory;
+	dma_addr_t memory_dma;
+};
+
+/* Precedes every device extension, so that a HwDeviceExtension leads back to its adapter. */
+struct sp_extension {
+	struct sp_adapter *adapter;
+	u64 magic;
+	u8 data[] __aligned(16);
+};
+
+#define SP_EXTENSION_MAGIC	0x53435349504f5254ULL
+
+/* A mapping made by ScsiPortGetDeviceBase(). */
+struct sp_mapping {
+	struct list_head link;
+	void __iomem *base;
+};
+
+/* The miniport's one timer: interrupt lock. */
+struct sp_timer {
+	struct hrtimer hrtimer;
+	PHW_TIMER routine;	/* NULL: not set */
+	ktime_t deadline;
+	PHW_TIMER asked;	/* RequestTimerCall of this callback; becomes the timer in the tail */
+	u32 asked_us;
+	bool changed;		/* @asked is new */
+	bool due;		/* ran out while the Enable callback was running */
+};
+
+/**
+ * struct sp_adapter - one HBA; the private area of its Scsi_Host
+ * @owner: the task whose context holds @lock, so that a notification knows whether it must take it.
+ *	An interrupt that borrows the task finishes before the task can look.
+ * @enable: posted Enable callback, @disable: posted Disable callback
+ * @enable_running: the Enable callback runs now, without the lock
+ * @gate: closed from CallEnableInterrupts to the Disable callback
+ * @notified: the running callback posted something
+ * @any_busy: some LU waits because a request came back BUSY
+ * @ready: NextRequest came since the last HwStartIo
+ * @waiting: LUs with a parked request that may start
+ * @done: completed requests on their way to the midlayer
+ * @active: requests that the miniport owns, by slot
+ * @units: LUs, by SP_UNIT_KEY(); @last_unit: the one looked up last
+ */
+struct sp_adapter {
+	/* Constant while the adapter runs. */
+	struct Scsi_Host *shost;
+	struct device *dev;
+	struct sp_miniport *miniport;
+	const HW_INITIALIZATION_DATA *hw;
+	void *extension;
+	struct sp_limits limits;
+	struct sp_srb **active;		/* elements: lock */
+	void *common;
+	dma_addr_t common_dma;
+	size_t common_size;
+	size_t slot_size;
+	size_t sense_offset;
+	u32 common_slots;
+	void **bounce;
+	unsigned long *bounce_used;	/* atomic bits */
+	u32 bounce_count;
+	u32 bounce_size;
+
+	spinlock_t lock ____cacheline_aligned_in_smp;	/* the interrupt lock; protects down to @counters */
+	struct task_struct *owner;
+	PHW_INTERRUPT enable;
+	PHW_INTERRUPT disable;
+	unsigned long hold;
+	bool enable_running;
+	bool gate;
+	bool notified;
+	bool ready;
+	bool any_busy;
+	bool log_false;
+	enum sp_state state;
+	struct list_head waiting;
+	struct list_head done;
+	struct sp_lu *last_unit;
+	struct sp_timer timer;
+	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
+	unsigned long watchdog;		/* jiffies by which the miniport should ask again; 0: none */
+	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
+	unsigned long gate_closed;	/* when the gate closed, jiffies */
+	bool gate_reported;
+	struct sp_counters counters;
+
+	struct xarray units;
+	wait_queue_head_t idle;		/* woken when the Enable callback ends and when requests end in recovery */
+	struct timer_list tick;
+	struct workqueue_struct *workqueue;
+	struct work_struct worker;
+	unsigned long todo;
+
+	/* Set-up and tear-down only: process context, one at a time. */
+	const struct sp_bus *bus;
+	PORT_CONFIGURATION_INFORMATION config;
+	ACCESS_RANGE ranges[SP_MAX_RANGES];
+	struct sp_extension *extension_memory;
+	size_t extension_size;
+	dma_addr_t extension_dma;
+	void *uncached;
+	struct list_head mappings;
+	bool finding;			/* inside HwFindAdapter */
+	bool host_added;
+	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
+	int irqs[SP_MAX_INTERRUPTS];
+	u32 irq_count;
+};
+
+/**
+ * struct sp_bus - what scsiport needs to know of the bus that an adapter sits on
+ * @describe: presets interrupts and access ranges in the adapter's configuration. Returns 0 or an errno.
+ * @irq: the Linux interrupt of BusInterruptLevel @index. Returns it, or a negative errno.
+ * @get_device_base: makes a range usable. Returns the address for the accessors or NULL.
+ */
+struct sp_bus {
+	INTERFACE_TYPE type;
+	int (*describe)(struct sp_adapter *a);
+	int (*irq)(struct sp_adapter *a, unsigned int index);
+	void *(*get_device_base)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+};
+
+#define SP_UNIT_KEY(path, target, lun)	(((u32)(path) << 16) | ((u32)(target) << 8) | (u32)(lun))
+
+#define sp_err(a, fmt, ...)	dev_err((a)->dev, "%s: " fmt, (a)->miniport->name, ##__VA_ARGS__)
+#define sp_warn(a, fmt, ...)	dev_warn((a)->dev, "%s: " fmt, (a)->miniport->name, ##__VA_ARGS__)
+#define sp_info(a, fmt, ...)	dev_info((a)->dev, "%s: " fmt, (a)->miniport->name, ##__VA_ARGS__)
+
+/* A breach of the contract: counted, reported, survived. */
+#define sp_mistake(a, fmt, ...) do { \
+	(a)->counters.mistakes++; \
+	dev_warn_ratelimited((a)->dev, "%s: miniport mistake: " fmt "\n", \
+			     (a)->miniport->name, ##__VA_ARGS__); \
+} while (0)
+
+/* True where the caller runs inside a miniport routine that was called with the interrupt lock held. */
+static inline bool sp_holds_lock(struct sp_adapter *a)
+{
+	return READ_ONCE(a->owner) == current;
+}
+
+static inline struct sp_srb *sp_srb_of(PSCSI_REQUEST_BLOCK srb)
+{
+	return container_of(srb, struct sp_srb, srb);
+}
+
+/* The command that a request was made for; not for the sense request of an LU. */
+static inline struct scsi_cmnd *sp_command(struct sp_srb *s)
+{
+	return (struct scsi_cmnd *)s - 1;
+}
+
+static inline bool sp_is_active(const struct sp_srb *s)
+{
+	return s->srb.SrbFlags & SRB_FLAGS_IS_ACTIVE;
+}
+
+struct sp_adapter *sp_adapter_of(void *extension, const char *routine);
+
+/* adapter.c */
+struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *miniport,
+				  const HW_INITIALIZATION_DATA *hw, const struct sp_bus *bus);
+void sp_adapter_remove(struct sp_adapter *a);
+bool sp_adapter_stop(struct sp_adapter *a);
+
+/* limits.c */
+int sp_limits_derive(struct sp_adapter *a);
+u32 sp_limits_requests(const struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config);
+u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
+
+/* host.c */
+extern const struct scsi_host_template sp_host_template;
+void sp_host_apply_limits(struct sp_adapter *a);
+
+/* unit.c */
+int sp_unit_add(struct scsi_device *sdev);
+void sp_unit_remove(struct scsi_device *sdev);
+struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun);
+
+/* request.c */
+sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
+int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
+void sp_deliver(struct sp_adapter *a, struct list_head *done);
+void sp_srb_init_status(struct sp_srb *s);
+
+/* dispatch.c */
+unsigned long sp_enter(struct sp_adapter *a);
+bool sp_leave(struct sp_adapter *a, unsigned long flags);
+void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags);
+void sp_queue(struct sp_adapter *a, struct sp_srb *s);
+bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
+void sp_complete(struct sp_adapter *a, struct sp_srb *s);
+void sp_next_request(struct sp_adapter *a);
+void sp_next_lu_request(struct sp_adapter *a, struct sp_lu *lu);
+void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu);
+void sp_units_retry(struct sp_adapter *a, bool tick);
+
+/* buffer.c */
+int sp_buffers_alloc(struct sp_adapter *a);
+void sp_buffers_free(struct sp_adapter *a);
+int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+u64 sp_buffer_address(struct sp_srb *s, u32 offset, u32 *length);
+
+/* interrupt.c */
+int sp_interrupts_connect(struct sp_adapter *a);
+void sp_interrupts_disconnect(struct sp_adapter *a);
+void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine);
+void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine);
+void sp_wake_thread(struct sp_adapter *a);
+void sp_run_enable(struct sp_adapter *a);
+void sp_enable_drain(struct sp_adapter *a);
+bool sp_poll_interrupt(struct sp_adapter *a);
+
+/* timer.c */
+void sp_timers_init(struct sp_adapter *a);
+void sp_timers_stop(struct sp_adapter *a);
+void sp_timer_apply(struct sp_adapter *a);
+void sp_timer_run_due(struct sp_adapter *a);
+void sp_reset_hold(struct sp_adapter *a);
+
+/* sense.c */
+bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s);
+void sp_sense_start(struct sp_adapter *a, struct sp_srb *s);
+struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense);
+
+static inline bool sp_is_sense(const struct sp_srb *s)
+{
+	return s == &s->lu->sense;
+}
+
+/* recovery.c */
+int sp_eh_abort(struct scsi_cmnd *cmd);
+int sp_eh_bus_reset(struct scsi_cmnd *cmd);
+int sp_eh_host_reset(struct scsi_cmnd *cmd);
+enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd);
+
+/* memory.c */
+int sp_extension_alloc(struct sp_adapter *a);
+void sp_extension_free(struct sp_adapter *a);
+void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config, u32 uncached);
+void sp_common_free(struct sp_adapter *a);
+
+static inline void *sp_slot_extension(struct sp_adapter *a, u16 slot)
+{
+	return a->common + (size_t)slot * a->slot_size;
+}
+
+static inline u8 *sp_slot_sense(struct sp_adapter *a, u16 slot)
+{
+	return a->common + (size_t)slot * a->slot_size + a->sense_offset;
+}
+
+/* resource.c */
+extern const struct sp_bus sp_platform_bus;
+void sp_mappings_free(struct sp_adapter *a);
+
+/* sysfs.c */
+extern const struct attribute_group *sp_host_groups[];
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The only file that knows that kernels differ: it gives old kernels the newest names. Kbuild.compat
+ * asks the headers; the rest of the sources reads as if the newest kernel were the only one.
+ */
+#ifndef SP_COMPAT_H
+#define SP_COMPAT_H
+
+#include <linux/hrtimer.h>
+#include <linux/platform_device.h>
+#include <linux/timer.h>
+#include <scsi/scsi_device.h>
+#include <scsi/scsi_host.h>
+
+#ifdef COMPAT_HAS_QC_STATUS
+#define sp_qc_status enum scsi_qc_status
+#else
+#define sp_qc_status int
+#endif
+
+#ifndef COMPAT_HAS_TIMEOUT_ACTION
+#define scsi_timeout_action	blk_eh_timer_return
+#define SCSI_EH_RESET_TIMER	BLK_EH_RESET_TIMER
+#define SCSI_EH_NOT_HANDLED	BLK_EH_DONE
+#endif
+
+#if defined(COMPAT_HAS_SDEV_CONFIGURE)
+#define SP_SDEV_OPS(init, configure, destroy) \
+	.sdev_init = init, .sdev_configure = configure, .sdev_destroy = destroy
+#define SP_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev, struct queue_limits *limits)
+#elif defined(COMPAT_HAS_DEVICE_CONFIGURE)
+#define SP_SDEV_OPS(init, configure, destroy) \
+	.slave_alloc = init, .device_configure = configure, .slave_destroy = destroy
+#define SP_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev, struct queue_limits *limits)
+#else
+#define SP_SDEV_OPS(init, configure, destroy) \
+	.slave_alloc = init, .slave_configure = configure, .slave_destroy = destroy
+#define SP_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev)
+#endif
+
+/* Alignment of data buffers: a field of the host, or a call per queue on older kernels. */
+#ifdef COMPAT_HAS_HOST_DMA_ALIGNMENT
+static inline void sp_host_set_alignment(struct Scsi_Host *shost, unsigned int mask)
+{
+	shost->dma_alignment = mask;
+}
+
+static inline void sp_sdev_set_alignment(struct scsi_device *sdev, unsigned int mask)
+{
+}
+#else
+static inline void sp_host_set_alignment(struct Scsi_Host *shost, unsigned int mask)
+{
+}
+
+static inline void sp_sdev_set_alignment(struct scsi_device *sdev, unsigned int mask)
+{
+	blk_queue_update_dma_alignment(sdev->request_queue, mask);
+}
+#endif
+
+#ifndef COMPAT_HAS_HRTIMER_SETUP
+static inline void hrtimer_setup(struct hrtimer *timer,
+				 enum hrtimer_restart (*function)(struct hrtimer *),
+				 clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+#endif
+
+#ifndef COMPAT_HAS_TIMER_CONTAINER_OF
+#define timer_container_of(var, callback_timer, field) from_timer(var, callback_timer, field)
+#endif
+
+/* Removal of a platform device returned an int, always 0. */
+#ifdef COMPAT_PLATFORM_REMOVE_INT
+#define SP_PLATFORM_REMOVE_TYPE		int
+#define SP_PLATFORM_REMOVE_RETURN	return 0
+#else
+#define SP_PLATFORM_REMOVE_TYPE		void
+#define SP_PLATFORM_REMOVE_RETURN	return
+#endif
+#define SP_PLATFORM_REMOVE(fn)		.remove = fn
+
+#endif

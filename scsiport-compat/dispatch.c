@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Who may start: the dispatch rules of the contract (§6.8), HwStartIo, and the tail that
+ * follows every miniport routine, which is where the Windows port driver has its DPC (§5.3).
+ */
+#include "adapter.h"
+#include "trace.h"
+
+/**
+ * sp_enter() - take the interrupt lock in order to call a miniport routine
+ * @a: adapter
+ *
+ * Context: Any.
+ * Return: flags for sp_leave().
+ */
+unsigned long sp_enter(struct sp_adapter *a)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&a->lock, flags);
+	WRITE_ONCE(a->owner, current);
+	return flags;
+}
+
+/* Whether an LU can take this request, if the adapter can (§6.8). */
+static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
+{
+	if (unlikely(lu->untagged))
+		return false;
+	/* The port's own REQUEST SENSE goes before everything. */
+	if (unlikely(sp_is_sense(s)))
+		return true;
+	if (!lu->offered || unlikely(lu->busy || lu->sense_for))
+		return false;
+	return s->srb.QueueTag != SP_UNTAGGED || !lu->active;
+}
+
+static bool sp_lu_may_start(const struct sp_lu *lu)
+{
+	return !list_empty(&lu->parked) &&
+	       sp_lu_accepts(lu, list_first_entry(&lu->parked, struct sp_srb, link));
+}
+
+/**
+ * sp_lu_changed() - see whether an LU can start its next request now
+ * @a: adapter
+ * @lu: LU whose state or queue changed
+ *
+ * Context: interrupt lock held.
+ */
+void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu)
+{
+	lockdep_assert_held(&a->lock);
+	if (list_empty(&lu->waiting) && sp_lu_may_start(lu))
+		list_add_tail(&lu->waiting, &a->waiting);
+}
+
+static void sp_finish(struct sp_adapter *a, struct sp_srb *s, u8 status)
+{
+	s->srb.SrbStatus = status;
+	s->srb.DataTransferLength = 0;
+	sp_complete(a, s);
+}
+
+/*
+ * HwStartIo must not return FALSE, yet some miniports do, with the SRB completed or forgotten (§6.3).
+ */
+static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
+{
+	if (!a->log_false)
+		sp_warn(a, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
+			s->srb.Cdb[0]);
+	a->log_false = true;
+	if (sp_is_active(s))
+		sp_finish(a, s, SRB_STATUS_INVALID_REQUEST);
+	sp_next_request(a);
+}
+
+static void sp_start(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+
+	a->ready = false;
+	lu->offered = false;
+	lu->active++;
+	if (s->srb.QueueTag == SP_UNTAGGED)
+		lu->untagged = s;
+	a->active[s->slot] = s;
+	s->srb.SrbFlags |= SRB_FLAGS_IS_ACTIVE;
+	a->watchdog = jiffies + s->srb.TimeOutValue * HZ;
+	a->counters.start_io++;
+	trace_scsiport_srb_start(a, s);
+	a->starting = s;
+	if (unlikely(!a->hw->HwStartIo(a->extension, &s->srb)))
+		sp_start_refused(a, s);
+	a->starting = NULL;
+}
+
+/**
+ * sp_queue() - give a request to the miniport, or park it until it may start
+ * @a: adapter
+ * @s: request
+ *
+ * Context: interrupt lock held.
+ */
+void sp_queue(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+
+	lockdep_assert_held(&a->lock);
+	/* Whoever was parked before has been started by then, or cannot start either. */
+	if (likely(a->ready && !a->hold && list_empty(&lu->parked) && sp_lu_accepts(lu, s))) {
+		sp_start(a, s);
+		return;
+	}
+	list_add_tail(&s->link, &lu->parked);
+	a->counters.parked++;
+	sp_lu_changed(a, lu);
+}
+
+/**
+ * sp_unqueue() - take a parked request back
+ * @a: adapter
+ * @s: request
+ *
+ * Context: interrupt lock held.
+ * Return: true if it was parked, and now belongs to the caller.
+ */
+bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
+{
+	lockdep_assert_held(&a->lock);
+	if (list_empty(&s->link) || sp_is_active(s))
+		return false;
+	list_del_init(&s->link);
+	sp_lu_changed(a, s->lu);
+	return true;
+}
+
+/* Starts what may start, LU by LU in turn. */
+static void sp_dispatch(struct sp_adapter *a)
+{
+	while (a->ready && !a->hold && !list_empty(&a->waiting)) {
+		struct sp_lu *lu = list_first_entry(&a->waiting, struct sp_lu, waiting);
+		struct sp_srb *s;
+
+		list_del_init(&lu->waiting);
+		if (!sp_lu_may_start(lu))
+			continue;
+		s = list_first_entry(&lu->parked, struct sp_srb, link);
+		list_del_init(&s->link);
+		sp_start(a, s);
+		sp_lu_changed(a, lu);
+	}
+}
+
+/**
+ * sp_next_request() - the miniport can take a request for any LU that is not busy
+ * @a: adapter
+ *
+ * Context: interrupt lock held. Contract §4, NextRequest.
+ */
+void sp_next_request(struct sp_adapter *a)
+{
+	lockdep_assert_held(&a->lock);
+	a->ready = true;
+	a->watchdog = 0;
+}
+
+/**
+ * sp_next_lu_request() - the miniport can take another request, for this LU too
+ * @a: adapter
+ * @lu: LU; NULL if the miniport named one that does not exist
+ *
+ * Context: interrupt lock held. Contract §4, NextLuRequest.
+ */
+void sp_next_lu_request(struct sp_adapter *a, struct sp_lu *lu)
+{
+	sp_next_request(a);
+	if (!lu)
+		return;
+	if (unlikely(lu->untagged))
+		return;
+	lu->offered = true;
+	sp_lu_changed(a, lu);
+}
+
+/**
+ * sp_complete() - take an active request back from the miniport
+ * @a: adapter
+ * @s: active request with its final status; delivered in the tail, so that the miniport may read it
+ *	until its routine returns
+ *
+ * Context: interrupt lock held. Contract §4, RequestComplete.
+ */
+void sp_complete(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+
+	lockdep_assert_held(&a->lock);
+	s->srb.SrbFlags &= ~SRB_FLAGS_IS_ACTIVE;
+	a->active[s->slot] = NULL;
+	lu->active--;
+	if (lu->untagged == s)
+		lu->untagged = NULL;
+	if (!lu->active)
+		lu->offered = true;
+	if (unlikely(SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY)) {
+		lu->busy = true;
+		a->any_busy = true;
+	}
+	list_add_tail(&s->link, &a->done);
+	sp_lu_changed(a, lu);
+}
+
+/*
+ * BUSY: the request waits at the head of its LU until something of the adapter completes or the tick
+ * comes; never at once, since some miniports mean "until my interrupt" by it (§7.3).
+ */
+static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
+{
+	a->counters.busy++;
+	sp_srb_init_status(s);
+	list_move(&s->link, &s->lu->parked);
+}
+
+/* Sorts the completed requests: back to the queue, on to REQUEST SENSE, or out to the midlayer. */
+static void sp_collect(struct sp_adapter *a, struct list_head *out)
+{
+	struct sp_srb *s, *next;
+	bool progress = false;
+
+	list_for_each_entry_safe(s, next, &a->done, link) {
+		if (sp_is_sense(s)) {
+			list_del_init(&s->link);
+			s = sp_sense_finish(a, s);
+			if (s)
+				list_add_tail(&s->link, out);
+		} else if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
+			   s->attempts < SP_BUSY_ATTEMPTS && a->state != SP_DEAD) {
+			sp_park_busy(a, s);
+			continue;
+		} else if (sp_sense_wanted(a, s)) {
+			list_del_init(&s->link);
+			sp_sense_start(a, s);
+		} else {
+			list_move_tail(&s->link, out);
+		}
+		progress = true;
+	}
+	if (progress)
+		sp_units_retry(a, false);
+}
+
+/**
+ * sp_units_retry() - offer BUSY requests again
+ * @a: adapter
+ * @tick: true on the one-second tick, which counts as an attempt; false after a completion
+ *
+ * Context: interrupt lock held.
+ */
+void sp_units_retry(struct sp_adapter *a, bool tick)
+{
+	unsigned long key;
+	struct sp_lu *lu;
+
+	lockdep_assert_held(&a->lock);
+	if (likely(!a->any_busy))
+		return;
+	a->any_busy = false;
+	xa_for_each(&a->units, key, lu) {
+		struct sp_srb *s;
+
+		if (!lu->busy)
+			continue;
+		lu->busy = false;
+		s = list_first_entry_or_null(&lu->parked, struct sp_srb, link);
+		if (s && tick)
+			s->attempts++;
+		sp_lu_changed(a, lu);
+	}
+}
+
+/**
+ * sp_leave() - the tail of a miniport routine: start what may start, then deliver what is complete
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * The next HwStartIo precedes the delivery of completions that were posted with it, and no routine of
+ * the miniport is entered from inside another (contract §4, ordering).
+ *
+ * Context: interrupt lock held; dropped.
+ * Return: true if an Enable or Disable callback is due and its thread must be woken.
+ */
+bool sp_leave(struct sp_adapter *a, unsigned long flags)
+{
+	LIST_HEAD(out);
+	bool wake;
+
+	if (unlikely(a->timer.changed))
+		sp_timer_apply(a);
+	do {
+		if (!list_empty(&a->done))
+			sp_collect(a, &out);
+		sp_dispatch(a);
+	} while (!list_empty(&a->done));
+	if (unlikely(a->timer.changed))
+		sp_timer_apply(a);
+	wake = (a->enable || a->disable) && !a->enable_running;
+	/*
+	 * The read-side section starts before the lock is dropped and ends after the last scsi_done(), so
+	 * that recovery, which found a request neither parked nor active, can wait it out.
+	 */
+	rcu_read_lock();
+	WRITE_ONCE(a->owner, NULL);
+	spin_unlock_irqrestore(&a->lock, flags);
+	if (!list_empty(&out))
+		sp_deliver(a, &out);
+	rcu_read_unlock();
+	return wake;
+}
+
+/**
+ * sp_leave_and_wake() - sp_leave() for callers that are not the interrupt handler
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * Context: interrupt lock held; dropped.
+ */
+void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
+{
+	if (unlikely(sp_leave(a, flags)))
+		sp_wake_thread(a);
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A miniport driver: its module calls DriverEntry, which calls ScsiPortInitialize once per kind of
+ * adapter (contract §1.1). Devices are found by the Linux driver model, which is the plug-and-play case:
+ * ScsiPortInitialize only keeps a copy of what it was given.
+ */
+#include <linux/export.h>
+#include <linux/platform_device.h>
+#include <linux/slab.h>
+
+#include "adapter.h"
+
+/* DriverEntry as old miniports fill it: HW_INITIALIZATION_DATA ends before HwAdapterControl (§1.1.5). */
+#define SP_HW_DATA_MIN	offsetof(HW_INITIALIZATION_DATA, HwAdapterControl)
+
+struct sp_status {
+	u32 status;
+	int error;
+	const char *name;
+};
+
+static const struct sp_status sp_statuses[] = {
+	{ STATUS_SUCCESS, 0, "STATUS_SUCCESS" },
+	{ STATUS_DEVICE_DOES_NOT_EXIST, -ENODEV, "STATUS_DEVICE_DOES_NOT_EXIST" },
+	{ STATUS_NO_SUCH_DEVICE, -ENODEV, "STATUS_NO_SUCH_DEVICE" },
+	{ STATUS_REVISION_MISMATCH, -EINVAL, "STATUS_REVISION_MISMATCH" },
+	{ STATUS_INVALID_PARAMETER, -EINVAL, "STATUS_INVALID_PARAMETER" },
+	{ STATUS_INSUFFICIENT_RESOURCES, -ENOMEM, "STATUS_INSUFFICIENT_RESOURCES" },
+	{ STATUS_UNSUCCESSFUL, -EIO, "STATUS_UNSUCCESSFUL" },
+};
+
+static int sp_status_error(const struct sp_miniport *m, u32 status)
+{
+	const char *name = "an unknown status";
+	int error = -EIO;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(sp_statuses); i++) {
+		if (sp_statuses[i].status == status) {
+			error = sp_statuses[i].error;
+			name = sp_statuses[i].name;
+		}
+	}
+	if (error)
+		pr_err("scsiport: %s: DriverEntry failed with %#x (%s)\n", m->name, status, name);
+	return error;
+}
+
+static const char *sp_hw_missing(const HW_INITIALIZATION_DATA *hw)
+{
+	if (!hw->HwFindAdapter)
+		return "HwFindAdapter";
+	if (!hw->HwInitialize)
+		return "HwInitialize";
+	if (!hw->HwStartIo)
+		return "HwStartIo";
+	if (!hw->HwResetBus)
+		return "HwResetBus";
+	return NULL;
+}
+
+/**
+ * ScsiPortInitialize() - a miniport registers one kind of adapter
+ * @Argument1: first argument of DriverEntry
+ * @Argument2: second argument of DriverEntry
+ * @HwInitializationData: entry points and sizes; copied
+ * @HwContext: ignored, as for every plug-and-play interface; HwFindAdapter gets NULL
+ *
+ * Context: DriverEntry only.
+ * Return: STATUS_SUCCESS; STATUS_REVISION_MISMATCH for a structure that is too short;
+ *	STATUS_INVALID_PARAMETER for a missing entry point; STATUS_INSUFFICIENT_RESOURCES.
+ * Contract: §1.1, §3.1.
+ */
+ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
+			 PHW_INITIALIZATION_DATA HwInitializationData, PVOID HwContext)
+{
+	struct sp_miniport *m = Argument1;
+	struct sp_registration *r;
+	const char *missing;
+	u32 size;
+
+	if (!m || !HwInitializationData)
+		return STATUS_INVALID_PARAMETER;
+	size = HwInitializationData->HwInitializationDataSize;
+	if (size < SP_HW_DATA_MIN) {
+		pr_err("scsiport: %s: HwInitializationDataSize is %u: at least %zu bytes are needed\n",
+		       m->name, size, SP_HW_DATA_MIN);
+		return STATUS_REVISION_MISMATCH;
+	}
+	missing = sp_hw_missing(HwInitializationData);
+	if (missing) {
+		pr_err("scsiport: %s: HW_INITIALIZATION_DATA has no %s\n", m->name, missing);
+		return STATUS_INVALID_PARAMETER;
+	}
+	if (m->registered == SP_MAX_REGISTRATIONS)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	r = kzalloc(sizeof(*r), GFP_KERNEL);
+	if (!r)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	memcpy(&r->hw, HwInitializationData, min_t(size_t, size, sizeof(r->hw)));
+	m->registrations[m->registered++] = r;
+	return STATUS_SUCCESS;
+}
+EXPORT_SYMBOL_GPL(ScsiPortInitialize);
+
+static const HW_INITIALIZATION_DATA *sp_registration_for(struct sp_miniport *m, INTERFACE_TYPE type)
+{
+	u32 i;
+
+	for (i = 0; i < m->registered; i++) {
+		if (m->registrations[i]->hw.AdapterInterfaceType == type)
+			return &m->registrations[i]->hw;
+	}
+	return NULL;
+}
+
+static int sp_platform_probe(struct platform_device *pdev)
+{
+	struct sp_miniport *m = container_of(to_platform_driver(pdev->dev.driver), struct sp_miniport,
+					     platform);
+	const HW_INITIALIZATION_DATA *hw = sp_registration_for(m, sp_platform_bus.type);
+	struct sp_adapter *a;
+
+	if (!hw)
+		return -ENODEV;
+	a = sp_adapter_add(&pdev->dev, m, hw, &sp_platform_bus);
+	if (IS_ERR(a))
+		return PTR_ERR(a);
+	platform_set_drvdata(pdev, a);
+	return 0;
+}
+
+static SP_PLATFORM_REMOVE_TYPE sp_platform_remove(struct platform_device *pdev)
+{
+	sp_adapter_remove(platform_get_drvdata(pdev));
+	SP_PLATFORM_REMOVE_RETURN;
+}
+
+static int sp_platform_register(struct sp_miniport *m)
+{
+	if (!m->platform_ids)
+		return 0;
+	if (!sp_registration_for(m, sp_platform_bus.type)) {
+		pr_err("scsiport: %s: DriverEntry registered no adapter of interface type Internal\n",
+		       m->name);
+		return -ENODEV;
+	}
+	m->platform = (struct platform_driver) {
+		.probe = sp_platform_probe,
+		SP_PLATFORM_REMOVE(sp_platform_remove),
+		.id_table = m->platform_ids,
+		.driver = {
+			.name = m->name,
+			.owner = m->owner,
+		},
+	};
+	return __platform_driver_register(&m->platform, m->owner);
+}
+
+static void sp_registrations_free(struct sp_miniport *m)
+{
+	while (m->registered)
+		kfree(m->registrations[--m->registered]);
+}
+
+/**
+ * sp_miniport_register() - run a miniport's DriverEntry and serve its devices
+ * @m: the miniport
+ *
+ * Context: Process; entry of the miniport's module.
+ * Return: 0; -EINVAL, -ENODEV, -ENOMEM or -EIO as DriverEntry's status says; what the driver core says.
+ */
+int sp_miniport_register(struct sp_miniport *m)
+{
+	int ret;
+
+	if (m->number_of_requests > SP_MAX_REQUESTS) {
+		pr_err("scsiport: %s: NumberOfRequests=%u is out of range: 0 to %u\n", m->name,
+		       m->number_of_requests, SP_MAX_REQUESTS);
+		return -EINVAL;
+	}
+	if (m->maximum_sg_list > 256) {
+		pr_err("scsiport: %s: MaximumSGList=%u is out of range: 0 to 256\n", m->name,
+		       m->maximum_sg_list);
+		return -EINVAL;
+	}
+	m->template = sp_host_template;
+	m->template.module = m->owner;
+	m->template.proc_name = m->name;
+	ret = sp_status_error(m, m->driver_entry(m, NULL));
+	if (!ret && !m->registered) {
+		pr_err("scsiport: %s: DriverEntry succeeded without ScsiPortInitialize\n", m->name);
+		ret = -ENODEV;
+	}
+	ret = ret ?: sp_platform_register(m);
+	if (ret)
+		sp_registrations_free(m);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(sp_miniport_register);
+
+/**
+ * sp_miniport_unregister() - remove all adapters of a miniport
+ * @m: the miniport
+ *
+ * Context: Process; exit of the miniport's module.
+ */
+void sp_miniport_unregister(struct sp_miniport *m)
+{
+	if (m->platform_ids)
+		platform_driver_unregister(&m->platform);
+	sp_registrations_free(m);
+}
+EXPORT_SYMBOL_GPL(sp_miniport_unregister);

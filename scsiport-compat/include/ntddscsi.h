@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Control codes of a SCSI port, and their buffers. */
+#ifndef SCSIPORT_NTDDSCSI_H
+#define SCSIPORT_NTDDSCSI_H
+
+#include "ntdef.h"
+#include "devioctl.h"
+
+#define IOCTL_SCSI_BASE			FILE_DEVICE_CONTROLLER
+
+#define SCSIPORT_RW_CODE(function) \
+	CTL_CODE(IOCTL_SCSI_BASE, function, METHOD_BUFFERED, FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+#define SCSIPORT_ANY_CODE(function) \
+	CTL_CODE(IOCTL_SCSI_BASE, function, METHOD_BUFFERED, FILE_ANY_ACCESS)
+
+#define IOCTL_SCSI_PASS_THROUGH		SCSIPORT_RW_CODE(0x0401)
+#define IOCTL_SCSI_MINIPORT		SCSIPORT_RW_CODE(0x0402)
+#define IOCTL_SCSI_GET_INQUIRY_DATA	SCSIPORT_ANY_CODE(0x0403)
+#define IOCTL_SCSI_GET_CAPABILITIES	SCSIPORT_ANY_CODE(0x0404)
+#define IOCTL_SCSI_PASS_THROUGH_DIRECT	SCSIPORT_RW_CODE(0x0405)
+#define IOCTL_SCSI_GET_ADDRESS		SCSIPORT_ANY_CODE(0x0406)
+#define IOCTL_SCSI_RESCAN_BUS		SCSIPORT_ANY_CODE(0x0407)
+#define IOCTL_SCSI_GET_DUMP_POINTERS	SCSIPORT_ANY_CODE(0x0408)
+#define IOCTL_SCSI_FREE_DUMP_POINTERS	SCSIPORT_ANY_CODE(0x0409)
+#define IOCTL_IDE_PASS_THROUGH		SCSIPORT_RW_CODE(0x040a)
+#define IOCTL_ATA_PASS_THROUGH		SCSIPORT_RW_CODE(0x040b)
+#define IOCTL_ATA_PASS_THROUGH_DIRECT	SCSIPORT_RW_CODE(0x040c)
+
+#define SCSI_IOCTL_DATA_OUT		0
+#define SCSI_IOCTL_DATA_IN		1
+#define SCSI_IOCTL_DATA_UNSPECIFIED	2
+
+#define ATA_FLAGS_DRDY_REQUIRED		0x01
+#define ATA_FLAGS_DATA_IN		0x02
+#define ATA_FLAGS_DATA_OUT		0x04
+#define ATA_FLAGS_48BIT_COMMAND		0x08
+#define ATA_FLAGS_USE_DMA		0x10
+
+typedef struct _SRB_IO_CONTROL {
+	ULONG HeaderLength;
+	UCHAR Signature[8];
+	ULONG Timeout;
+	ULONG ControlCode;
+	ULONG ReturnCode;
+	ULONG Length;
+} SRB_IO_CONTROL, *PSRB_IO_CONTROL;
+
+typedef struct _SCSI_PASS_THROUGH {
+	USHORT Length;
+	UCHAR ScsiStatus;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR CdbLength;
+	UCHAR SenseInfoLength;
+	UCHAR DataIn;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	ULONG_PTR DataBufferOffset;
+	ULONG SenseInfoOffset;
+	UCHAR Cdb[16];
+} SCSI_PASS_THROUGH, *PSCSI_PASS_THROUGH;
+
+typedef struct _SCSI_PASS_THROUGH_DIRECT {
+	USHORT Length;
+	UCHAR ScsiStatus;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR CdbLength;
+	UCHAR SenseInfoLength;
+	UCHAR DataIn;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	PVOID DataBuffer;
+	ULONG SenseInfoOffset;
+	UCHAR Cdb[16];
+} SCSI_PASS_THROUGH_DIRECT, *PSCSI_PASS_THROUGH_DIRECT;
+
+typedef struct _ATA_PASS_THROUGH_EX {
+	USHORT Length;
+	USHORT AtaFlags;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR ReservedAsUchar;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	ULONG ReservedAsUlong;
+	ULONG_PTR DataBufferOffset;
+	UCHAR PreviousTaskFile[8];
+	UCHAR CurrentTaskFile[8];
+} ATA_PASS_THROUGH_EX, *PATA_PASS_THROUGH_EX;
+
+typedef struct _ATA_PASS_THROUGH_DIRECT {
+	USHORT Length;
+	USHORT AtaFlags;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR ReservedAsUchar;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	ULONG ReservedAsUlong;
+	PVOID DataBuffer;
+	UCHAR PreviousTaskFile[8];
+	UCHAR CurrentTaskFile[8];
+} ATA_PASS_THROUGH_DIRECT, *PATA_PASS_THROUGH_DIRECT;
+
+typedef struct _SCSI_BUS_DATA {
+	UCHAR NumberOfLogicalUnits;
+	UCHAR InitiatorBusId;
+	ULONG InquiryDataOffset;
+} SCSI_BUS_DATA, *PSCSI_BUS_DATA;
+
+typedef struct _SCSI_ADAPTER_BUS_INFO {
+	UCHAR NumberOfBuses;
+	SCSI_BUS_DATA BusData[1];
+} SCSI_ADAPTER_BUS_INFO, *PSCSI_ADAPTER_BUS_INFO;
+
+typedef struct _SCSI_INQUIRY_DATA {
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	BOOLEAN DeviceClaimed;
+	ULONG InquiryDataLength;
+	ULONG NextInquiryDataOffset;
+	UCHAR InquiryData[1];
+} SCSI_INQUIRY_DATA, *PSCSI_INQUIRY_DATA;
+
+typedef struct _IO_SCSI_CAPABILITIES {
+	ULONG Length;
+	ULONG MaximumTransferLength;
+	ULONG MaximumPhysicalPages;
+	ULONG SupportedAsynchronousEvents;
+	ULONG AlignmentMask;
+	BOOLEAN TaggedQueuing;
+	BOOLEAN AdapterScansDown;
+	BOOLEAN AdapterUsesPio;
+} IO_SCSI_CAPABILITIES, *PIO_SCSI_CAPABILITIES;
+
+typedef struct _SCSI_ADDRESS {
+	ULONG Length;
+	UCHAR PortNumber;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+} SCSI_ADDRESS, *PSCSI_ADDRESS;
+
+#endif /* SCSIPORT_NTDDSCSI_H */

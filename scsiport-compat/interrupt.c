@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * HwInterrupt, the gate and the callback pair (contract §5).
+ *
+ * HwInterrupt runs in the hard interrupt handler under the interrupt lock. CallEnableInterrupts closes
+ * the gate and holds new requests; the routine that it names runs in the IRQ thread of the same line,
+ * preemptible, with interrupts on and without the lock. Right after it, under the
+ * lock, the gate opens and the CallDisableInterrupts routine unmasks the HBA. The line itself is
+ * never masked for that: neighbours on it must not wait for our thread, so there is no IRQF_ONESHOT.
+ */
+#include <linux/irq.h>
+
+#include "adapter.h"
+#include "trace.h"
+
+static irqreturn_t sp_isr(int irq, void *dev_id)
+{
+	struct sp_adapter *a = dev_id;
+	unsigned long flags = sp_enter(a);
+	bool ours;
+
+	if (unlikely(a->gate)) {
+		a->counters.gated++;
+		trace_scsiport_gated(a);
+		WRITE_ONCE(a->owner, NULL);
+		spin_unlock_irqrestore(&a->lock, flags);
+		return IRQ_NONE;
+	}
+	a->notified = false;
+	a->counters.interrupts++;
+	trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);
+	ours = a->hw->HwInterrupt(a->extension);
+	trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
+	/* Some miniports complete requests and say FALSE (trap 28). */
+	ours |= a->notified;
+	if (!ours)
+		a->counters.not_ours++;
+	if (sp_leave(a, flags))
+		return IRQ_WAKE_THREAD;
+	return ours ? IRQ_HANDLED : IRQ_NONE;
+}
+
+static irqreturn_t sp_irq_thread(int irq, void *dev_id)
+{
+	sp_run_enable(dev_id);
+	return IRQ_HANDLED;
+}
+
+/**
+ * sp_poll_interrupt() - call HwInterrupt without an interrupt, to find completions that it lost
+ * @a: adapter
+ *
+ * Context: Process or softirq.
+ * Return: true if the miniport had something to report.
+ */
+bool sp_poll_interrupt(struct sp_adapter *a)
+{
+	unsigned long flags;
+	bool found = false;
+
+	if (!a->irq_count)
+		return false;
+	flags = sp_enter(a);
+	if (!a->gate && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
+		a->notified = false;
+		trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);
+		found = a->hw->HwInterrupt(a->extension) || a->notified;
+		trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
+	}
+	sp_leave_and_wake(a, flags);
+	return found;
+}
+
+static void sp_gate_close(struct sp_adapter *a)
+{
+	if (!a->gate)
+		a->gate_closed = jiffies;
+	a->gate = true;
+}
+
+static void sp_gate_open(struct sp_adapter *a)
+{
+	a->gate = false;
+	a->gate_reported = false;
+}
+
+/**
+ * sp_post_enable() - CallEnableInterrupts
+ * @a: adapter
+ * @routine: the Enable callback; a later one replaces it until its thread runs
+ *
+ * Context: interrupt lock held. Contract §5.4.
+ */
+void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
+{
+	lockdep_assert_held(&a->lock);
+	if (!routine) {
+		sp_mistake(a, "CallEnableInterrupts without a routine");
+		return;
+	}
+	a->enable = routine;
+	sp_gate_close(a);
+	set_bit(SP_HOLD_ENABLE, &a->hold);
+}
+
+/**
+ * sp_post_disable() - CallDisableInterrupts
+ * @a: adapter
+ * @routine: the Disable callback
+ *
+ * Posted by a timer or another callback that finishes what an Enable callback began, the thread runs
+ * it too (§5.4.6 and 7).
+ *
+ * Context: interrupt lock held.
+ */
+void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
+{
+	lockdep_assert_held(&a->lock);
+	if (!routine) {
+		sp_mistake(a, "CallDisableInterrupts without a routine");
+		return;
+	}
+	a->disable = routine;
+}
+
+/**
+ * sp_wake_thread() - have a posted callback run
+ * @a: adapter
+ *
+ * Context: Any.
+ */
+void sp_wake_thread(struct sp_adapter *a)
+{
+	if (a->irq_count) {
+		irq_wake_thread(a->irqs[0], a);
+	} else {
+		set_bit(SP_TODO_ENABLE, &a->todo);
+		queue_work(a->workqueue, &a->worker);
+	}
+}
+
+static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
+{
+	PHW_INTERRUPT routine = a->enable;
+
+	a->enable = NULL;
+	a->enable_running = true;
+	a->counters.enable_callbacks++;
+	WRITE_ONCE(a->owner, NULL);
+	spin_unlock_irqrestore(&a->lock, *flags);
+
+	trace_scsiport_callback_enter(a, SP_CB_ENABLE);
+	routine(a->extension);
+	trace_scsiport_callback_exit(a, SP_CB_ENABLE);
+
+	*flags = sp_enter(a);
+	a->enable_running = false;
+}
+
+/*
+ * The gate opens before the routine is called, so that a CallEnableInterrupts that the routine
+ * posts closes it again and is not lost.
+ */
+static void sp_call_disable(struct sp_adapter *a)
+{
+	PHW_INTERRUPT routine = a->disable;
+
+	a->disable = NULL;
+	a->counters.disable_callbacks++;
+	sp_gate_open(a);
+	trace_scsiport_callback_enter(a, SP_CB_DISABLE);
+	routine(a->extension);
+	trace_scsiport_callback_exit(a, SP_CB_DISABLE);
+}
+
+/**
+ * sp_run_enable() - run posted Enable and Disable callbacks until none is left
+ * @a: adapter
+ *
+ * Context: Process, interrupts on: the IRQ thread, or the worker of an adapter without a line.
+ */
+void sp_run_enable(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+
+	while (!a->enable_running && (a->enable || a->disable)) {
+		if (a->enable)
+			sp_call_enable(a, &flags);
+		if (a->disable)
+			sp_call_disable(a);
+		/* A routine that ran out of time while the Enable callback held it off. */
+		sp_timer_run_due(a);
+		if (!a->enable)
+			clear_bit(SP_HOLD_ENABLE, &a->hold);
+		sp_leave(a, flags);
+		wake_up_all(&a->idle);
+		flags = sp_enter(a);
+	}
+	sp_leave(a, flags);
+}
+
+/**
+ * sp_enable_drain() - wait until no Enable callback is due or running
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_enable_drain(struct sp_adapter *a)
+{
+	if (!wait_event_timeout(a->idle, !test_bit(SP_HOLD_ENABLE, &a->hold), 10 * HZ))
+		sp_warn(a, "the Enable callback has not returned for 10 s\n");
+}
+
+static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
+{
+	unsigned long flags = mode == LevelSensitive ? IRQF_SHARED : 0;
+
+	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, a->miniport->name, a);
+}
+
+/**
+ * sp_interrupts_connect() - connect what HwFindAdapter left in BusInterruptLevel and BusInterruptLevel2
+ * @a: adapter
+ *
+ * From here on HwInterrupt may be called, HwInitialize or not (§5.6).
+ *
+ * Context: Process.
+ * Return: 0, also for a polled HBA; a negative errno otherwise.
+ */
+int sp_interrupts_connect(struct sp_adapter *a)
+{
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	const bool wanted[SP_MAX_INTERRUPTS] = {
+		c->BusInterruptLevel || c->BusInterruptVector,
+		c->BusInterruptLevel2 || c->BusInterruptVector2,
+	};
+	const KINTERRUPT_MODE modes[SP_MAX_INTERRUPTS] = { c->InterruptMode, c->InterruptMode2 };
+	unsigned int i;
+
+	if (!a->hw->HwInterrupt)
+		return 0;
+	for (i = 0; i < SP_MAX_INTERRUPTS; i++) {
+		int irq, ret;
+
+		if (!wanted[i])
+			continue;
+		irq = a->bus->irq(a, i);
+		ret = irq < 0 ? irq : sp_request_irq(a, irq, modes[i]);
+		if (ret) {
+			sp_err(a, "interrupt %u (BusInterruptLevel%s %u) cannot be connected: %pe\n",
+			       i, i ? "2" : "", i ? c->BusInterruptLevel2 : c->BusInterruptLevel,
+			       ERR_PTR(ret));
+			sp_interrupts_disconnect(a);
+			return ret;
+		}
+		a->irqs[a->irq_count++] = irq;
+	}
+	return 0;
+}
+
+/**
+ * sp_interrupts_disconnect() - disconnect all interrupts; waits for handler and thread
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_interrupts_disconnect(struct sp_adapter *a)
+{
+	while (a->irq_count)
+		free_irq(a->irqs[--a->irq_count], a);
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What PORT_CONFIGURATION_INFORMATION means for Linux. Users trip over limits that they cannot see, so
+ * they are computed here and nowhere else, said once when the adapter comes, and readable in sysfs.
+ */
+#include "adapter.h"
+
+#define SP_DEFAULT_TRANSFER	SZ_1M
+#define SP_MAX_ELEMENTS		256
+#define SP_MAP_TRANSFER		SZ_128K	/* MapBuffers: size of a bounce buffer */
+#define SP_MAP_REQUESTS		32	/* MapBuffers: number of bounce buffers */
+#define SP_MAX_SRB_EXTENSION	SZ_1M
+
+/**
+ * sp_limits_requests() - how many requests an adapter can have active at once
+ * @a: adapter
+ * @config: configuration as the miniport left it
+ *
+ * Context: Process.
+ * Return: 1 to SP_MAX_REQUESTS.
+ */
+u32 sp_limits_requests(const struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+{
+	u32 wanted = a->miniport->number_of_requests ?: SP_MAX_REQUESTS;
+
+	if (config->MapBuffers)
+		wanted = min_t(u32, wanted, SP_MAP_REQUESTS);
+	return clamp_t(u32, wanted, 1, SP_MAX_REQUESTS);
+}
+
+/**
+ * sp_limits_dma_bits() - width of the HBA's bus addresses
+ * @config: configuration as the miniport left it
+ *
+ * Context: Process.
+ * Return: 64, 32 or 24; 0 if the HBA does no DMA of its own.
+ */
+u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config)
+{
+	const u8 mask64 = SCSI_DMA64_MINIPORT_SUPPORTED | SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
+
+	if (!config->Master)
+		return 0;
+	/* Drivers set both; the larger wins (trap 15). */
+	if (config->Dma64BitAddresses & mask64)
+		return 64;
+	return config->Dma32BitAddresses ? 32 : 24;
+}
+
+static int sp_check(struct sp_adapter *a, bool ok, const char *field, u32 value, const char *remedy)
+{
+	if (ok)
+		return 0;
+	sp_err(a, "HwFindAdapter left %s = %u (%#x): %s\n", field, value, value, remedy);
+	return -EINVAL;
+}
+
+static int sp_limits_check(struct sp_adapter *a)
+{
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	u32 mask = c->AlignmentMask;
+	int ret;
+
+	ret = sp_check(a, c->NumberOfBuses >= 1 && c->NumberOfBuses <= SCSI_MAXIMUM_BUSES,
+		       "NumberOfBuses", c->NumberOfBuses, "set it to 1 to 8");
+	ret = ret ?: sp_check(a, c->MaximumNumberOfTargets >= 1 &&
+			      c->MaximumNumberOfTargets <= SCSI_MAXIMUM_TARGETS_PER_BUS,
+			      "MaximumNumberOfTargets", c->MaximumNumberOfTargets, "set it to 1 to 128");
+	ret = ret ?: sp_check(a, c->MaximumNumberOfLogicalUnits >= 1, "MaximumNumberOfLogicalUnits",
+			      c->MaximumNumberOfLogicalUnits, "set it to 1 to 255");
+	ret = ret ?: sp_check(a, c->MaximumTransferLength >= SECTOR_SIZE, "MaximumTransferLength",
+			      c->MaximumTransferLength, "set it to at least 512 bytes");
+	ret = ret ?: sp_check(a, !(mask & (mask + 1)) && mask < PAGE_SIZE, "AlignmentMask", mask,
+			      "set it to a power of two less one, at most 4095");
+	ret = ret ?: sp_check(a, c->SrbExtensionSize <= SP_MAX_SRB_EXTENSION, "SrbExtensionSize",
+			      c->SrbExtensionSize, "set it to at most 1048576 bytes");
+	ret = ret ?: sp_check(a, c->SpecificLuExtensionSize <= SP_MAX_SRB_EXTENSION,
+			      "SpecificLuExtensionSize", c->SpecificLuExtensionSize,
+			      "set it to at most 1048576 bytes");
+	return ret;
+}
+
+/* NumberOfPhysicalBreaks is the number of elements less one; 0 is no scatter-gather (trap 53). */
+static u32 sp_elements(const PORT_CONFIGURATION_INFORMATION *c)
+{
+	if (!c->Master)
+		return SP_MAX_ELEMENTS;
+	if (!c->ScatterGather || !c->NumberOfPhysicalBreaks)
+		return 1;
+	return min_t(u32, c->NumberOfPhysicalBreaks, SP_MAX_ELEMENTS - 1) + 1;
+}
+
+static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
+{
+	u32 bytes = round_down(min_t(u32, c->MaximumTransferLength, SP_DEFAULT_TRANSFER), SECTOR_SIZE);
+
+	return c->MapBuffers ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
+}
+
+/**
+ * sp_limits_derive() - check what HwFindAdapter left in the configuration, and derive the limits
+ * @a: adapter after HwFindAdapter
+ *
+ * Context: Process.
+ * Return: 0, or -EINVAL with a line in the log that names the field.
+ */
+int sp_limits_derive(struct sp_adapter *a)
+{
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	struct sp_limits *l = &a->limits;
+	int ret = sp_limits_check(a);
+
+	if (ret)
+		return ret;
+	l->map_buffers = c->MapBuffers;
+	l->tagged = c->TaggedQueuing || c->MultipleRequestPerLu;
+	l->max_transfer = sp_transfer(c);
+	l->sg_elements = sp_elements(c);
+	l->requests = a->common ? a->common_slots : sp_limits_requests(a, c);
+	l->lu_requests = l->tagged ? l->requests : 1;
+	l->alignment_mask = c->AlignmentMask;
+	l->buses = c->NumberOfBuses;
+	l->targets = c->MaximumNumberOfTargets;
+	l->luns = c->MaximumNumberOfLogicalUnits;
+	l->dma_bits = sp_limits_dma_bits(c);
+	return 0;
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Memory that miniport and HBA share, and its addresses (contract §3.1, §3.2, §6.7).
+ *
+ * One coherent allocation, the common buffer, holds an SRB extension and a sense area per request and, at
+ * a page boundary behind them, the uncached extension. The device extension lies in coherent memory
+ * too, so that an address in it can be translated.
+ */
+#include <linux/export.h>
+#include <linux/slab.h>
+
+#include "adapter.h"
+
+#define SP_MAX_DEVICE_EXTENSION	SZ_4M
+#define SP_MAX_COMMON		SZ_64M
+
+/**
+ * sp_extension_alloc() - allocate the device extension, zeroed
+ * @a: adapter
+ *
+ * Context: Process.
+ * Return: 0, -EINVAL for an impossible size, -ENOMEM.
+ */
+int sp_extension_alloc(struct sp_adapter *a)
+{
+	u32 size = a->hw->DeviceExtensionSize;
+
+	if (size > SP_MAX_DEVICE_EXTENSION) {
+		sp_err(a, "DeviceExtensionSize %u is too large: at most %u bytes\n", size,
+		       SP_MAX_DEVICE_EXTENSION);
+		return -EINVAL;
+	}
+	a->extension_size = sizeof(*a->extension_memory) + size;
+	a->extension_memory = dma_alloc_coherent(a->dev, a->extension_size, &a->extension_dma,
+						 GFP_KERNEL);
+	if (!a->extension_memory)
+		return -ENOMEM;
+	a->extension_memory->adapter = a;
+	a->extension_memory->magic = SP_EXTENSION_MAGIC;
+	a->extension = a->extension_memory->data;
+	return 0;
+}
+
+/**
+ * sp_extension_free() - free the device extension
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_extension_free(struct sp_adapter *a)
+{
+	if (!a->extension_memory)
+		return;
+	a->extension_memory->magic = 0;
+	dma_free_coherent(a->dev, a->extension_size, a->extension_memory, a->extension_dma);
+	a->extension_memory = NULL;
+	a->extension = NULL;
+}
+
+/**
+ * sp_adapter_of() - the adapter that a device extension belongs to
+ * @extension: HwDeviceExtension as the miniport passed it
+ * @routine: the exported routine, for the message
+ *
+ * Context: Any.
+ * Return: the adapter; NULL, with a line in the log, if this is no device extension.
+ */
+struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
+{
+	struct sp_extension *e = extension - offsetof(struct sp_extension, data);
+
+	if (likely(extension && e->magic == SP_EXTENSION_MAGIC))
+		return e->adapter;
+	pr_warn_ratelimited("scsiport: %s: %p is not a device extension\n", routine, extension);
+	return NULL;
+}
+
+static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+{
+	u32 bits = sp_limits_dma_bits(config);
+	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits ?: 32));
+
+	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise (trap 12). */
+	if (!ret)
+		ret = dma_set_coherent_mask(a->dev, DMA_BIT_MASK(bits == 64 &&
+			(config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED) ?
+			64 : min(bits ?: 32, 32U)));
+	if (ret)
+		sp_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
+	return ret;
+}
+
+/**
+ * sp_common_alloc() - allocate the common buffer
+ * @a: adapter
+ * @config: configuration as the miniport has set it up to now
+ * @uncached: bytes of the uncached extension, or 0
+ *
+ * Context: Process.
+ * Return: the uncached extension, or the buffer itself if @uncached is 0; NULL on failure.
+ */
+void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config, u32 uncached)
+{
+	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
+	u32 slots = sp_limits_requests(a, config);
+	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
+	u64 size = PAGE_ALIGN(slot_size * slots) + PAGE_ALIGN(uncached);
+
+	if (size > SP_MAX_COMMON) {
+		sp_err(a, "SrbExtensionSize %u (for %u requests) and an uncached extension of %u bytes are too large together: at most %u bytes\n",
+		       config->SrbExtensionSize, slots, uncached, SP_MAX_COMMON);
+		return NULL;
+	}
+	if (sp_set_dma_masks(a, config))
+		return NULL;
+	a->common = dma_alloc_coherent(a->dev, size, &a->common_dma, GFP_KERNEL | __GFP_NOWARN);
+	if (!a->common) {
+		sp_err(a, "no %llu bytes of contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and the uncached extension\n",
+		       size, config->SrbExtensionSize, slots);
+		return NULL;
+	}
+	a->common_size = size;
+	a->common_slots = slots;
+	a->slot_size = slot_size;
+	a->sense_offset = extension;
+	if (!uncached)
+		return a->common;
+	a->uncached = a->common + PAGE_ALIGN(slot_size * slots);
+	return a->uncached;
+}
+
+/**
+ * sp_common_free() - free the common buffer
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_common_free(struct sp_adapter *a)
+{
+	if (!a->common)
+		return;
+	dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
+	a->common = NULL;
+	a->uncached = NULL;
+}
+
+/**
+ * ScsiPortGetUncachedExtension() - memory that driver and HBA share
+ * @HwDeviceExtension: the adapter's device extension
+ * @ConfigInfo: configuration; what it says now about DMA and SrbExtensionSize is final
+ * @NumberOfBytes: size
+ *
+ * Context: HwFindAdapter only.
+ * Return: the memory, zeroed and page-aligned; NULL on failure, after which a smaller size may be
+ *	tried, and after a first success.
+ * Contract: §3.1.
+ */
+PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension, PPORT_CONFIGURATION_INFORMATION ConfigInfo,
+				   ULONG NumberOfBytes)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+
+	if (!a)
+		return NULL;
+	if (!a->finding) {
+		sp_mistake(a, "%s outside HwFindAdapter", __func__);
+		return NULL;
+	}
+	if (!ConfigInfo || !NumberOfBytes || a->common)
+		return NULL;
+	return sp_common_alloc(a, ConfigInfo, NumberOfBytes);
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetUncachedExtension);
+
+static SCSI_PHYSICAL_ADDRESS sp_address(u64 address, u64 bytes, ULONG *length)
+{
+	SCSI_PHYSICAL_ADDRESS result = { .QuadPart = address };
+	u64 to_boundary = SZ_4G - (address & (SZ_4G - 1));
+
+	*length = min3(bytes, to_boundary, (u64)U32_MAX);
+	return result;
+}
+
+static bool sp_within(const void *va, const void *base, size_t size)
+{
+	return base && va >= base && va < base + size;
+}
+
+/* An address in an LU's memory. */
+static bool sp_unit_address(struct sp_adapter *a, void *va, SCSI_PHYSICAL_ADDRESS *result, ULONG *length)
+{
+	unsigned long key;
+	struct sp_lu *lu;
+
+	xa_for_each(&a->units, key, lu) {
+		size_t offset = va - lu->memory;
+
+		if (!sp_within(va, lu->memory, lu->memory_size))
+			continue;
+		*result = sp_address(lu->memory_dma + offset, lu->memory_size - offset, length);
+		return true;
+	}
+	return false;
+}
+
+/**
+ * ScsiPortGetPhysicalAddress() - bus address of a virtual one
+ * @HwDeviceExtension: the adapter's device extension
+ * @Srb: request whose data buffer @VirtualAddress lies in, or NULL
+ * @VirtualAddress: in the data buffer, the uncached extension, an SRB extension, a sense area, an LU
+ *	extension or the device extension
+ * @Length: out: bytes that follow at consecutive bus addresses; never past 4 GiB boundaries
+ *
+ * Context: Any.
+ * Return: the address; 0 with a length of 0 for anything else.
+ * Contract: §3.2.
+ */
+SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+						 PVOID VirtualAddress, ULONG *Length)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	SCSI_PHYSICAL_ADDRESS result = { .QuadPart = 0 };
+	ULONG unused, *length = Length ?: &unused;
+	size_t offset;
+	u32 bytes;
+
+	*length = 0;
+	if (unlikely(!a))
+		return result;
+	if (sp_within(VirtualAddress, a->common, a->common_size)) {
+		offset = VirtualAddress - a->common;
+		return sp_address(a->common_dma + offset, a->common_size - offset, length);
+	}
+	if (likely(Srb)) {
+		offset = VirtualAddress - Srb->DataBuffer;
+		if (likely(offset < sp_srb_of(Srb)->length)) {
+			u64 address = sp_buffer_address(sp_srb_of(Srb), offset, &bytes);
+
+			return sp_address(address, bytes, length);
+		}
+	}
+	if (sp_within(VirtualAddress, a->extension_memory, a->extension_size)) {
+		offset = VirtualAddress - (void *)a->extension_memory;
+		return sp_address(a->extension_dma + offset, a->extension_size - offset, length);
+	}
+	if (!sp_unit_address(a, VirtualAddress, &result, length))
+		sp_mistake(a, "%s: %p is in no buffer that has a bus address", __func__, VirtualAddress);
+	return result;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
+
+/**
+ * ScsiPortGetVirtualAddress() - virtual address of a bus address in the common buffer
+ * @HwDeviceExtension: the adapter's device extension
+ * @PhysicalAddress: bus address
+ *
+ * Context: Any.
+ * Return: the address, or NULL if it lies elsewhere.
+ * Contract: §3.2.
+ */
+PVOID ScsiPortGetVirtualAddress(PVOID HwDeviceExtension, SCSI_PHYSICAL_ADDRESS PhysicalAddress)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	u64 offset;
+
+	if (unlikely(!a || !a->common))
+		return NULL;
+	offset = (u64)PhysicalAddress.QuadPart - a->common_dma;
+	return offset < a->common_size ? a->common + offset : NULL;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetVirtualAddress);
+
+/**
+ * ScsiPortConvertUlongToPhysicalAddress() - zero-extend an address
+ * @UlongAddress: address
+ *
+ * Context: Any.
+ * Return: the same as a physical address.
+ * Contract: §3.2.
+ */
+SCSI_PHYSICAL_ADDRESS ScsiPortConvertUlongToPhysicalAddress(ULONG_PTR UlongAddress)
+{
+	SCSI_PHYSICAL_ADDRESS result = { .QuadPart = UlongAddress };
+
+	return result;
+}
+EXPORT_SYMBOL_GPL(ScsiPortConvertUlongToPhysicalAddress);

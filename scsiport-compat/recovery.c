@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Recovery: the midlayer's escalation in terms that a ScsiPort miniport understands (contract §7.2).
+ *
+ * A parked request is taken back; nobody else knows of it. For an active one there is HwResetBus, after
+ * which the miniport has completed everything on that path, or the adapter is stopped and refuses
+ * all requests. Once a handler here has returned, the midlayer recycles the command, so a
+ * request is only ever given up when it is neither parked nor active and its delivery has ended.
+ */
+#include <linux/delay.h>
+
+#include "adapter.h"
+#include "trace.h"
+
+/* How long requests may take to come back after HwResetBus returned. */
+#define SP_RESET_DRAIN	(2 * HZ)
+
+/* sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every delivery. */
+static void sp_wait_delivered(void)
+{
+	synchronize_rcu();
+}
+
+/* The request is being served by its LU's REQUEST SENSE, or waits for it. */
+static bool sp_unsense(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+
+	if (lu->sense_for != s || sp_is_active(&lu->sense))
+		return false;
+	list_del_init(&lu->sense.link);
+	lu->sense_for = NULL;
+	sp_lu_changed(a, lu);
+	return true;
+}
+
+static bool sp_is_owned(struct sp_srb *s)
+{
+	return sp_is_active(s) || s->lu->sense_for == s;
+}
+
+/**
+ * sp_eh_timed_out() - a command's timer ran out: was only an interrupt lost?
+ * @cmd: command
+ *
+ * Context: Process.
+ * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked; SCSI_EH_NOT_HANDLED
+ *	otherwise, which the midlayer ignores if the command is complete by now.
+ */
+enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
+{
+	struct sp_adapter *a = shost_priv(cmd->device->host);
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+	unsigned long flags;
+
+	if (READ_ONCE(a->state) == SP_DEAD)
+		return SCSI_EH_NOT_HANDLED;
+	if (test_bit(SP_HOLD_RESET, &a->hold))
+		return SCSI_EH_RESET_TIMER;
+	if (!READ_ONCE(a->ready) || sp_is_active(s)) {
+		bool was_owned = sp_is_owned(s);
+
+		if (sp_poll_interrupt(a) && was_owned && !sp_is_owned(s)) {
+			flags = sp_enter(a);
+			a->counters.recovered++;
+			sp_leave_and_wake(a, flags);
+			sp_warn(a, "a lost interrupt: the request was complete when its timer ran out\n");
+		}
+	}
+	return SCSI_EH_NOT_HANDLED;
+}
+
+/**
+ * sp_eh_abort() - take a command back that the miniport does not own
+ * @cmd: command
+ *
+ * Context: Process.
+ * Return: SUCCESS if it was parked, or is complete; FAILED if the miniport owns it.
+ */
+int sp_eh_abort(struct scsi_cmnd *cmd)
+{
+	struct sp_adapter *a = shost_priv(cmd->device->host);
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+	unsigned long flags = sp_enter(a);
+	bool owned, parked;
+
+	parked = sp_unqueue(a, s) || sp_unsense(a, s);
+	owned = !parked && sp_is_owned(s);
+	sp_leave_and_wake(a, flags);
+	if (owned)
+		return FAILED;
+	if (parked)
+		sp_buffer_unmap(a, s, cmd);
+	else
+		sp_wait_delivered();
+	return SUCCESS;
+}
+
+/* Requests of a path that the miniport owns. */
+static u32 sp_count_active(struct sp_adapter *a, int path)
+{
+	unsigned long flags = sp_enter(a);
+	u32 slot, count = 0;
+
+	for (slot = 0; slot < a->limits.requests; slot++) {
+		if (a->active[slot] && a->active[slot]->srb.PathId == path)
+			count++;
+	}
+	sp_leave_and_wake(a, flags);
+	return count;
+}
+
+/* HwResetBus, never beside an Enable callback: the port lock excludes them (§5.4.2). */
+static bool sp_call_reset(struct sp_adapter *a, u8 path)
+{
+	unsigned long flags;
+	bool done = false;
+
+	sp_enable_drain(a);
+	flags = sp_enter(a);
+	if (!a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
+		a->counters.bus_resets++;
+		trace_scsiport_callback_enter(a, SP_CB_RESET_BUS);
+		done = a->hw->HwResetBus(a->extension, path);
+		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
+		/* Some miniports forget to ask for the next request, or what they deferred. */
+		sp_next_request(a);
+		if (!a->enable && !a->disable)
+			a->gate = false;
+	}
+	sp_leave_and_wake(a, flags);
+	return done;
+}
+
+static bool sp_reset_path(struct sp_adapter *a, u8 path)
+{
+	unsigned long deadline = jiffies + SP_RESET_DRAIN;
+	u32 left;
+
+	sp_warn(a, "resetting bus %u\n", path);
+	if (!sp_call_reset(a, path))
+		sp_warn(a, "HwResetBus(%u) reports failure\n", path);
+	while ((left = sp_count_active(a, path)) && time_before(jiffies, deadline))
+		msleep(50);
+	sp_wait_delivered();
+	if (left)
+		sp_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n", left, path);
+	return !left;
+}
+
+/*
+ * Every request of the LU that is still parked goes back to the midlayer, which finds it failed: those in
+ * recovery are among them, and the others are sent again.
+ */
+static void sp_withdraw_parked(struct sp_adapter *a, int path)
+{
+	unsigned long key, flags = sp_enter(a);
+	struct sp_srb *s, *next;
+	struct sp_lu *lu;
+	LIST_HEAD(out);
+
+	xa_for_each(&a->units, key, lu) {
+		if (path >= 0 && key >> 16 != path)
+			continue;
+		list_del_init(&lu->waiting);
+		list_for_each_entry_safe(s, next, &lu->parked, link) {
+			if (sp_is_sense(s)) {
+				list_del_init(&s->link);
+				s = lu->sense_for;
+				lu->sense_for = NULL;
+				if (!s)
+					continue;
+				list_add_tail(&s->link, &out);
+			} else {
+				list_move_tail(&s->link, &out);
+			}
+			s->srb.SrbStatus = SRB_STATUS_BUS_RESET;
+			s->srb.ScsiStatus = 0;
+			s->srb.DataTransferLength = 0;
+		}
+	}
+	rcu_read_lock();
+	sp_leave_and_wake(a, flags);
+	sp_deliver(a, &out);
+	rcu_read_unlock();
+}
+
+static int sp_reset(struct sp_adapter *a, u8 path)
+{
+	if (READ_ONCE(a->state) == SP_DEAD)
+		return FAILED;
+	sp_withdraw_parked(a, path);
+	return sp_reset_path(a, path) ? SUCCESS : FAILED;
+}
+
+/**
+ * sp_eh_bus_reset() - HwResetBus on the path of a command
+ * @cmd: command
+ *
+ * Context: Process.
+ * Return: SUCCESS if no request of the path is left with the miniport, FAILED otherwise.
+ */
+int sp_eh_bus_reset(struct scsi_cmnd *cmd)
+{
+	return sp_reset(shost_priv(cmd->device->host), cmd->device->channel);
+}
+
+/*
+ * What a stopped adapter's miniport still had. It is never called again and its HBA is quiet, so buffers
+ * and SRBs are ours.
+ */
+static void sp_reclaim_active(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	u32 slot;
+
+	for (slot = 0; slot < a->limits.requests; slot++) {
+		struct sp_srb *s = a->active[slot];
+
+		if (!s)
+			continue;
+		s->srb.SrbStatus = SRB_STATUS_NO_HBA;
+		s->srb.ScsiStatus = 0;
+		s->srb.DataTransferLength = 0;
+		sp_complete(a, s);
+	}
+	sp_leave_and_wake(a, flags);
+}
+
+/**
+ * sp_eh_host_reset() - reset every path; if that frees not every request, give the adapter up
+ * @cmd: command
+ *
+ * A stopped adapter owns nothing any more and does no DMA, so its requests can be answered.
+ *
+ * Context: Process.
+ * Return: SUCCESS if the adapter works, FAILED if it is offline now.
+ */
+int sp_eh_host_reset(struct scsi_cmnd *cmd)
+{
+	struct sp_adapter *a = shost_priv(cmd->device->host);
+	bool clean = true;
+	u32 path;
+
+	if (READ_ONCE(a->state) == SP_DEAD)
+		return FAILED;
+	for (path = 0; path < a->limits.buses; path++)
+		clean &= sp_reset(a, path) == SUCCESS;
+	if (clean)
+		return SUCCESS;
+	sp_err(a, "the miniport keeps requests after a reset of every bus: the adapter is taken offline\n");
+	WRITE_ONCE(a->state, SP_DEAD);
+	if (sp_adapter_stop(a))
+		sp_reclaim_active(a);
+	else
+		sp_err(a, "the HBA could not be stopped: memory of its requests stays reserved\n");
+	sp_withdraw_parked(a, -1);
+	sp_wait_delivered();
+	return FAILED;
+}

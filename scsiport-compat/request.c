@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scsi_cmnd to SRB and back. The SRB lives in the command's private area; nothing here allocates.
+ */
+#include <linux/blk-mq.h>
+#include <scsi/scsi_tcq.h>
+
+#include "adapter.h"
+#include "trace.h"
+
+/* What an SrbStatus means to the midlayer when there is no better word for it (§6.5). */
+static const u8 sp_host_byte[] = {
+	[SRB_STATUS_PENDING] = DID_ERROR,
+	[SRB_STATUS_SUCCESS] = DID_OK,
+	[SRB_STATUS_ABORTED] = DID_ABORT,
+	[SRB_STATUS_ABORT_FAILED] = DID_ERROR,
+	[SRB_STATUS_ERROR] = DID_ERROR,
+	[SRB_STATUS_BUSY] = DID_BUS_BUSY,
+	[SRB_STATUS_INVALID_REQUEST] = DID_ERROR,
+	[SRB_STATUS_INVALID_PATH_ID] = DID_BAD_TARGET,
+	[SRB_STATUS_NO_DEVICE] = DID_NO_CONNECT,
+	[SRB_STATUS_TIMEOUT] = DID_TIME_OUT,
+	[SRB_STATUS_SELECTION_TIMEOUT] = DID_NO_CONNECT,
+	[SRB_STATUS_COMMAND_TIMEOUT] = DID_TIME_OUT,
+	[SRB_STATUS_MESSAGE_REJECTED] = DID_ERROR,
+	[SRB_STATUS_BUS_RESET] = DID_RESET,
+	[SRB_STATUS_PARITY_ERROR] = DID_PARITY,
+	[SRB_STATUS_REQUEST_SENSE_FAILED] = DID_ERROR,
+	[SRB_STATUS_NO_HBA] = DID_NO_CONNECT,
+	[SRB_STATUS_DATA_OVERRUN] = DID_ERROR,
+	[SRB_STATUS_UNEXPECTED_BUS_FREE] = DID_ERROR,
+	[SRB_STATUS_PHASE_SEQUENCE_FAILURE] = DID_ERROR,
+	[SRB_STATUS_BAD_SRB_BLOCK_LENGTH] = DID_ERROR,
+	[SRB_STATUS_REQUEST_FLUSHED] = DID_REQUEUE,
+	[SRB_STATUS_INVALID_LUN] = DID_NO_CONNECT,
+	[SRB_STATUS_INVALID_TARGET_ID] = DID_BAD_TARGET,
+	[SRB_STATUS_BAD_FUNCTION] = DID_ERROR,
+	[SRB_STATUS_ERROR_RECOVERY] = DID_ERROR,
+};
+
+static u8 sp_host_byte_of(u8 status)
+{
+	if (status >= ARRAY_SIZE(sp_host_byte) || (!sp_host_byte[status] && status != SRB_STATUS_SUCCESS))
+		return DID_ERROR;
+	return sp_host_byte[status];
+}
+
+/**
+ * sp_init_cmd_priv() - make a command's private area ready, once for its lifetime
+ * @shost: host
+ * @cmd: command
+ *
+ * With this in the template, the midlayer does not clear the area for every request.
+ *
+ * Context: Process.
+ * Return: 0.
+ */
+int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+{
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+
+	INIT_LIST_HEAD(&s->link);
+	s->bounce = -1;
+	s->srb.Length = sizeof(s->srb);
+	s->srb.Function = SRB_FUNCTION_EXECUTE_SCSI;
+	s->srb.OriginalRequest = shost_priv(shost);
+	return 0;
+}
+
+/**
+ * sp_srb_init_status() - set what a miniport writes back to what it finds at HwStartIo
+ * @s: request; not active
+ *
+ * Context: Any.
+ */
+void sp_srb_init_status(struct sp_srb *s)
+{
+	s->srb.SrbStatus = SRB_STATUS_PENDING;
+	s->srb.ScsiStatus = 0;
+	s->srb.DataTransferLength = s->length;
+	s->srb.SenseInfoBufferLength = SP_SENSE_SIZE;
+}
+
+static u32 sp_direction(enum dma_data_direction direction)
+{
+	switch (direction) {
+	case DMA_FROM_DEVICE:
+		return SRB_FLAGS_DATA_IN;
+	case DMA_TO_DEVICE:
+		return SRB_FLAGS_DATA_OUT;
+	default:
+		return SRB_FLAGS_NO_DATA_TRANSFER;
+	}
+}
+
+static void sp_srb_tag(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	if (a->limits.tagged && cmd->device->simple_tags) {
+		s->srb.QueueTag = s->slot + 1;
+		s->srb.QueueAction = SRB_SIMPLE_TAG_REQUEST;
+		if (a->config.TaggedQueuing)
+			s->srb.SrbFlags |= SRB_FLAGS_QUEUE_ACTION_ENABLE;
+	} else {
+		s->srb.QueueTag = SP_UNTAGGED;
+		s->srb.QueueAction = 0;
+	}
+}
+
+static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	struct request *rq = scsi_cmd_to_rq(cmd);
+	struct scsi_device *sdev = cmd->device;
+
+	s->lu = sdev->hostdata;
+	s->slot = rq->tag;
+	s->attempts = 0;
+	s->length = scsi_bufflen(cmd);
+	sp_srb_init_status(s);
+	s->srb.PathId = sdev->channel;
+	s->srb.TargetId = sdev->id;
+	s->srb.Lun = sdev->lun;
+	s->srb.SrbFlags = sp_direction(cmd->sc_data_direction);
+	sp_srb_tag(a, s, cmd);
+	s->srb.CdbLength = cmd->cmd_len;
+	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
+	s->srb.SenseInfoBuffer = sp_slot_sense(a, s->slot);
+	s->srb.SrbExtension = a->slot_size ? sp_slot_extension(a, s->slot) : NULL;
+	s->srb.NextSrb = NULL;
+	s->srb.QueueSortKey = 0;
+	memcpy(s->srb.Cdb, cmd->cmnd, sizeof(s->srb.Cdb));
+}
+
+static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
+{
+	cmd->result = host_byte << 16;
+	scsi_done(cmd);
+	return 0;
+}
+
+/**
+ * sp_queuecommand() - the midlayer hands over a command
+ * @shost: host
+ * @cmd: command
+ *
+ * Context: Any; takes the interrupt lock once and no other.
+ * Return: 0, or SCSI_MLQUEUE_HOST_BUSY when no bounce buffer or DMA mapping is free.
+ */
+sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+{
+	struct sp_adapter *a = shost_priv(shost);
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+	unsigned long flags;
+
+	/* A dead adapter's miniport may still own the SRB in this very area: leave it alone. */
+	if (unlikely(READ_ONCE(a->state) == SP_DEAD))
+		return sp_refuse(cmd, DID_NO_CONNECT);
+	if (unlikely(cmd->cmd_len > sizeof(s->srb.Cdb)))
+		return sp_refuse(cmd, DID_ERROR);
+	sp_srb_build(a, s, cmd);
+	if (unlikely(sp_buffer_map(a, s, cmd)))
+		return SCSI_MLQUEUE_HOST_BUSY;
+	flags = sp_enter(a);
+	sp_queue(a, s);
+	sp_leave_and_wake(a, flags);
+	return 0;
+}
+
+/* Bytes that were not moved. DataTransferLength is what the miniport says was moved (trap 40). */
+static void sp_set_residual(struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	u32 moved = min(s->srb.DataTransferLength, s->length);
+
+	scsi_set_resid(cmd, s->length - moved);
+}
+
+static void sp_copy_sense(struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, SP_SENSE_SIZE);
+
+	memset(cmd->sense_buffer, 0, SCSI_SENSE_BUFFERSIZE);
+	memcpy(cmd->sense_buffer, s->srb.SenseInfoBuffer, length);
+}
+
+/* A ScsiStatus other than GOOD says more than any SrbStatus, whatever that is (trap 42). */
+static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	u8 status = SRB_STATUS(s->srb.SrbStatus);
+
+	cmd->result = 0;
+	if (s->srb.ScsiStatus && (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_ERROR ||
+				  status == SRB_STATUS_DATA_OVERRUN || status == SRB_STATUS_BUSY))
+		set_status_byte(cmd, s->srb.ScsiStatus);
+	else if (status == SRB_STATUS_BUSY)
+		set_status_byte(cmd, SAM_STAT_BUSY);
+	else if (status == SRB_STATUS_INVALID_REQUEST)
+		scsi_build_sense(cmd, 0, ILLEGAL_REQUEST, 0x20, 0);
+	else if (status != SRB_STATUS_DATA_OVERRUN || s->srb.DataTransferLength >= s->length)
+		set_host_byte(cmd, sp_host_byte_of(status));
+}
+
+static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	if (likely(s->srb.SrbStatus == SRB_STATUS_SUCCESS && !s->srb.ScsiStatus)) {
+		cmd->result = 0;
+		if (unlikely(s->srb.DataTransferLength < s->length))
+			sp_set_residual(s, cmd);
+		return;
+	}
+	if (s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
+		sp_copy_sense(s, cmd);
+	sp_translate_status(s, cmd);
+	sp_set_residual(s, cmd);
+}
+
+/**
+ * sp_deliver() - give completed requests back to the midlayer
+ * @a: adapter
+ * @done: requests, linked by sp_srb::link
+ *
+ * Context: Any, without the interrupt lock, inside an RCU read-side section.
+ */
+void sp_deliver(struct sp_adapter *a, struct list_head *done)
+{
+	/* Outside of interrupts, each scsi_done() would wake ksoftirqd for itself. */
+	bool batch = !in_interrupt() && !irqs_disabled();
+	struct sp_srb *s, *next;
+
+	if (batch)
+		local_bh_disable();
+	list_for_each_entry_safe(s, next, done, link) {
+		struct scsi_cmnd *cmd = sp_command(s);
+
+		list_del_init(&s->link);
+		trace_scsiport_srb_complete(a, s);
+		sp_buffer_unmap(a, s, cmd);
+		sp_translate(a, s, cmd);
+		scsi_done(cmd);
+	}
+	if (batch)
+		local_bh_enable();
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * REQUEST SENSE that the port sends for miniports without AutoRequestSense (contract §6.6). Between a
+ * CHECK CONDITION and its REQUEST SENSE, no other command goes to that LU.
+ */
+#include <scsi/scsi_proto.h>
+
+#include "adapter.h"
+
+#define SP_SENSE_TIMEOUT	2	/* seconds */
+
+/**
+ * sp_sense_wanted() - does a completed request lack its sense data?
+ * @a: adapter
+ * @s: completed request of the midlayer's
+ *
+ * Context: interrupt lock held.
+ * Return: true if sp_sense_start() should be called before delivery.
+ */
+bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s)
+{
+	return unlikely(s->srb.ScsiStatus == SAM_STAT_CHECK_CONDITION) &&
+	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->state != SP_DEAD;
+}
+
+/**
+ * sp_sense_start() - fetch the sense data of a completed request
+ * @a: adapter
+ * @s: request that ended in CHECK CONDITION; its slot serves the sense request too
+ *
+ * Context: interrupt lock held.
+ */
+void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+	struct sp_srb *sense = &lu->sense;
+	SCSI_REQUEST_BLOCK *srb = &sense->srb;
+
+	lockdep_assert_held(&a->lock);
+	if (lu->sense_for) {
+		s->srb.SrbStatus = SRB_STATUS_REQUEST_SENSE_FAILED;
+		s->srb.ScsiStatus = 0;
+		list_add_tail(&s->link, &a->done);
+		return;
+	}
+	lu->sense_for = s;
+	a->counters.sense_requests++;
+	sense->slot = s->slot;
+	sense->length = SP_SENSE_SIZE;
+	sense->attempts = 0;
+	sp_srb_init_status(sense);
+	srb->Length = sizeof(*srb);
+	srb->Function = SRB_FUNCTION_EXECUTE_SCSI;
+	srb->PathId = s->srb.PathId;
+	srb->TargetId = s->srb.TargetId;
+	srb->Lun = s->srb.Lun;
+	srb->QueueTag = SP_UNTAGGED;
+	srb->SrbFlags = SRB_FLAGS_DATA_IN | SRB_FLAGS_BYPASS_FROZEN_QUEUE |
+			SRB_FLAGS_DISABLE_DISCONNECT | SRB_FLAGS_DISABLE_AUTOSENSE;
+	srb->TimeOutValue = SP_SENSE_TIMEOUT;
+	srb->DataBuffer = lu->sense_data;
+	srb->SenseInfoBuffer = NULL;
+	srb->SenseInfoBufferLength = 0;
+	srb->SrbExtension = s->srb.SrbExtension;
+	srb->OriginalRequest = a;
+	srb->CdbLength = 6;
+	memset(srb->Cdb, 0, sizeof(srb->Cdb));
+	srb->Cdb[0] = REQUEST_SENSE;
+	srb->Cdb[1] = (s->srb.Lun & 7) << 5;
+	srb->Cdb[4] = SP_SENSE_SIZE;
+	memset(lu->sense_data, 0, SP_SENSE_SIZE);
+	list_add(&sense->link, &lu->parked);
+	sp_lu_changed(a, lu);
+}
+
+/**
+ * sp_sense_finish() - REQUEST SENSE came back: complete the request that it was for
+ * @a: adapter
+ * @sense: the sense request
+ *
+ * Context: interrupt lock held.
+ * Return: the request, ready for delivery; NULL if recovery has taken it meanwhile.
+ */
+struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense)
+{
+	struct sp_lu *lu = sense->lu;
+	struct sp_srb *s = lu->sense_for;
+	u8 status = SRB_STATUS(sense->srb.SrbStatus);
+
+	lockdep_assert_held(&a->lock);
+	lu->sense_for = NULL;
+	sp_lu_changed(a, lu);
+	if (!s)
+		return NULL;
+	if (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_DATA_OVERRUN) {
+		memcpy(s->srb.SenseInfoBuffer, lu->sense_data, SP_SENSE_SIZE);
+		s->srb.SenseInfoBufferLength = SP_SENSE_SIZE;
+		s->srb.SrbStatus |= SRB_STATUS_AUTOSENSE_VALID;
+	} else {
+		s->srb.SrbStatus = SRB_STATUS_REQUEST_SENSE_FAILED;
+		s->srb.ScsiStatus = 0;
+	}
+	return s;
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Logical units. An LU and its zeroed extension exist before the first command of a scan reaches the
+ * miniport, and end when no command can reach it any more (contract §1.6, §6.7, trap 44).
+ */
+#include <linux/export.h>
+#include <linux/slab.h>
+
+#include "adapter.h"
+
+static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
+{
+	return a->config.InitiatorBusId[sdev->channel] == sdev->id;
+}
+
+/**
+ * sp_unit_add() - the midlayer is about to send the first command to an address
+ * @sdev: device
+ *
+ * Context: Process.
+ * Return: 0, -ENXIO where the initiator itself sits, -ENOMEM.
+ */
+int sp_unit_add(struct scsi_device *sdev)
+{
+	struct sp_adapter *a = shost_priv(sdev->host);
+	size_t size = a->config.SpecificLuExtensionSize;
+	u32 key = SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun);
+	struct sp_lu *lu;
+	int ret = -ENOMEM;
+
+	if (sp_is_initiator(a, sdev))
+		return -ENXIO;
+	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
+	if (!lu)
+		return -ENOMEM;
+	lu->adapter = a;
+	lu->sdev = sdev;
+	lu->offered = true;
+	INIT_LIST_HEAD(&lu->waiting);
+	INIT_LIST_HEAD(&lu->parked);
+	INIT_LIST_HEAD(&lu->sense.link);
+	lu->memory_size = ALIGN(size, 16) + SP_SENSE_SIZE;
+	lu->memory = dma_alloc_coherent(a->dev, lu->memory_size, &lu->memory_dma, GFP_KERNEL);
+	if (!lu->memory)
+		goto free_lu;
+	lu->extension = size ? lu->memory : NULL;
+	lu->sense_data = lu->memory + ALIGN(size, 16);
+	lu->sense.lu = lu;
+	lu->sense.bounce = -1;
+	lu->sense.mapped = 1;
+	lu->sense.bounce_dma = lu->memory_dma + ALIGN(size, 16);
+	ret = xa_insert(&a->units, key, lu, GFP_KERNEL);
+	if (ret)
+		goto free_memory;
+	sdev->hostdata = lu;
+	return 0;
+
+free_memory:
+	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
+free_lu:
+	kfree(lu);
+	return ret;
+}
+
+/**
+ * sp_unit_remove() - a device is gone; no command of it is left
+ * @sdev: device
+ *
+ * Context: Process.
+ */
+void sp_unit_remove(struct scsi_device *sdev)
+{
+	struct sp_adapter *a = shost_priv(sdev->host);
+	struct sp_lu *lu = sdev->hostdata;
+	unsigned long flags;
+
+	if (!lu)
+		return;
+	sdev->hostdata = NULL;
+	xa_erase(&a->units, SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun));
+	flags = sp_enter(a);
+	list_del_init(&lu->waiting);
+	if (a->last_unit == lu)
+		a->last_unit = NULL;
+	sp_leave_and_wake(a, flags);
+	/* A miniport may be using the extension outside the lock, in its Enable callback. */
+	sp_enable_drain(a);
+	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
+	kfree(lu);
+}
+
+/**
+ * sp_unit_find() - the LU at an address
+ * @a: adapter
+ * @path: bus
+ * @target: target
+ * @lun: logical unit
+ *
+ * Context: interrupt lock held.
+ * Return: the LU, or NULL if there is none.
+ */
+struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun)
+{
+	struct sp_lu *lu = a->last_unit;
+
+	lockdep_assert_held(&a->lock);
+	if (likely(lu && lu->sdev->id == target && lu->sdev->lun == lun &&
+		   lu->sdev->channel == path))
+		return lu;
+	lu = xa_load(&a->units, SP_UNIT_KEY(path, target, lun));
+	if (lu)
+		a->last_unit = lu;
+	return lu;
+}
+
+/**
+ * ScsiPortGetLogicalUnit() - the LU extension of an address
+ * @HwDeviceExtension: the adapter's device extension
+ * @PathId: bus
+ * @TargetId: target
+ * @Lun: logical unit
+ *
+ * Context: Any.
+ * Return: the extension; NULL if the LU is unknown or SpecificLuExtensionSize is 0.
+ * Contract: §3.1.
+ */
+PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_lu *lu;
+
+	if (unlikely(!a))
+		return NULL;
+	/* The Enable callback does not hold the lock: look the unit up without touching @last_unit. */
+	if (sp_holds_lock(a))
+		lu = sp_unit_find(a, PathId, TargetId, Lun);
+	else
+		lu = xa_load(&a->units, SP_UNIT_KEY(PathId, TargetId, Lun));
+	return lu ? lu->extension : NULL;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
+
+/**
+ * ScsiPortGetSrb() - the active request with a tag, or the untagged one of an LU
+ * @HwDeviceExtension: the adapter's device extension
+ * @PathId: bus
+ * @TargetId: target
+ * @Lun: logical unit
+ * @QueueTag: 1 to 254, or SP_UNTAGGED, sign-extended or not
+ *
+ * Context: Any.
+ * Return: the SRB; NULL if no such request is active.
+ * Contract: §3.1, traps 37 and 38.
+ */
+PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun,
+				   LONG QueueTag)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	u8 tag = QueueTag;
+	struct sp_srb *s;
+
+	if (unlikely(!a))
+		return NULL;
+	if (tag == SP_UNTAGGED) {
+		struct sp_lu *lu = xa_load(&a->units, SP_UNIT_KEY(PathId, TargetId, Lun));
+
+		s = lu ? lu->untagged : NULL;
+		return s ? &s->srb : NULL;
+	}
+	if (!tag || tag > a->limits.requests)
+		return NULL;
+	s = a->active[tag - 1];
+	if (!s || s->srb.QueueTag != tag || s->srb.PathId != PathId || s->srb.TargetId != TargetId ||
+	    s->srb.Lun != Lun)
+		return NULL;
+	return &s->srb;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetSrb);

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# Shared by the tools of the VM lab: where things are, how a tool speaks, how packages are found.
+
+vm_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+vm_build=$vm_top/build/vm
+vm_cache=${SCSIPORT_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/scsiport}
+vm_tool=${0##*/}
+vm_kernels="6.1 6.12 debug"
+export vm_top vm_build vm_cache vm_kernels
+
+say() {
+	printf '%s: [%3d s] %s\n' "$vm_tool" "$SECONDS" "$*" >&2
+}
+
+die() {
+	printf '%s: %s\n' "$vm_tool" "$*" >&2
+	exit 125
+}
+
+# need COMMAND GROUP: GROUP is the group of tools/vm/deps that installs COMMAND.
+need() {
+	command -v "$1" >/dev/null ||
+		die "the program \"$1\" is missing; install it with: tools/vm/deps $2"
+}
+
+# The sbin directories are not in everybody's PATH, and depmod lives there.
+PATH=$PATH:/usr/sbin:/sbin
+
+known_kernel() {
+	case " $vm_kernels " in
+	*" $1 "*) ;;
+	*) die "unknown kernel \"$1\"; the lab knows: $vm_kernels" ;;
+	esac
+}
+
+# The newest Debian release name of a series, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64.
+newest_release() {
+	local series=$1 names
+
+	names=$(apt-cache pkgnames "linux-image-$series." |
+		grep -E -- '-amd64$' | grep -Ev -- '-(cloud|rt|unsigned|dbg)-?' | sort -V)
+	[ -n "$names" ] || return 1
+	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
+}
+
+candidate() {
+	apt-cache policy "$1" | sed -n 's/^  Candidate: //p' | grep -v '(none)'
+}
+
+# apt_download DIR PACKAGE...: apt itself skips what is there and whole; prints the file names.
+apt_download() {
+	local dir=$1 package version file
+
+	shift
+	mkdir -p "$dir"
+	for package; do
+		version=$(candidate "$package") ||
+			die "apt knows no package $package; run \"apt-get update\" (bookworm, bookworm-security)"
+		file=$(find "$dir" -name "${package}_${version//:/%3a}_*.deb" -print -quit)
+		if [ -z "$file" ]; then
+			say "downloading $package $version"
+			(cd "$dir" && apt-get -q -o APT::Sandbox::User=root download "$package=$version" \
+				>/dev/null) || die "cannot download $package; is the Debian mirror reachable?"
+			file=$(find "$dir" -name "${package}_${version//:/%3a}_*.deb" -print -quit)
+		fi
+		echo "$file"
+	done
+}
+
+# unpack DIR DEB...: like dpkg -x, but a directory may be a link (merged /usr).
+unpack() {
+	local dir=$1 deb
+
+	shift
+	mkdir -p "$dir"
+	for deb; do
+		dpkg-deb --fsys-tarfile "$deb" | tar -x --keep-directory-symlink -C "$dir" ||
+			die "cannot unpack $deb; remove it and try again"
+	done
+}
+
+# plain_squashfs SOURCE IMAGE: uncompressed, since emulated CPUs are slower than the host's disk.
+plain_squashfs() {
+	mksquashfs "$1" "$2" -noI -noD -noF -noX -no-progress -quiet -all-root -noappend \
+		>/dev/null || die "mksquashfs failed on $1"
+}
