@@ -16,7 +16,14 @@ static void sp_worker(struct work_struct *work)
 		sp_run_enable(a);
 	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
 		sp_leave_and_wake(a, sp_enter(a));
-	if (test_and_clear_bit(SP_TODO_SCAN, &a->todo) && a->host_added)
+}
+
+static void sp_scanner(struct work_struct *work)
+{
+	struct sp_adapter *a = container_of(work, struct sp_adapter, scanner);
+
+	/* Before that, the first scan is still to come. */
+	if (READ_ONCE(a->host_added))
 		scsi_scan_host(a->shost);
 }
 
@@ -30,10 +37,12 @@ static int sp_prepare(struct sp_adapter *a)
 	init_waitqueue_head(&a->idle);
 	xa_init(&a->units);
 	INIT_WORK(&a->worker, sp_worker);
+	INIT_WORK(&a->scanner, sp_scanner);
 	sp_timers_init(a);
 	a->ready = true;
 	set_bit(SP_HOLD_STOPPED, &a->hold);
-	a->workqueue = alloc_ordered_workqueue("scsiport_%u", WQ_MEM_RECLAIM, a->shost->host_no);
+	a->workqueue = alloc_workqueue("scsiport_%u", WQ_UNBOUND | WQ_MEM_RECLAIM, 0,
+				       a->shost->host_no);
 	return a->workqueue ? 0 : -ENOMEM;
 }
 
@@ -280,13 +289,12 @@ struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *minipo
 	ret = sp_bring_up(a);
 	if (ret)
 		goto release;
-	a->host_added = true;
+	WRITE_ONCE(a->host_added, true);
 	scsi_scan_host(shost);
 	return a;
 
 release:
-	if (a->state == SP_RUNNING)
-		sp_adapter_stop(a);
+	sp_adapter_stop(a);
 	sp_release(a);
 put_host:
 	scsi_host_put(shost);

@@ -79,7 +79,6 @@ enum sp_state {
 enum sp_todo {
 	SP_TODO_ENABLE,		/* Enable callback of an adapter without a line */
 	SP_TODO_TAIL,		/* notifications that came from outside every callback */
-	SP_TODO_SCAN,		/* BusChangeDetected */
 };
 
 /* All counters are protected by the interrupt lock for writing. */
@@ -251,6 +250,7 @@ struct sp_adapter {
 	struct timer_list tick;
 	struct workqueue_struct *workqueue;
 	struct work_struct worker;
+	struct work_struct scanner;	/* BusChangeDetected; its commands may need @worker */
 	unsigned long todo;
 
 	/* Set-up and tear-down only: process context, one at a time. */

@@ -198,6 +198,7 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 
 	lockdep_assert_held(&a->lock);
 	s->srb.SrbFlags &= ~SRB_FLAGS_IS_ACTIVE;
+	a->counters.completions++;
 	a->active[s->slot] = NULL;
 	lu->active--;
 	if (lu->untagged == s)

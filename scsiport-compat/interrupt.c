@@ -215,7 +215,7 @@ static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
 {
 	unsigned long flags = mode == LevelSensitive ? IRQF_SHARED : 0;
 
-	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, a->miniport->name, a);
+	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, dev_name(a->dev), a);
 }
 
 /**

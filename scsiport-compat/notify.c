@@ -82,12 +82,6 @@ static void sp_note_timer(struct sp_adapter *a, PHW_TIMER routine, u32 microseco
 	a->timer.changed = true;
 }
 
-static void sp_note_bus_change(struct sp_adapter *a)
-{
-	set_bit(SP_TODO_SCAN, &a->todo);
-	queue_work(a->workqueue, &a->worker);
-}
-
 /**
  * ScsiPortNotification() - the miniport reports an event or asks for service
  * @NotificationType: what; decides the arguments that follow
@@ -137,7 +131,7 @@ VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType, PVOID HwDevic
 		break;
 	}
 	case BusChangeDetected:
-		sp_note_bus_change(a);
+		queue_work(a->workqueue, &a->scanner);
 		break;
 	default:
 		break;	/* WMI events have no listener; the others belong to Storport */

@@ -124,7 +124,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	s->srb.CdbLength = cmd->cmd_len;
 	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
 	s->srb.SenseInfoBuffer = sp_slot_sense(a, s->slot);
-	s->srb.SrbExtension = a->slot_size ? sp_slot_extension(a, s->slot) : NULL;
+	s->srb.SrbExtension = a->sense_offset ? sp_slot_extension(a, s->slot) : NULL;
 	s->srb.NextSrb = NULL;
 	s->srb.QueueSortKey = 0;
 	memcpy(s->srb.Cdb, cmd->cmnd, sizeof(s->srb.Cdb));

@@ -19,6 +19,10 @@ die() {
 	exit 125
 }
 
+# No tool ends without a word.
+set -E
+trap 'printf "%s: line %s of %s failed\n" "$vm_tool" "$LINENO" "${BASH_SOURCE[0]##*/}" >&2' ERR
+
 # need COMMAND GROUP: GROUP is the group of tools/vm/deps that installs COMMAND.
 need() {
 	command -v "$1" >/dev/null ||
@@ -45,8 +49,12 @@ newest_release() {
 	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
 }
 
+# candidate PACKAGE: the version that apt would install.
 candidate() {
-	apt-cache policy "$1" | sed -n 's/^  Candidate: //p' | grep -v '(none)'
+	local version
+
+	version=$(apt-cache policy "$1" | sed -n 's/^  Candidate: //p')
+	[ -n "$version" ] && [ "$version" != "(none)" ] && echo "$version"
 }
 
 # apt_download DIR PACKAGE...: apt itself skips what is there and whole; prints the file names.
@@ -85,4 +93,20 @@ unpack() {
 plain_squashfs() {
 	mksquashfs "$1" "$2" -noI -noD -noF -noX -no-progress -quiet -all-root -noappend \
 		>/dev/null || die "mksquashfs failed on $1"
+}
+
+# The sources of Debian's 6.12 kernel as a package in the cache; prints its path.
+linux_source() {
+	apt_download "$vm_cache/debs" linux-source-6.12
+}
+
+# unpack_linux_source DEB DIR [PATTERN...]
+unpack_linux_source() {
+	local deb=$1 dir=$2
+
+	shift 2
+	mkdir -p "$dir"
+	dpkg-deb --fsys-tarfile "$deb" | tar -xO --wildcards './usr/src/linux-source-*.tar.xz' |
+		tar -xJ --strip-components=1 -C "$dir" --wildcards "$@" ||
+		die "cannot unpack $deb; remove it and try again"
 }

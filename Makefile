@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Every verb of the project; "make help" lists them.
+
+KVER ?= $(shell uname -r)
+KDIR ?= /lib/modules/$(KVER)/build
+PREFIX ?= /usr/local
+MODULE_DIR ?= updates
+
+MAKEFLAGS += --no-print-directory
+
+.PHONY: all modules install uninstall demo check check-debug vm lint clean distclean help
+
+all: modules
+
+modules:
+	@test -e "$(KDIR)/Makefile" || { \
+		echo "make: no kernel headers in $(KDIR)." >&2; \
+		echo "Install them (apt-get install linux-headers-$(KVER)), or name others: make KVER=... or KDIR=..." >&2; \
+		exit 2; }
+	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
+
+install: modules
+	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
+	depmod $(KVER)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 docs/man/*.7
+
+uninstall:
+	for module in scsiport vhba vhba-hw; do \
+		find /lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
+	depmod $(KVER)
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7
+
+demo:
+	@tools/demo
+
+check:
+	@tools/vm/deps build vm check
+	@tests/check $(TESTS)
+
+check-debug:
+	@tools/vm/deps build vm check debug
+	@tests/check --kernel debug $(TESTS)
+
+lint:
+	@tools/vm/deps build vm check
+	@tests/style
+
+vm:
+	@tools/vm/deps build vm
+	@tools/vm/build-modules --kernel $(or $(KERNEL),6.1)
+	@tools/vm/run --kernel $(or $(KERNEL),6.1) --udev --interactive --timeout 0 \
+		--modules build/modules/$(or $(KERNEL),6.1)/ko --files tests
+
+clean:
+	@find scsiport-compat hba tests \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
+		-o -name '.*.cmd' -o -name 'modules.order' -o -name 'Module.symvers' \) -delete
+	@rm -f .*.cmd modules.order Module.symvers
+	@rm -rf build/modules build/check
+
+distclean: clean
+	@rm -rf build
+
+help:
+	@echo 'make              build the modules for the running kernel (KVER=release or KDIR=folder for another)'
+	@echo 'make install      install them, with man page (PREFIX=$(PREFIX)); then: modprobe vhba'
+	@echo 'make uninstall    remove them'
+	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
+	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
+	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
+	@echo 'make lint         style checks only'
+	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12 or debug)'
+	@echo 'make clean        remove what was built; make distclean: kernels and userland of the lab too'
