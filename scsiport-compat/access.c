@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Port and register accessors (contract §3.5). Every access is ordered. Counts are in elements. Buffer
- * variants of ports are string instructions on one address; those of registers walk through memory.
+ * Port and register accessors (contract §3.5). Every access is ordered. Counts are in elements.
+ * Buffer variants of ports are string instructions on one address; those of registers walk
+ * through memory.
  *
  * Context of all of them: Any.
  */
@@ -17,46 +18,46 @@
 #define SP_ACCESSORS(Name, type, in, out, ins, outs, rd, wr) \
 type ScsiPortReadPort##Name(volatile type *Port) \
 { \
-	if (io_window_owns(Port)) \
-		return io_window_read(Port, sizeof(type)); \
+	if (io_window_owns((unsigned long)Port)) \
+		return io_window_read((unsigned long)Port, sizeof(type)); \
 	return in(SP_PORT(Port)); \
 } \
 EXPORT_SYMBOL_GPL(ScsiPortReadPort##Name); \
 VOID ScsiPortWritePort##Name(volatile type *Port, type Value) \
 { \
-	if (io_window_owns(Port)) \
-		io_window_write(Port, sizeof(type), Value); \
+	if (io_window_owns((unsigned long)Port)) \
+		io_window_write((unsigned long)Port, sizeof(type), Value); \
 	else \
 		out(Value, SP_PORT(Port)); \
 } \
 EXPORT_SYMBOL_GPL(ScsiPortWritePort##Name); \
 VOID ScsiPortReadPortBuffer##Name(volatile type *Port, type *Buffer, ULONG Count) \
 { \
-	if (io_window_owns(Port)) \
-		io_window_read_string(Port, sizeof(type), Buffer, Count); \
+	if (io_window_owns((unsigned long)Port)) \
+		io_window_read_string((unsigned long)Port, sizeof(type), Buffer, Count); \
 	else \
 		ins(SP_PORT(Port), Buffer, Count); \
 } \
 EXPORT_SYMBOL_GPL(ScsiPortReadPortBuffer##Name); \
 VOID ScsiPortWritePortBuffer##Name(volatile type *Port, type *Buffer, ULONG Count) \
 { \
-	if (io_window_owns(Port)) \
-		io_window_write_string(Port, sizeof(type), Buffer, Count); \
+	if (io_window_owns((unsigned long)Port)) \
+		io_window_write_string((unsigned long)Port, sizeof(type), Buffer, Count); \
 	else \
 		outs(SP_PORT(Port), Buffer, Count); \
 } \
 EXPORT_SYMBOL_GPL(ScsiPortWritePortBuffer##Name); \
 type ScsiPortReadRegister##Name(volatile type *Register) \
 { \
-	if (io_window_owns(Register)) \
-		return io_window_read(Register, sizeof(type)); \
+	if (io_window_owns((unsigned long)Register)) \
+		return io_window_read((unsigned long)Register, sizeof(type)); \
 	return rd(SP_MMIO(Register)); \
 } \
 EXPORT_SYMBOL_GPL(ScsiPortReadRegister##Name); \
 VOID ScsiPortWriteRegister##Name(volatile type *Register, type Value) \
 { \
-	if (io_window_owns(Register)) \
-		io_window_write(Register, sizeof(type), Value); \
+	if (io_window_owns((unsigned long)Register)) \
+		io_window_write((unsigned long)Register, sizeof(type), Value); \
 	else \
 		wr(Value, SP_MMIO(Register)); \
 } \

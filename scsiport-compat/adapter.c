@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The life of an adapter (contract §1.3 to §1.8): HwFindAdapter, resources, interrupts, HwInitialize,
- * adapter control, the scan; and the way back.
+ * The life of an adapter (contract §1.3 to §1.8): HwFindAdapter, resources, interrupts,
+ * HwInitialize, adapter control, the scan; and the way back.
  */
 #include <linux/slab.h>
 

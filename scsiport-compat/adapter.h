@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * An adapter, its logical units and its requests, as scsiport sees them: the shared vocabulary of all
- * rooms in this folder.
+ * An adapter, its logical units and its requests, as scsiport sees them: the shared vocabulary
+ * of all rooms in this folder.
  *
- * Locks. There is one: sp_adapter::lock, the interrupt lock of the contract, taken with interrupts off.
- * Every miniport routine but the Enable callback, HwFindAdapter and the passive adapter-control
- * functions runs under it, between sp_enter() and sp_leave(). What it protects says so below;
- * the rest is constant between HwInitialize and removal. The port lock of the contract is
- * sp_adapter::hold: while a bit is set, no HwStartIo is called and requests are parked.
- * Outermost first: nothing sleeps and no other lock is taken under it, except
- * by the wake-up of the IRQ thread and by hrtimers.
+ * Locks. There is one: sp_adapter::lock, the interrupt lock of the contract, taken with
+ * interrupts off. Every miniport routine but the Enable callback, HwFindAdapter and the passive
+ * adapter-control functions runs under it, between sp_enter() and sp_leave(). What it protects
+ * says so below; the rest is constant between HwInitialize and removal. The port lock of the
+ * contract is sp_adapter::hold: while a bit is set, no HwStartIo is called and requests are
+ * parked. Outermost first: nothing sleeps and no other lock is taken under it, except by the
+ * wake-up of the IRQ thread and by hrtimers.
  */
 #ifndef SP_ADAPTER_H
 #define SP_ADAPTER_H
@@ -181,7 +181,7 @@ struct sp_timer {
 	struct hrtimer hrtimer;
 	PHW_TIMER routine;	/* NULL: not set */
 	ktime_t deadline;
-	PHW_TIMER asked;	/* RequestTimerCall of this callback; becomes the timer in the tail */
+	PHW_TIMER asked;	/* RequestTimerCall; takes effect in the tail */
 	u32 asked_us;
 	bool changed;		/* @asked is new */
 	bool due;		/* ran out while the Enable callback was running */
@@ -222,7 +222,8 @@ struct sp_adapter {
 	u32 bounce_count;
 	u32 bounce_size;
 
-	spinlock_t lock ____cacheline_aligned_in_smp;	/* the interrupt lock; protects down to @counters */
+	/* The interrupt lock; protects all down to @counters. */
+	spinlock_t lock ____cacheline_aligned_in_smp;
 	struct task_struct *owner;
 	PHW_INTERRUPT enable;
 	PHW_INTERRUPT disable;
@@ -239,14 +240,14 @@ struct sp_adapter {
 	struct sp_lu *last_unit;
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
-	unsigned long watchdog;		/* jiffies by which the miniport should ask again; 0: none */
+	unsigned long watchdog;		/* when the miniport should have asked again; 0: none */
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
 	struct sp_counters counters;
 
 	struct xarray units;
-	wait_queue_head_t idle;		/* woken when the Enable callback ends and when requests end in recovery */
+	wait_queue_head_t idle;		/* woken when an Enable callback ended */
 	struct timer_list tick;
 	struct workqueue_struct *workqueue;
 	struct work_struct worker;
@@ -271,7 +272,8 @@ struct sp_adapter {
 
 /**
  * struct sp_bus - what scsiport needs to know of the bus that an adapter sits on
- * @describe: presets interrupts and access ranges in the adapter's configuration. Returns 0 or an errno.
+ * @describe: presets interrupts and access ranges in the adapter's configuration. Returns 0
+ *	or an errno.
  * @irq: the Linux interrupt of BusInterruptLevel @index. Returns it, or a negative errno.
  * @get_device_base: makes a range usable. Returns the address for the accessors or NULL.
  */
@@ -295,7 +297,10 @@ struct sp_bus {
 			     (a)->miniport->name, ##__VA_ARGS__); \
 } while (0)
 
-/* True where the caller runs inside a miniport routine that was called with the interrupt lock held. */
+/*
+ * True where the caller runs inside a miniport routine that was called with the interrupt lock
+ * held.
+ */
 static inline bool sp_holds_lock(struct sp_adapter *a)
 {
 	return READ_ONCE(a->owner) == current;
@@ -400,7 +405,8 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd);
 /* memory.c */
 int sp_extension_alloc(struct sp_adapter *a);
 void sp_extension_free(struct sp_adapter *a);
-void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config, u32 uncached);
+void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+		      u32 uncached);
 void sp_common_free(struct sp_adapter *a);
 
 static inline void *sp_slot_extension(struct sp_adapter *a, u16 slot)

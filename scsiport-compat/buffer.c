@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Data buffers as a miniport wants them (contract §6.7): a scatter-gather list of bus addresses where
- * its HBA does DMA, one kernel address for the whole transfer where it asked for MapBuffers.
+ * Data buffers as a miniport wants them (contract §6.7): a scatter-gather list of bus addresses
+ * where its HBA does DMA, one kernel address for the whole transfer where it asked for
+ * MapBuffers.
  *
- * A kernel address costs nothing where the pages are contiguous already. Where they are not, the data
- * goes through a bounce buffer out of a pool that was allocated when the adapter started.
+ * A kernel address costs nothing where the pages are contiguous already. Where they are not, the
+ * data goes through a bounce buffer out of a pool that was allocated when the adapter started.
  */
 #include <linux/blk-mq.h>
 #include <linux/slab.h>

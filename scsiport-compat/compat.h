@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The only file that knows that kernels differ: it gives old kernels the newest names. Kbuild.compat
- * asks the headers; the rest of the sources reads as if the newest kernel were the only one.
+ * The only file that knows that kernels differ: it gives old kernels the newest names.
+ * Kbuild.compat asks the headers; the rest of the sources reads as if the newest kernel were the
+ * only one.
  */
 #ifndef SP_COMPAT_H
 #define SP_COMPAT_H
 
 #include <linux/hrtimer.h>
-#include <linux/platform_device.h>
 #include <linux/timer.h>
 #include <scsi/scsi_device.h>
 #include <scsi/scsi_host.h>
@@ -72,15 +72,5 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 #ifndef COMPAT_HAS_TIMER_CONTAINER_OF
 #define timer_container_of(var, callback_timer, field) from_timer(var, callback_timer, field)
 #endif
-
-/* Removal of a platform device returned an int, always 0. */
-#ifdef COMPAT_PLATFORM_REMOVE_INT
-#define SP_PLATFORM_REMOVE_TYPE		int
-#define SP_PLATFORM_REMOVE_RETURN	return 0
-#else
-#define SP_PLATFORM_REMOVE_TYPE		void
-#define SP_PLATFORM_REMOVE_RETURN	return
-#endif
-#define SP_PLATFORM_REMOVE(fn)		.remove = fn
 
 #endif

@@ -63,7 +63,8 @@ static void sp_finish(struct sp_adapter *a, struct sp_srb *s, u8 status)
 }
 
 /*
- * HwStartIo must not return FALSE, yet some miniports do, with the SRB completed or forgotten (§6.3).
+ * HwStartIo must not return FALSE, yet some miniports do, with the SRB completed or forgotten
+ * (§6.3).
  */
 static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 {
@@ -214,8 +215,8 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 }
 
 /*
- * BUSY: the request waits at the head of its LU until something of the adapter completes or the tick
- * comes; never at once, since some miniports mean "until my interrupt" by it (§7.3).
+ * BUSY: the request waits at the head of its LU until something of the adapter completes or the
+ * tick comes; never at once, since some miniports mean "until my interrupt" by it (§7.3).
  */
 static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 {
@@ -286,8 +287,8 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
  * @a: adapter
  * @flags: from sp_enter()
  *
- * The next HwStartIo precedes the delivery of completions that were posted with it, and no routine of
- * the miniport is entered from inside another (contract §4, ordering).
+ * The next HwStartIo precedes the delivery of completions that were posted with it, and no
+ * routine of the miniport is entered from inside another (contract §4, ordering).
  *
  * Context: interrupt lock held; dropped.
  * Return: true if an Enable or Disable callback is due and its thread must be woken.
@@ -308,8 +309,9 @@ bool sp_leave(struct sp_adapter *a, unsigned long flags)
 		sp_timer_apply(a);
 	wake = (a->enable || a->disable) && !a->enable_running;
 	/*
-	 * The read-side section starts before the lock is dropped and ends after the last scsi_done(), so
-	 * that recovery, which found a request neither parked nor active, can wait it out.
+	 * The read-side section starts before the lock is dropped and ends after the last
+	 * scsi_done(), so that recovery, which found a request neither parked nor active, can
+	 * wait it out.
 	 */
 	rcu_read_lock();
 	WRITE_ONCE(a->owner, NULL);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A miniport driver: its module calls DriverEntry, which calls ScsiPortInitialize once per kind of
- * adapter (contract §1.1). Devices are found by the Linux driver model, which is the plug-and-play case:
- * ScsiPortInitialize only keeps a copy of what it was given.
+ * A miniport driver: its module calls DriverEntry, which calls ScsiPortInitialize once per kind
+ * of adapter (contract §1.1). Devices are found by the Linux driver model, which is the
+ * plug-and-play case: ScsiPortInitialize only keeps a copy of what it was given.
  */
 #include <linux/export.h>
 #include <linux/platform_device.h>
@@ -10,7 +10,10 @@
 
 #include "adapter.h"
 
-/* DriverEntry as old miniports fill it: HW_INITIALIZATION_DATA ends before HwAdapterControl (§1.1.5). */
+/*
+ * DriverEntry as old miniports fill it: HW_INITIALIZATION_DATA ends before HwAdapterControl
+ * (§1.1.5).
+ */
 #define SP_HW_DATA_MIN	offsetof(HW_INITIALIZATION_DATA, HwAdapterControl)
 
 struct sp_status {
@@ -114,10 +117,15 @@ static const HW_INITIALIZATION_DATA *sp_registration_for(struct sp_miniport *m, 
 	return NULL;
 }
 
+static void sp_platform_remove(void *adapter)
+{
+	sp_adapter_remove(adapter);
+}
+
 static int sp_platform_probe(struct platform_device *pdev)
 {
-	struct sp_miniport *m = container_of(to_platform_driver(pdev->dev.driver), struct sp_miniport,
-					     platform);
+	struct platform_driver *driver = to_platform_driver(pdev->dev.driver);
+	struct sp_miniport *m = container_of(driver, struct sp_miniport, platform);
 	const HW_INITIALIZATION_DATA *hw = sp_registration_for(m, sp_platform_bus.type);
 	struct sp_adapter *a;
 
@@ -126,14 +134,8 @@ static int sp_platform_probe(struct platform_device *pdev)
 	a = sp_adapter_add(&pdev->dev, m, hw, &sp_platform_bus);
 	if (IS_ERR(a))
 		return PTR_ERR(a);
-	platform_set_drvdata(pdev, a);
-	return 0;
-}
-
-static SP_PLATFORM_REMOVE_TYPE sp_platform_remove(struct platform_device *pdev)
-{
-	sp_adapter_remove(platform_get_drvdata(pdev));
-	SP_PLATFORM_REMOVE_RETURN;
+	/* The one thing that is managed, so that removal is one function, the same on every bus. */
+	return devm_add_action_or_reset(&pdev->dev, sp_platform_remove, a);
 }
 
 static int sp_platform_register(struct sp_miniport *m)
@@ -147,7 +149,6 @@ static int sp_platform_register(struct sp_miniport *m)
 	}
 	m->platform = (struct platform_driver) {
 		.probe = sp_platform_probe,
-		SP_PLATFORM_REMOVE(sp_platform_remove),
 		.id_table = m->platform_ids,
 		.driver = {
 			.name = m->name,
@@ -168,7 +169,8 @@ static void sp_registrations_free(struct sp_miniport *m)
  * @m: the miniport
  *
  * Context: Process; entry of the miniport's module.
- * Return: 0; -EINVAL, -ENODEV, -ENOMEM or -EIO as DriverEntry's status says; what the driver core says.
+ * Return: 0; -EINVAL, -ENODEV, -ENOMEM or -EIO as DriverEntry's status says; what the
+ *	driver core says.
  */
 int sp_miniport_register(struct sp_miniport *m)
 {

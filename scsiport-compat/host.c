@@ -19,9 +19,9 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 static int sp_change_queue_depth(struct scsi_device *sdev, int depth)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
+	int most = sdev->simple_tags ? a->limits.lu_requests : 1;
 
-	return scsi_change_queue_depth(sdev, clamp_t(int, depth, 1,
-						     sdev->simple_tags ? a->limits.lu_requests : 1));
+	return scsi_change_queue_depth(sdev, clamp(depth, 1, most));
 }
 
 /* Copied per miniport, which adds its module and name. */
@@ -61,9 +61,16 @@ void sp_host_apply_limits(struct sp_adapter *a)
 	shost->max_id = l->targets;
 	shost->max_lun = l->luns;
 	shost->max_cmd_len = 16;
-	/* One bus has one initiator id that the midlayer can know of; the others are in sp_unit_add(). */
-	shost->this_id = a->config.InitiatorBusId[0] < l->targets ? a->config.InitiatorBusId[0] : -1;
-	/* Elements start and end at page boundaries inside a list, as Windows page lists do (trap 14). */
+	/*
+	 * One bus has one initiator id that the midlayer can know of; the others are in
+	 * sp_unit_add().
+	 */
+	if (a->config.InitiatorBusId[0] < l->targets)
+		shost->this_id = a->config.InitiatorBusId[0];
+	/*
+	 * Elements start and end at page boundaries inside a list, as Windows page lists do
+	 * (trap 14).
+	 */
 	if (l->dma_bits && l->sg_elements > 1)
 		shost->virt_boundary_mask = PAGE_SIZE - 1;
 	else if (l->sg_elements == 1)

@@ -2,11 +2,12 @@
 /*
  * HwInterrupt, the gate and the callback pair (contract §5).
  *
- * HwInterrupt runs in the hard interrupt handler under the interrupt lock. CallEnableInterrupts closes
- * the gate and holds new requests; the routine that it names runs in the IRQ thread of the same line,
- * preemptible, with interrupts on and without the lock. Right after it, under the
+ * HwInterrupt runs in the hard interrupt handler under the interrupt lock. CallEnableInterrupts
+ * closes the gate and holds new requests; the routine that it names runs in the IRQ thread of
+ * the same line, preemptible, with interrupts on and without the lock. Right after it, under the
  * lock, the gate opens and the CallDisableInterrupts routine unmasks the HBA. The line itself is
- * never masked for that: neighbours on it must not wait for our thread, so there is no IRQF_ONESHOT.
+ * never masked for that: neighbours on it must not wait for our thread, so there is no
+ * IRQF_ONESHOT.
  */
 #include <linux/irq.h>
 
@@ -108,8 +109,8 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
  * @a: adapter
  * @routine: the Disable callback
  *
- * Posted by a timer or another callback that finishes what an Enable callback began, the thread runs
- * it too (§5.4.6 and 7).
+ * Posted by a timer or another callback that finishes what an Enable callback began, the thread
+ * runs it too (§5.4.6 and 7).
  *
  * Context: interrupt lock held.
  */
@@ -219,7 +220,8 @@ static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
 }
 
 /**
- * sp_interrupts_connect() - connect what HwFindAdapter left in BusInterruptLevel and BusInterruptLevel2
+ * sp_interrupts_connect() - connect what HwFindAdapter left in BusInterruptLevel and
+ * BusInterruptLevel2
  * @a: adapter
  *
  * From here on HwInterrupt may be called, HwInitialize or not (§5.6).

@@ -15,8 +15,8 @@ struct io_window {
 };
 
 /*
- * An entry is written before the resource that names it exists and cleared after the last driver let go of
- * that, so accesses need no lock.
+ * An entry is written before the resource that names it exists and cleared after the last driver
+ * let go of that, so accesses need no lock.
  */
 static struct io_window io_windows[IO_WINDOWS];
 static DEFINE_MUTEX(io_windows_mutex);	/* entries being taken and given back */
@@ -26,12 +26,12 @@ static unsigned long io_window_base(u32 number)
 	return IO_WINDOW_SIGNATURE << IO_WINDOW_SHIFT | (unsigned long)number << 32;
 }
 
-static struct io_window *io_window_of(const volatile void *address, u32 *offset)
+static struct io_window *io_window_of(unsigned long address, u32 *offset)
 {
 	struct io_window *w;
 
-	w = &io_windows[((unsigned long)address >> 32) & (IO_WINDOWS - 1)];
-	*offset = (u32)(unsigned long)address;
+	w = &io_windows[(address >> 32) & (IO_WINDOWS - 1)];
+	*offset = (u32)address;
 	return likely(w->ops && *offset < w->size) ? w : NULL;
 }
 
@@ -85,7 +85,7 @@ EXPORT_SYMBOL_GPL(io_window_unregister);
  * Context: Any.
  * Return: what the model answers; all ones outside of every window, as an empty bus does.
  */
-u32 io_window_read(const volatile void *address, u8 width)
+u32 io_window_read(unsigned long address, u8 width)
 {
 	u32 offset;
 	struct io_window *w = io_window_of(address, &offset);
@@ -101,7 +101,7 @@ u32 io_window_read(const volatile void *address, u8 width)
  *
  * Context: Any.
  */
-void io_window_write(volatile void *address, u8 width, u32 value)
+void io_window_write(unsigned long address, u8 width, u32 value)
 {
 	u32 offset;
 	struct io_window *w = io_window_of(address, &offset);
@@ -119,7 +119,7 @@ void io_window_write(volatile void *address, u8 width, u32 value)
  *
  * Context: Any.
  */
-void io_window_read_string(const volatile void *address, u8 width, void *buffer, u32 count)
+void io_window_read_string(unsigned long address, u8 width, void *buffer, u32 count)
 {
 	u32 offset;
 	struct io_window *w = io_window_of(address, &offset);
@@ -139,7 +139,7 @@ void io_window_read_string(const volatile void *address, u8 width, void *buffer,
  *
  * Context: Any.
  */
-void io_window_write_string(volatile void *address, u8 width, const void *buffer, u32 count)
+void io_window_write_string(unsigned long address, u8 width, const void *buffer, u32 count)
 {
 	u32 offset;
 	struct io_window *w = io_window_of(address, &offset);

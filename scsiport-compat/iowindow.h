@@ -3,9 +3,9 @@
  * Virtual I/O windows: how hardware that is made of software answers register accesses.
  *
  * A device model registers a window and hands the window's base to its driver as the start of a
- * resource of type IORESOURCE_REG. The base lies in the non-canonical hole of the
- * address space, so it can never be confused with a mapping or a port number, and driver code may do
- * arithmetic on it. Accessors recognise it by its top bits.
+ * resource of type IORESOURCE_REG. The base lies in the non-canonical hole of the address space,
+ * so it can never be confused with a mapping or a port number, and driver code may do arithmetic
+ * on it. Accessors recognise it by its top bits.
  */
 #ifndef SP_IOWINDOW_H
 #define SP_IOWINDOW_H
@@ -38,17 +38,17 @@ struct io_window_ops {
 #define IO_WINDOW_SIGNATURE	0x5350UL
 #define IO_WINDOW_SHIFT		48
 
-static inline bool io_window_owns(const volatile void *address)
+static inline bool io_window_owns(unsigned long address)
 {
-	return (unsigned long)address >> IO_WINDOW_SHIFT == IO_WINDOW_SIGNATURE;
+	return address >> IO_WINDOW_SHIFT == IO_WINDOW_SIGNATURE;
 }
 
 unsigned long io_window_register(const struct io_window_ops *ops, void *model, u32 size);
 void io_window_unregister(unsigned long base);
 
-u32 io_window_read(const volatile void *address, u8 width);
-void io_window_write(volatile void *address, u8 width, u32 value);
-void io_window_read_string(const volatile void *address, u8 width, void *buffer, u32 count);
-void io_window_write_string(volatile void *address, u8 width, const void *buffer, u32 count);
+u32 io_window_read(unsigned long address, u8 width);
+void io_window_write(unsigned long address, u8 width, u32 value);
+void io_window_read_string(unsigned long address, u8 width, void *buffer, u32 count);
+void io_window_write_string(unsigned long address, u8 width, const void *buffer, u32 count);
 
 #endif

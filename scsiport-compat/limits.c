@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What PORT_CONFIGURATION_INFORMATION means for Linux. Users trip over limits that they cannot see, so
- * they are computed here and nowhere else, said once when the adapter comes, and readable in sysfs.
+ * What PORT_CONFIGURATION_INFORMATION means for Linux. Users trip over limits that they cannot
+ * see, so they are computed here and nowhere else, said once when the adapter comes, and
+ * readable in sysfs.
  */
 #include "adapter.h"
 
@@ -65,7 +66,8 @@ static int sp_limits_check(struct sp_adapter *a)
 		       "NumberOfBuses", c->NumberOfBuses, "set it to 1 to 8");
 	ret = ret ?: sp_check(a, c->MaximumNumberOfTargets >= 1 &&
 			      c->MaximumNumberOfTargets <= SCSI_MAXIMUM_TARGETS_PER_BUS,
-			      "MaximumNumberOfTargets", c->MaximumNumberOfTargets, "set it to 1 to 128");
+			      "MaximumNumberOfTargets", c->MaximumNumberOfTargets,
+			      "set it to 1 to 128");
 	ret = ret ?: sp_check(a, c->MaximumNumberOfLogicalUnits >= 1, "MaximumNumberOfLogicalUnits",
 			      c->MaximumNumberOfLogicalUnits, "set it to 1 to 255");
 	ret = ret ?: sp_check(a, c->MaximumTransferLength >= SECTOR_SIZE, "MaximumTransferLength",
@@ -92,8 +94,9 @@ static u32 sp_elements(const PORT_CONFIGURATION_INFORMATION *c)
 
 static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
 {
-	u32 bytes = round_down(min_t(u32, c->MaximumTransferLength, SP_DEFAULT_TRANSFER), SECTOR_SIZE);
+	u32 bytes = min_t(u32, c->MaximumTransferLength, SP_DEFAULT_TRANSFER);
 
+	bytes = round_down(bytes, SECTOR_SIZE);
 	return c->MapBuffers ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
 }
 

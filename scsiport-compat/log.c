@@ -35,8 +35,8 @@ static const char * const sp_error_names[] = {
  * Context: Any.
  * Contract: §3.3, §7.6.
  */
-VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, UCHAR PathId, UCHAR TargetId,
-		      UCHAR Lun, ULONG ErrorCode, ULONG UniqueId)
+VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, UCHAR PathId,
+		      UCHAR TargetId, UCHAR Lun, ULONG ErrorCode, ULONG UniqueId)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 	const char *name = NULL;
@@ -70,7 +70,7 @@ VOID ScsiDebugPrint(ULONG DebugPrintLevel, const CHAR *DebugMessage, ...)
 	va_start(args, DebugMessage);
 	message.fmt = DebugMessage;
 	message.va = &args;
-	printk(KERN_DEBUG "scsiport: %pV", &message);
+	pr_info("scsiport: %pV", &message);
 	va_end(args);
 }
 EXPORT_SYMBOL_GPL(ScsiDebugPrint);

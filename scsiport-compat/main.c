@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * scsiport.ko: the ScsiPort driver model of Windows on top of the Linux SCSI midlayer. Start reading at
- * adapter.h, then driver.c, adapter.c, request.c, dispatch.c and interrupt.c, in the order in which a
- * miniport meets them.
+ * scsiport.ko: the ScsiPort driver model of Windows on top of the Linux SCSI midlayer. Start
+ * reading at adapter.h, then driver.c, adapter.c, request.c, dispatch.c and interrupt.c, in the
+ * order in which a miniport meets them.
  */
 #include <linux/module.h>
 

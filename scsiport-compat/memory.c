@@ -2,9 +2,9 @@
 /*
  * Memory that miniport and HBA share, and its addresses (contract §3.1, §3.2, §6.7).
  *
- * One coherent allocation, the common buffer, holds an SRB extension and a sense area per request and, at
- * a page boundary behind them, the uncached extension. The device extension lies in coherent memory
- * too, so that an address in it can be translated.
+ * One coherent allocation, the common buffer, holds an SRB extension and a sense area per
+ * request and, at a page boundary behind them, the uncached extension. The device extension lies
+ * in coherent memory too, so that an address in it can be translated.
  */
 #include <linux/export.h>
 #include <linux/slab.h>
@@ -77,14 +77,13 @@ struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
 
 static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
 {
-	u32 bits = sp_limits_dma_bits(config);
-	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits ?: 32));
+	bool all64 = config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
+	u32 bits = sp_limits_dma_bits(config) ?: 32;
+	u32 common = bits == 64 && !all64 ? 32 : bits;
+	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits));
 
-	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise (trap 12). */
-	if (!ret)
-		ret = dma_set_coherent_mask(a->dev, DMA_BIT_MASK(bits == 64 &&
-			(config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED) ?
-			64 : min(bits ?: 32, 32U)));
+	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
+	ret = ret ?: dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common));
 	if (ret)
 		sp_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
 	return ret;
@@ -99,7 +98,8 @@ static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFOR
  * Context: Process.
  * Return: the uncached extension, or the buffer itself if @uncached is 0; NULL on failure.
  */
-void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config, u32 uncached)
+void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+		      u32 uncached)
 {
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
 	u32 slots = sp_limits_requests(a, config);
@@ -155,8 +155,8 @@ void sp_common_free(struct sp_adapter *a)
  *	tried, and after a first success.
  * Contract: §3.1.
  */
-PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension, PPORT_CONFIGURATION_INFORMATION ConfigInfo,
-				   ULONG NumberOfBytes)
+PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
+				   PPORT_CONFIGURATION_INFORMATION ConfigInfo, ULONG NumberOfBytes)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 
@@ -187,7 +187,8 @@ static bool sp_within(const void *va, const void *base, size_t size)
 }
 
 /* An address in an LU's memory. */
-static bool sp_unit_address(struct sp_adapter *a, void *va, SCSI_PHYSICAL_ADDRESS *result, ULONG *length)
+static bool sp_unit_address(struct sp_adapter *a, void *va, SCSI_PHYSICAL_ADDRESS *result,
+			    ULONG *length)
 {
 	unsigned long key;
 	struct sp_lu *lu;
@@ -207,8 +208,8 @@ static bool sp_unit_address(struct sp_adapter *a, void *va, SCSI_PHYSICAL_ADDRES
  * ScsiPortGetPhysicalAddress() - bus address of a virtual one
  * @HwDeviceExtension: the adapter's device extension
  * @Srb: request whose data buffer @VirtualAddress lies in, or NULL
- * @VirtualAddress: in the data buffer, the uncached extension, an SRB extension, a sense area, an LU
- *	extension or the device extension
+ * @VirtualAddress: in the data buffer, the uncached extension, an SRB extension, a sense
+ *	area, an LU extension or the device extension
  * @Length: out: bytes that follow at consecutive bus addresses; never past 4 GiB boundaries
  *
  * Context: Any.
@@ -244,7 +245,8 @@ SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_
 		return sp_address(a->extension_dma + offset, a->extension_size - offset, length);
 	}
 	if (!sp_unit_address(a, VirtualAddress, &result, length))
-		sp_mistake(a, "%s: %p is in no buffer that has a bus address", __func__, VirtualAddress);
+		sp_mistake(a, "%s: %p is in no buffer that has a bus address", __func__,
+			   VirtualAddress);
 	return result;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * How a module that contains a miniport meets scsiport.ko. Each miniport module has one small Linux-side
- * file that fills a struct sp_miniport and says sp_module_miniport().
+ * How a module that contains a miniport meets scsiport.ko. Each miniport module has one small
+ * Linux-side file that fills a struct sp_miniport and says sp_module_miniport().
  */
 #ifndef SP_MINIPORT_MODULE_H
 #define SP_MINIPORT_MODULE_H
@@ -21,8 +21,10 @@ struct sp_registration;
  * @name: driver name, as in /sys/bus/platform/drivers and as proc_name of its hosts
  * @owner: the module; hosts pin it while a disk is open
  * @driver_entry: the miniport's DriverEntry
- * @platform_ids: platform devices that the miniport serves as AdapterInterfaceType Internal; may be NULL
- * @driver_parameter: registry value DriverParameter: the ArgumentString of HwFindAdapter; may be NULL
+ * @platform_ids: platform devices that the miniport serves as AdapterInterfaceType
+ *	Internal; may be NULL
+ * @driver_parameter: registry value DriverParameter: the ArgumentString of HwFindAdapter;
+ *	may be NULL
  * @number_of_requests: registry value NumberOfRequests: requests per adapter; 0 = as many as fit
  * @maximum_sg_list: registry value MaximumSGList: presets NumberOfPhysicalBreaks; 0 = not set
  * @reset_hold: seconds without new requests after a reset was detected
@@ -59,7 +61,7 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 			 "requests per adapter, 1 to 254 (0 = as many as the miniport can take)"); \
 	module_param_named(MaximumSGList, (miniport).maximum_sg_list, uint, 0444); \
 	MODULE_PARM_DESC(MaximumSGList, \
-			 "scatter-gather elements per request, 1 to 256 (0 = as the miniport says)"); \
+			 "scatter-gather elements per request, 1 to 256 (0 = as it says)"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
 	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)")
 

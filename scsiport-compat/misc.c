@@ -14,13 +14,13 @@
  * ScsiPortStallExecution() - wait, busily
  * @Delay: microseconds; the contract asks for less than 1000
  *
- * Context: Any. Long stalls under the interrupt lock keep the watchdogs quiet: real miniports poll their
- *	hardware for seconds (trap 26).
+ * Context: Any. Long stalls under the interrupt lock keep the watchdogs quiet: real
+ *	miniports poll their hardware for seconds (trap 26).
  */
 VOID ScsiPortStallExecution(ULONG Delay)
 {
 	while (Delay > 1000) {
-		udelay(1000);
+		mdelay(1);
 		touch_nmi_watchdog();
 		Delay -= 1000;
 	}

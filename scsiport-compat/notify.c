@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the miniport tells the port: ScsiPortNotification (contract §4) and ScsiPortCompleteRequest.
+ * What the miniport tells the port: ScsiPortNotification (§4) and ScsiPortCompleteRequest.
  * A notification only records; its effects come in the tail of the running callback.
  */
 #include <linux/export.h>
@@ -48,12 +48,13 @@ static void sp_note_complete(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 	struct sp_srb *s;
 
 	if (unlikely(!srb || srb->OriginalRequest != a)) {
-		sp_mistake(a, "RequestComplete for an SRB that is not one of this adapter's (%p)", srb);
+		sp_mistake(a, "RequestComplete for an SRB that is not this adapter's (%p)",
+			   srb);
 		return;
 	}
 	s = sp_srb_of(srb);
 	if (unlikely(!sp_is_active(s))) {
-		sp_mistake(a, "RequestComplete for an SRB that is complete already (%u:%u:%u tag %u)",
+		sp_mistake(a, "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
 			   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
 		return;
 	}

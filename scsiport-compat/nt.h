@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The Windows world as scsiport's own, Linux-side sources see it. Include after all Linux headers. */
+/*
+ * The Windows world as scsiport's own, Linux-side sources see it. Include after all Linux
+ * headers.
+ */
 #ifndef SP_NT_H
 #define SP_NT_H
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Recovery: the midlayer's escalation in terms that a ScsiPort miniport understands (contract §7.2).
+ * Recovery: the midlayer's escalation in terms that a ScsiPort miniport understands (contract
+ * §7.2).
  *
- * A parked request is taken back; nobody else knows of it. For an active one there is HwResetBus, after
- * which the miniport has completed everything on that path, or the adapter is stopped and refuses
- * all requests. Once a handler here has returned, the midlayer recycles the command, so a
- * request is only ever given up when it is neither parked nor active and its delivery has ended.
+ * A parked request is taken back; nobody else knows of it. For an active one there is
+ * HwResetBus, after which the miniport has completed everything on that path, or the adapter is
+ * stopped and refuses all requests. Once a handler here has returned, the midlayer recycles the
+ * command, so a request is only ever given up when it is neither parked nor active and its
+ * delivery has ended.
  */
 #include <linux/delay.h>
 
@@ -15,7 +17,10 @@
 /* How long requests may take to come back after HwResetBus returned. */
 #define SP_RESET_DRAIN	(2 * HZ)
 
-/* sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every delivery. */
+/*
+ * sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every
+ * delivery.
+ */
 static void sp_wait_delivered(void)
 {
 	synchronize_rcu();
@@ -144,13 +149,14 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path)
 		msleep(50);
 	sp_wait_delivered();
 	if (left)
-		sp_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n", left, path);
+		sp_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n",
+			left, path);
 	return !left;
 }
 
 /*
- * Every request of the LU that is still parked goes back to the midlayer, which finds it failed: those in
- * recovery are among them, and the others are sent again.
+ * Every request of the LU that is still parked goes back to the midlayer, which finds it failed:
+ * those in recovery are among them, and the others are sent again.
  */
 static void sp_withdraw_parked(struct sp_adapter *a, int path)
 {
@@ -206,8 +212,8 @@ int sp_eh_bus_reset(struct scsi_cmnd *cmd)
 }
 
 /*
- * What a stopped adapter's miniport still had. It is never called again and its HBA is quiet, so buffers
- * and SRBs are ours.
+ * What a stopped adapter's miniport still had. It is never called again and its HBA is quiet, so
+ * buffers and SRBs are ours.
  */
 static void sp_reclaim_active(struct sp_adapter *a)
 {

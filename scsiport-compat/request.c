@@ -11,7 +11,6 @@
 /* What an SrbStatus means to the midlayer when there is no better word for it (§6.5). */
 static const u8 sp_host_byte[] = {
 	[SRB_STATUS_PENDING] = DID_ERROR,
-	[SRB_STATUS_SUCCESS] = DID_OK,
 	[SRB_STATUS_ABORTED] = DID_ABORT,
 	[SRB_STATUS_ABORT_FAILED] = DID_ERROR,
 	[SRB_STATUS_ERROR] = DID_ERROR,
@@ -40,9 +39,11 @@ static const u8 sp_host_byte[] = {
 
 static u8 sp_host_byte_of(u8 status)
 {
-	if (status >= ARRAY_SIZE(sp_host_byte) || (!sp_host_byte[status] && status != SRB_STATUS_SUCCESS))
+	if (status == SRB_STATUS_SUCCESS)
+		return DID_OK;
+	if (status >= ARRAY_SIZE(sp_host_byte))
 		return DID_ERROR;
-	return sp_host_byte[status];
+	return sp_host_byte[status] ?: DID_ERROR;
 }
 
 /**

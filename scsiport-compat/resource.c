@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The bus that an adapter sits on: what HwFindAdapter is told about its resources, and the routines by
- * which it gets at them (contract §1.3, §3.1).
+ * The bus that an adapter sits on: what HwFindAdapter is told about its resources, and the
+ * routines by which it gets at them (contract §1.3, §3.1).
  */
 #include <linux/export.h>
 #include <linux/io.h>
@@ -69,8 +69,8 @@ static const struct resource *sp_platform_find(struct sp_adapter *a, u64 start, 
 	for (i = 0; i < pdev->num_resources; i++) {
 		const struct resource *r = &pdev->resource[i];
 
-		if (resource_type(r) != IORESOURCE_IRQ && start >= r->start &&
-		    start - r->start < resource_size(r) && bytes <= resource_size(r) - (start - r->start))
+		if (resource_type(r) != IORESOURCE_IRQ && start >= r->start && start <= r->end &&
+		    bytes <= r->end - start + 1)
 			return r;
 	}
 	return NULL;
@@ -136,8 +136,9 @@ static struct sp_adapter *sp_finding(void *extension, const char *routine)
  * Return: address for the accessors; NULL if the range is none of the device's.
  * Contract: §3.1.
  */
-PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType, ULONG SystemIoBusNumber,
-			    SCSI_PHYSICAL_ADDRESS IoAddress, ULONG NumberOfBytes, BOOLEAN InIoSpace)
+PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
+			    ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
+			    ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
 	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
 	void *base;
@@ -146,8 +147,9 @@ PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType, ULO
 		return NULL;
 	base = a->bus->get_device_base(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace);
 	if (!base)
-		sp_warn(a, "ScsiPortGetDeviceBase: %u bytes at %#llx in %s space are not this device's\n",
-			NumberOfBytes, (u64)IoAddress.QuadPart, InIoSpace ? "I/O" : "memory");
+		sp_warn(a, "%s: %u bytes at %#llx in %s space are not this device's\n",
+			__func__, NumberOfBytes, (u64)IoAddress.QuadPart,
+			InIoSpace ? "I/O" : "memory");
 	return base;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetDeviceBase);
@@ -208,8 +210,9 @@ void sp_mappings_free(struct sp_adapter *a)
  * Return: TRUE if the range is the device's own.
  * Contract: §3.1.
  */
-BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType, ULONG SystemIoBusNumber,
-			      SCSI_PHYSICAL_ADDRESS IoAddress, ULONG NumberOfBytes, BOOLEAN InIoSpace)
+BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
+			      ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
+			    ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
 	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
 
@@ -227,7 +230,8 @@ EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
  * @Length: size of @Buffer
  *
  * Context: HwFindAdapter only.
- * Return: bytes written; 0 for a bus that does not exist, as every bus does not for a platform device.
+ * Return: bytes written; 0 for a bus that does not exist, as every bus does not for a
+ *	platform device.
  * Contract: §3.1.
  */
 ULONG ScsiPortGetBusData(PVOID HwDeviceExtension, ULONG BusDataType, ULONG SystemIoBusNumber,
@@ -252,8 +256,9 @@ EXPORT_SYMBOL_GPL(ScsiPortGetBusData);
  * Return: bytes written; 0 as for ScsiPortGetBusData().
  * Contract: §3.1.
  */
-ULONG ScsiPortSetBusDataByOffset(PVOID HwDeviceExtension, ULONG BusDataType, ULONG SystemIoBusNumber,
-				 ULONG SlotNumber, PVOID Buffer, ULONG Offset, ULONG Length)
+ULONG ScsiPortSetBusDataByOffset(PVOID HwDeviceExtension, ULONG BusDataType,
+				 ULONG SystemIoBusNumber, ULONG SlotNumber, PVOID Buffer,
+				 ULONG Offset, ULONG Length)
 {
 	sp_finding(HwDeviceExtension, __func__);
 	return 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * REQUEST SENSE that the port sends for miniports without AutoRequestSense (contract §6.6). Between a
- * CHECK CONDITION and its REQUEST SENSE, no other command goes to that LU.
+ * REQUEST SENSE that the port sends for miniports without AutoRequestSense (contract §6.6).
+ * Between a CHECK CONDITION and its REQUEST SENSE, no other command goes to that LU.
  */
 #include <scsi/scsi_proto.h>
 

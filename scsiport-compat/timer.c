@@ -2,8 +2,9 @@
 /*
  * HwTimer and the one-second tick (contract §4 RequestTimerCall, §7.1, §7.4).
  *
- * Miniports set and cancel their timer on every request and every interrupt (trap 30). So a cancelled or
- * postponed timer leaves the hrtimer alone; when that expires it looks what is really due.
+ * Miniports set and cancel their timer on every request and every interrupt (trap 30). So a
+ * cancelled or postponed timer leaves the hrtimer alone; when that expires it looks what is
+ * really due.
  */
 #include "adapter.h"
 #include "trace.h"

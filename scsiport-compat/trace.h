@@ -43,7 +43,10 @@ TRACE_DEFINE_ENUM(SP_CB_ADAPTER_CONTROL);
 	{ SP_CB_FIND_ADAPTER, "HwFindAdapter" }, \
 	{ SP_CB_ADAPTER_CONTROL, "HwAdapterControl" }
 
-/* locked: this context holds the interrupt lock. Interrupt state and context are in the common flags. */
+/*
+ * locked: this context holds the interrupt lock. Interrupt state and context are in the common
+ * flags.
+ */
 DECLARE_EVENT_CLASS(scsiport_callback,
 	TP_PROTO(struct sp_adapter *a, enum sp_callback callback),
 	TP_ARGS(a, callback),

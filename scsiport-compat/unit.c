@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Logical units. An LU and its zeroed extension exist before the first command of a scan reaches the
- * miniport, and end when no command can reach it any more (contract §1.6, §6.7, trap 44).
+ * Logical units. An LU and its zeroed extension exist before the first command of a scan reaches
+ * the miniport, and end when no command can reach it any more (contract §1.6, §6.7, trap 44).
  */
 #include <linux/export.h>
 #include <linux/slab.h>
@@ -131,7 +131,10 @@ PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 
 	if (unlikely(!a))
 		return NULL;
-	/* The Enable callback does not hold the lock: look the unit up without touching @last_unit. */
+	/*
+	 * The Enable callback does not hold the lock: look the unit up without touching
+	 * @last_unit.
+	 */
 	if (sp_holds_lock(a))
 		lu = sp_unit_find(a, PathId, TargetId, Lun);
 	else
@@ -170,8 +173,8 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 	if (!tag || tag > a->limits.requests)
 		return NULL;
 	s = a->active[tag - 1];
-	if (!s || s->srb.QueueTag != tag || s->srb.PathId != PathId || s->srb.TargetId != TargetId ||
-	    s->srb.Lun != Lun)
+	if (!s || s->srb.QueueTag != tag || s->srb.PathId != PathId ||
+	    s->srb.TargetId != TargetId || s->srb.Lun != Lun)
 		return NULL;
 	return &s->srb;
 }

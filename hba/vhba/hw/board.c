@@ -110,7 +110,7 @@ static int personality_of(unsigned int id)
 	return match_string(personality_names, VHBA_PERSONALITIES, name);
 }
 
-static bool in_range(const char *name, unsigned int value, unsigned int low, unsigned int high)
+static bool is_allowed(const char *name, unsigned int value, unsigned int low, unsigned int high)
 {
 	if (value >= low && value <= high)
 		return true;
@@ -134,14 +134,14 @@ static bool personalities_are_known(void)
 
 static bool parameters_are_valid(void)
 {
-	if (!in_range("adapters", adapters, 1, VHBA_MAX_BOARDS) ||
-	    !in_range("targets", targets, 1, VHBA_MAX_TARGETS) ||
-	    !in_range("luns", luns, 1, VHBA_MAX_LUNS) ||
-	    !in_range("size_mb", size_mb, 1, 1048576) ||
-	    !in_range("queue_depth", queue_depth, 1, VHBA_MAX_DEPTH) ||
-	    !in_range("latency_us", latency_us, 0, 10000000) ||
-	    !in_range("pio_ns", pio_ns, 0, 100000) ||
-	    !in_range("max_transfer_kb", max_transfer_kb, 4, 4096))
+	if (!is_allowed("adapters", adapters, 1, VHBA_MAX_BOARDS) ||
+	    !is_allowed("targets", targets, 1, VHBA_MAX_TARGETS) ||
+	    !is_allowed("luns", luns, 1, VHBA_MAX_LUNS) ||
+	    !is_allowed("size_mb", size_mb, 1, 1048576) ||
+	    !is_allowed("queue_depth", queue_depth, 1, VHBA_MAX_DEPTH) ||
+	    !is_allowed("latency_us", latency_us, 0, 10000000) ||
+	    !is_allowed("pio_ns", pio_ns, 0, 100000) ||
+	    !is_allowed("max_transfer_kb", max_transfer_kb, 4, 4096))
 		return false;
 	if (block_size != 512 && block_size != 4096) {
 		pr_err("block_size=%u is out of range, allowed: 512, 4096\n", block_size);

@@ -6,6 +6,7 @@
  * while it runs; or on the lost list, when a fault eats it. A reset empties the waiting and the lost
  * list and counts the generation up; the thread finds out about the slot that it holds by itself.
  */
+#include <linux/bitfield.h>
 #include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>

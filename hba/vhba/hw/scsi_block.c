@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* READ, WRITE and what goes with them. */
-#include <linux/unaligned.h>
-
+#include "bytes.h"
 #include "target.h"
 
 #define FUA	BIT(3)
@@ -19,11 +18,11 @@ u64 vhba_cdb_lba(const u8 *cdb)
 {
 	switch (cdb[0] >> 5) {
 	case 0:
-		return get_unaligned_be24(&cdb[1]) & 0x1fffff;
+		return load_be24(&cdb[1]) & 0x1fffff;
 	case 4:
-		return get_unaligned_be64(&cdb[2]);
+		return load_be64(&cdb[2]);
 	default:
-		return get_unaligned_be32(&cdb[2]);
+		return load_be32(&cdb[2]);
 	}
 }
 
@@ -40,11 +39,11 @@ u32 vhba_cdb_count(const u8 *cdb)
 	case 0:
 		return cdb[4] ?: 256;
 	case 4:
-		return get_unaligned_be32(&cdb[10]);
+		return load_be32(&cdb[10]);
 	case 5:
-		return get_unaligned_be32(&cdb[6]);
+		return load_be32(&cdb[6]);
 	default:
-		return get_unaligned_be16(&cdb[7]);
+		return load_be16(&cdb[7]);
 	}
 }
 
@@ -165,10 +164,10 @@ void vhba_run_write(struct vhba_command *cmd)
 void vhba_run_write_atomic(struct vhba_command *cmd)
 {
 	u64 lba = vhba_cdb_lba(cmd->cdb);
-	u32 count = get_unaligned_be16(&cmd->cdb[12]);
+	u32 count = load_be16(&cmd->cdb[12]);
 	u32 length = count * vhba_block_size();
 
-	if (get_unaligned_be16(&cmd->cdb[10])) {
+	if (load_be16(&cmd->cdb[10])) {
 		vhba_bad_cdb(cmd, 10, 7);
 		return;
 	}

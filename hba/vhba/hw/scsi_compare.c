@@ -5,8 +5,8 @@
  * with host data in the first half of the scratch buffer and the medium's in the second.
  */
 #include <linux/minmax.h>
-#include <linux/unaligned.h>
 
+#include "bytes.h"
 #include "target.h"
 
 #define HALF	(VHBA_SCRATCH_SIZE / 2)

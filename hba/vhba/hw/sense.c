@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sense data, in either format, and the unit attentions. */
 #include <linux/bitops.h>
-#include <linux/unaligned.h>
 
+#include "bytes.h"
 #include "target.h"
 
 #define FIXED_LENGTH		18
@@ -27,13 +27,13 @@ unsigned int vhba_sense_build(u8 *sense, bool descriptor, u8 key, u16 asc)
 	if (descriptor) {
 		sense[0] = 0x72;
 		sense[1] = key;
-		put_unaligned_be16(asc, &sense[2]);
+		store_be16(&sense[2], asc);
 		return DESCRIPTOR_HEADER;
 	}
 	sense[0] = 0x70;
 	sense[2] = key;
 	sense[7] = FIXED_LENGTH - 8;
-	put_unaligned_be16(asc, &sense[12]);
+	store_be16(&sense[12], asc);
 	return FIXED_LENGTH;
 }
 
@@ -84,10 +84,10 @@ void vhba_check_info(struct vhba_command *cmd, u8 key, u16 asc, u64 information)
 		u8 *descriptor = descriptor_add(cmd, 0x00, 12);
 
 		descriptor[2] = 0x80;
-		put_unaligned_be64(information, &descriptor[4]);
+		store_be64(&descriptor[4], information);
 	} else if (information <= U32_MAX) {
 		cmd->sense[0] |= 0x80;
-		put_unaligned_be32(information, &cmd->sense[3]);
+		store_be32(&cmd->sense[3], information);
 	}
 }
 
@@ -102,7 +102,7 @@ static void field_pointer(struct vhba_command *cmd, u8 flags, u16 byte, int bit)
 	specific[0] = FIELD_POINTER_VALID | flags;
 	if (bit >= 0)
 		specific[0] |= FIELD_POINTER_BIT | bit;
-	put_unaligned_be16(byte, &specific[1]);
+	store_be16(&specific[1], byte);
 }
 
 /**

@@ -216,15 +216,26 @@ bool vhba_store_write(struct vhba_command *cmd, u64 offset, const void *from, u3
 }
 
 /* Whole pages go; what shares a page with live data becomes zeros, and goes with the last of it. */
-static void ram_discard(struct vhba_unit *unit, u64 offset, u32 length)
+static void page_discard(struct vhba_unit *unit, u64 offset, u32 length)
 {
 	void *data = page_look(unit, offset);
 
-	if (!data)
-		return;
 	memset(data, 0, length);
 	if (length == PAGE_SIZE || !memchr_inv(data - offset_in_page(offset), 0, PAGE_SIZE))
 		page_drop(unit, offset);
+}
+
+/* The rest of a page that exists, or the hole up to the next one. */
+static u64 ram_extent(struct vhba_unit *unit, u64 offset, u64 limit, bool *mapped)
+{
+	unsigned long index = offset >> PAGE_SHIFT;
+
+	*mapped = page_look(unit, offset);
+	if (*mapped)
+		return part_of_page(offset, limit);
+	if (!xa_find(&unit->pages, &index, ULONG_MAX, XA_PRESENT))
+		return limit;
+	return min(((u64)index << PAGE_SHIFT) - offset, limit);
 }
 
 /**
@@ -241,9 +252,13 @@ bool vhba_store_discard(struct vhba_command *cmd, u64 offset, u64 length)
 	if (cmd->unit->file)
 		return vhba_file_discard(cmd->unit, offset, length) || write_failed(cmd);
 	while (length) {
-		u32 part = part_of_page(offset, length);
+		bool mapped;
+		u64 part = ram_extent(cmd->unit, offset, length, &mapped);
 
-		ram_discard(cmd->unit, offset, part);
+		if (mapped) {
+			part = part_of_page(offset, length);
+			page_discard(cmd->unit, offset, part);
+		}
 		offset += part;
 		length -= part;
 		cond_resched();
@@ -275,18 +290,12 @@ bool vhba_store_sync(struct vhba_command *cmd)
  */
 u64 vhba_store_extent(struct vhba_unit *unit, u64 offset, u64 limit, bool *mapped)
 {
-	u64 length = 0;
+	u64 length;
 
 	if (unit->file)
 		return vhba_file_extent(unit, offset, limit, mapped);
-	*mapped = page_look(unit, offset);
-	if (!*mapped) {
-		unsigned long index = offset >> PAGE_SHIFT;
-		bool more = xa_find(&unit->pages, &index, ULONG_MAX, XA_PRESENT);
-
-		return more ? min(((u64)index << PAGE_SHIFT) - offset, limit) : limit;
-	}
-	while (length < limit && page_look(unit, offset + length))
+	length = ram_extent(unit, offset, limit, mapped);
+	while (*mapped && length < limit && page_look(unit, offset + length))
 		length += part_of_page(offset + length, limit - length);
 	return length;
 }

@@ -125,7 +125,6 @@ int vhba_units_create(struct vhba_board *board);
 void vhba_units_destroy(struct vhba_board *board);
 struct vhba_unit *vhba_unit_find(struct vhba_board *board, u8 target, u8 lun);
 unsigned int vhba_luns_present(const struct vhba_board *board);
-void vhba_unit_notice(struct vhba_unit *unit);
 void vhba_target_run(struct vhba_command *cmd);
 bool vhba_reply(struct vhba_command *cmd, const void *data, u32 length, u32 allocation);
 
@@ -203,7 +202,6 @@ void vhba_run_accept(struct vhba_command *cmd);
 void vhba_run_send_diagnostic(struct vhba_command *cmd);
 void vhba_run_defects(struct vhba_command *cmd);
 void vhba_run_report_opcodes(struct vhba_command *cmd);
-void vhba_run_report_tmf(struct vhba_command *cmd);
 
 /* scsi_reserve.c */
 void vhba_run_reserve_in(struct vhba_command *cmd);

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * VHBA miniport: what all boards share. The boards with rings are in ring.c, those that move their
+ * data through a port in pio.c.
+ */
+#include "vhba.h"
+
+ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
+
+/* A board that holds nothing. */
+VOID VhbaForgetSlots(PVHBA_EXTENSION Extension)
+{
+	ULONG i;
+
+	for (i = 0; i < Extension->Depth; i++) {
+		Extension->Slots[i].Srb = NULL;
+		Extension->Slots[i].Context = (Extension->Slots[i].Context & ~0xffu) | i;
+		Extension->Free[i] = (UCHAR)(Extension->Depth - 1 - i);
+	}
+	Extension->FreeCount = Extension->Depth;
+	Extension->Starved = FALSE;
+}
+
+/* NULL when the board is full. */
+PVHBA_SLOT VhbaTakeSlot(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PVHBA_SLOT Slot;
+
+	if (Extension->FreeCount == 0)
+		return NULL;
+	Slot = &Extension->Slots[Extension->Free[--Extension->FreeCount]];
+	Slot->Srb = Srb;
+	Slot->Context += 0x100;
+	Slot->Moved = 0;
+	return Slot;
+}
+
+VOID VhbaFreeSlot(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot)
+{
+	Slot->Srb = NULL;
+	Extension->Free[Extension->FreeCount++] = (UCHAR)Slot->Context;
+}
+
+/* NULL for a command that was given up in the meantime. */
+PVHBA_SLOT VhbaFindSlot(PVHBA_EXTENSION Extension, ULONG Context)
+{
+	ULONG Index = Context & 0xff;
+
+	if (Index >= Extension->Depth)
+		return NULL;
+	if (Extension->Slots[Index].Srb == NULL || Extension->Slots[Index].Context != Context)
+		return NULL;
+	return &Extension->Slots[Index];
+}
+
+/* Direction and task attribute, as both kinds of board want them. */
+UCHAR VhbaRequestFlags(PSCSI_REQUEST_BLOCK Srb)
+{
+	UCHAR Flags = 0;
+
+	if (Srb->DataTransferLength != 0) {
+		if (Srb->SrbFlags & SRB_FLAGS_DATA_IN)
+			Flags = VHBA_FLAG_DATA_IN;
+		else if (Srb->SrbFlags & SRB_FLAGS_DATA_OUT)
+			Flags = VHBA_FLAG_DATA_OUT;
+	}
+	if (Srb->QueueTag == SP_UNTAGGED)
+		Flags |= VHBA_FLAG_UNTAGGED;
+	else if (Srb->SrbFlags & SRB_FLAGS_QUEUE_ACTION_ENABLE)
+		Flags |= ((Srb->QueueAction - SRB_SIMPLE_TAG_REQUEST) & 3) << VHBA_FLAG_ATTRIBUTE_SHIFT;
+	return Flags;
+}
+
+/* After a request was taken: ask for the next one, or remember to do so when there is room. */
+VOID VhbaAskNext(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	BOOLEAN Lu = Extension->QueuePerLu && Srb->QueueTag != SP_UNTAGGED;
+
+	if (Extension->FreeCount == 0) {
+		Extension->Starved = TRUE;
+		Extension->StarvedLu = Lu;
+		Extension->StarvedTarget = Srb->TargetId;
+		Extension->StarvedLun = Srb->Lun;
+	} else if (Lu) {
+		ScsiPortNotification(NextLuRequest, Extension, Srb->PathId, Srb->TargetId,
+				     Srb->Lun);
+	} else {
+		ScsiPortNotification(NextRequest, Extension);
+	}
+}
+
+/* Commands have left the board: ask for what could not be asked for when it was full. */
+VOID VhbaFeed(PVHBA_EXTENSION Extension)
+{
+	if (!Extension->Starved || Extension->FreeCount == 0)
+		return;
+	Extension->Starved = FALSE;
+	if (Extension->StarvedLu)
+		ScsiPortNotification(NextLuRequest, Extension, 0, Extension->StarvedTarget,
+				     Extension->StarvedLun);
+	else
+		ScsiPortNotification(NextRequest, Extension);
+}
+
+/* A request that never reached the board. */
+VOID VhbaFail(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus)
+{
+	VhbaAskNext(Extension, Srb);
+	Srb->SrbStatus = SrbStatus;
+	ScsiPortNotification(RequestComplete, Extension, Srb);
+}
+
+/*
+ * Sense goes to the port with the command where both sides agreed on that. Else it waits in the
+ * logical unit's extension for the port's REQUEST SENSE.
+ */
+static UCHAR VhbaDeliverSense(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, PUCHAR Sense,
+			      ULONG SenseLength)
+{
+	PVHBA_LU Lu;
+
+	if (SenseLength == 0)
+		return 0;
+
+	if (Extension->AutoSense && !(Srb->SrbFlags & SRB_FLAGS_DISABLE_AUTOSENSE) &&
+	    Srb->SenseInfoBuffer != NULL && Srb->SenseInfoBufferLength != 0) {
+		if (SenseLength > Srb->SenseInfoBufferLength)
+			SenseLength = Srb->SenseInfoBufferLength;
+		ScsiPortMoveMemory(Srb->SenseInfoBuffer, Sense, SenseLength);
+		Srb->SenseInfoBufferLength = (UCHAR)SenseLength;
+		return SRB_STATUS_AUTOSENSE_VALID;
+	}
+
+	Lu = ScsiPortGetLogicalUnit(Extension, Srb->PathId, Srb->TargetId, Srb->Lun);
+	if (Lu != NULL) {
+		if (SenseLength > VHBA_MAX_SENSE)
+			SenseLength = VHBA_MAX_SENSE;
+		ScsiPortMoveMemory(Lu->Sense, Sense, SenseLength);
+		Lu->SenseLength = (UCHAR)SenseLength;
+		Extension->KeptSense = TRUE;
+	}
+	return 0;
+}
+
+/* The board's answer, in the port's words. The SRB belongs to the port afterwards. */
+VOID VhbaComplete(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, UCHAR HostStatus,
+		  UCHAR ScsiStatus, ULONG Moved, PUCHAR Sense, ULONG SenseLength)
+{
+	UCHAR SrbStatus;
+
+	Srb->ScsiStatus = ScsiStatus;
+	switch (HostStatus) {
+	case VHBA_HOST_GOOD:
+		if (ScsiStatus == SCSISTAT_GOOD) {
+			if (Moved < Srb->DataTransferLength) {
+				Srb->DataTransferLength = Moved;
+				SrbStatus = SRB_STATUS_DATA_OVERRUN;
+			} else {
+				SrbStatus = SRB_STATUS_SUCCESS;
+			}
+			break;
+		}
+		SrbStatus = SRB_STATUS_ERROR;
+		if (ScsiStatus == SCSISTAT_BUSY || ScsiStatus == SCSISTAT_QUEUE_FULL)
+			break;	/* will be sent again as it is */
+		if (Moved < Srb->DataTransferLength)
+			Srb->DataTransferLength = Moved;
+		if (ScsiStatus == SCSISTAT_CHECK_CONDITION)
+			SrbStatus |= VhbaDeliverSense(Extension, Srb, Sense, SenseLength);
+		break;
+	case VHBA_HOST_NO_DEVICE:
+		SrbStatus = Srb->Lun == 0 ? SRB_STATUS_SELECTION_TIMEOUT : SRB_STATUS_NO_DEVICE;
+		break;
+	case VHBA_HOST_OVERRUN:
+		SrbStatus = SRB_STATUS_DATA_OVERRUN;
+		break;
+	case VHBA_HOST_MALFORMED:
+		SrbStatus = SRB_STATUS_INVALID_REQUEST;
+		break;
+	case VHBA_HOST_ABORTED:
+		SrbStatus = SRB_STATUS_ABORTED;
+		break;
+	default:
+		ScsiPortLogError(Extension, Srb, Srb->PathId, Srb->TargetId, Srb->Lun,
+				 SP_PROTOCOL_ERROR, HostStatus);
+		SrbStatus = SRB_STATUS_INTERNAL_ERROR;
+		break;
+	}
+	Srb->SrbStatus = SrbStatus;
+	ScsiPortNotification(RequestComplete, Extension, Srb);
+}
+
+/*
+ * Sense in store is good for one command: TRUE when this was the REQUEST SENSE that asks for it,
+ * and is answered. Any other command makes it void.
+ */
+static BOOLEAN VhbaKeptSense(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PVHBA_LU Lu = ScsiPortGetLogicalUnit(Extension, Srb->PathId, Srb->TargetId, Srb->Lun);
+	ULONG Length;
+
+	if (Lu == NULL || Lu->SenseLength == 0)
+		return FALSE;
+	Length = Lu->SenseLength;
+	Lu->SenseLength = 0;
+	if (Srb->Cdb[0] != SCSIOP_REQUEST_SENSE || Srb->DataBuffer == NULL)
+		return FALSE;
+
+	Srb->ScsiStatus = SCSISTAT_GOOD;
+	Srb->SrbStatus = SRB_STATUS_SUCCESS;
+	if (Length < Srb->DataTransferLength) {
+		Srb->DataTransferLength = Length;
+		Srb->SrbStatus = SRB_STATUS_DATA_OVERRUN;
+	}
+	ScsiPortMoveMemory(Srb->DataBuffer, Lu->Sense, Srb->DataTransferLength);
+	VhbaAskNext(Extension, Srb);
+	ScsiPortNotification(RequestComplete, Extension, Srb);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI VhbaResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+	PVHBA_EXTENSION Extension = DeviceExtension;
+
+	/* There is one bus, whatever a caller with a wildcard says. */
+	UNREFERENCED_PARAMETER(PathId);
+	VHBA_WRITE(Extension, VHBA_BUS_RESET, 0);
+
+	/* Answers that were already in the ring are good ones, and nothing is added to them now. */
+	if (Extension->Caps & VHBA_CAP_RINGS)
+		VhbaRingDrain(Extension);
+
+	ScsiPortCompleteRequest(Extension, 0, SP_UNTAGGED, SP_UNTAGGED, SRB_STATUS_BUS_RESET);
+	VhbaForgetSlots(Extension);
+	ScsiPortNotification(NextRequest, Extension);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI VhbaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PVHBA_EXTENSION Extension = DeviceExtension;
+
+	switch (Srb->Function) {
+	case SRB_FUNCTION_EXECUTE_SCSI:
+		if (Extension->KeptSense && VhbaKeptSense(Extension, Srb))
+			break;
+		if (Extension->Caps & VHBA_CAP_RINGS)
+			VhbaRingStart(Extension, Srb);
+		else
+			VhbaPioStart(Extension, Srb);
+		break;
+	case SRB_FUNCTION_RESET_BUS:
+		/* Answered first, as the reset answers everything that is still open. */
+		Srb->SrbStatus = SRB_STATUS_SUCCESS;
+		ScsiPortNotification(RequestComplete, Extension, Srb);
+		VhbaResetBus(Extension, 0);
+		break;
+	case SRB_FUNCTION_ABORT_COMMAND:
+		/* The board can't take a command back. */
+		VhbaFail(Extension, Srb, SRB_STATUS_ABORT_FAILED);
+		break;
+	case SRB_FUNCTION_FLUSH:
+	case SRB_FUNCTION_SHUTDOWN:
+		/* No cache of its own. */
+		VhbaFail(Extension, Srb, SRB_STATUS_SUCCESS);
+		break;
+	default:
+		VhbaFail(Extension, Srb, SRB_STATUS_INVALID_REQUEST);
+		break;
+	}
+	return TRUE;
+}
+
+static BOOLEAN NTAPI VhbaInterrupt(PVOID DeviceExtension)
+{
+	PVHBA_EXTENSION Extension = DeviceExtension;
+	ULONG Status = VHBA_READ(Extension, VHBA_IRQ_STATUS);
+
+	if (Status == VHBA_GONE)
+		return FALSE;
+	Status &= Extension->IrqMask;
+	if (Status == 0)
+		return FALSE;
+
+	if (Status & VHBA_IRQ_CHANGE)
+		ScsiPortNotification(BusChangeDetected, Extension, 0);
+	if (Extension->Caps & VHBA_CAP_RINGS)
+		return VhbaRingInterrupt(Extension, Status);
+	return VhbaPioInterrupt(Extension, Status);
+}
+
+/* From any state to a board that is ready for commands. */
+static BOOLEAN NTAPI VhbaInitialize(PVOID DeviceExtension)
+{
+	PVHBA_EXTENSION Extension = DeviceExtension;
+	ULONG Tries;
+
+	Extension->Running = FALSE;
+	Extension->IrqMask = 0;
+	VHBA_WRITE(Extension, VHBA_CONTROL, VHBA_CONTROL_RESET);
+	VhbaForgetSlots(Extension);
+
+	if (Extension->Caps & VHBA_CAP_RINGS)
+		VhbaRingInitialize(Extension);
+
+	VHBA_WRITE(Extension, VHBA_CONTROL, VHBA_CONTROL_ENABLE);
+	for (Tries = 0; !(VHBA_READ(Extension, VHBA_STATUS) & VHBA_STATUS_READY); Tries++) {
+		if (Tries == VHBA_READY_TRIES) {
+			ScsiPortLogError(Extension, NULL, 0, SP_UNTAGGED, SP_UNTAGGED,
+					 SP_INTERNAL_ADAPTER_ERROR, __LINE__);
+			return FALSE;
+		}
+		ScsiPortStallExecution(VHBA_READY_STALL_US);
+	}
+	Extension->Running = TRUE;
+
+	if (Extension->Caps & VHBA_CAP_RINGS)
+		Extension->IrqMask = VHBA_IRQ_COMPLETION | VHBA_IRQ_CHANGE;
+	else if (Extension->Caps & VHBA_CAP_LINE)
+		Extension->IrqMask = VHBA_IRQ_SERVICE | VHBA_IRQ_CHANGE;
+	VHBA_WRITE(Extension, VHBA_IRQ_ENABLE, Extension->IrqMask);
+
+	if (!(Extension->Caps & VHBA_CAP_RINGS))
+		VhbaPioInitialize(Extension);
+	return TRUE;
+}
+
+static SCSI_ADAPTER_CONTROL_STATUS NTAPI VhbaAdapterControl(PVOID DeviceExtension,
+							    SCSI_ADAPTER_CONTROL_TYPE ControlType,
+							    PVOID Parameters)
+{
+	PVHBA_EXTENSION Extension = DeviceExtension;
+	PSCSI_SUPPORTED_CONTROL_TYPE_LIST List = Parameters;
+
+	switch (ControlType) {
+	case ScsiQuerySupportedControlTypes:
+		if (List->MaxControlType > ScsiQuerySupportedControlTypes)
+			List->SupportedTypeList[ScsiQuerySupportedControlTypes] = TRUE;
+		if (List->MaxControlType > ScsiStopAdapter)
+			List->SupportedTypeList[ScsiStopAdapter] = TRUE;
+		if (List->MaxControlType > ScsiRestartAdapter)
+			List->SupportedTypeList[ScsiRestartAdapter] = TRUE;
+		return ScsiAdapterControlSuccess;
+	case ScsiStopAdapter:
+		/* No transfer and no interrupt after this write. The board may be gone already. */
+		VHBA_WRITE(Extension, VHBA_CONTROL, VHBA_CONTROL_RESET);
+		Extension->Running = FALSE;
+		Extension->IrqMask = 0;
+		VhbaForgetSlots(Extension);
+		return ScsiAdapterControlSuccess;
+	case ScsiRestartAdapter:
+		if (!VhbaInitialize(Extension))
+			return ScsiAdapterControlUnsuccessful;
+		return ScsiAdapterControlSuccess;
+	default:
+		return ScsiAdapterControlUnsuccessful;
+	}
+}
+
+static ULONG NTAPI VhbaFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
+				   PCHAR ArgumentString,
+				   PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
+{
+	PVHBA_EXTENSION Extension = DeviceExtension;
+	PACCESS_RANGE Range = *ConfigInfo->AccessRanges;
+	ULONG Targets, Luns, Limit, Geometry;
+	ULONG Code = SP_INTERNAL_ADAPTER_ERROR;
+	ULONG Unique;
+
+	UNREFERENCED_PARAMETER(HwContext);
+	UNREFERENCED_PARAMETER(BusInformation);
+	UNREFERENCED_PARAMETER(ArgumentString);
+	*Again = FALSE;
+
+	if (ConfigInfo->NumberOfAccessRanges == 0 || Range[0].RangeLength < VHBA_REGISTER_BYTES)
+		return SP_RETURN_NOT_FOUND;
+	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
+						     ConfigInfo->SystemIoBusNumber,
+						     Range[0].RangeStart, Range[0].RangeLength,
+						     (BOOLEAN)!Range[0].RangeInMemory);
+	if (Extension->Registers == NULL)
+		return SP_RETURN_ERROR;
+
+	if (VHBA_READ(Extension, VHBA_ID) != VHBA_ID_VALUE) {
+		ScsiPortFreeDeviceBase(Extension, Extension->Registers);
+		return SP_RETURN_NOT_FOUND;
+	}
+	Unique = VHBA_READ(Extension, VHBA_VERSION);
+	if (Unique != VHBA_VERSION_VALUE) {
+		Code = SP_BAD_FW_ERROR;
+		goto Failed;
+	}
+
+	/* Silent until VhbaInitialize: the line may be shared, and is connected before that. */
+	VHBA_WRITE(Extension, VHBA_CONTROL, VHBA_CONTROL_RESET);
+
+	Extension->Caps = VHBA_READ(Extension, VHBA_CAPS);
+	Unique = Extension->Caps;
+	Limit = Unique & (VHBA_CAP_RINGS | VHBA_CAP_PIO);
+	if (Limit != VHBA_CAP_RINGS && Limit != VHBA_CAP_PIO)
+		goto Failed;
+	if (Limit == VHBA_CAP_RINGS && !(Unique & VHBA_CAP_LINE))
+		goto Failed;
+
+	Extension->Depth = VHBA_READ(Extension, VHBA_DEPTH);
+	Unique = Extension->Depth;
+	if (Unique == 0 || Unique > VHBA_MAX_SLOTS)
+		goto Failed;
+
+	Geometry = VHBA_READ(Extension, VHBA_GEOMETRY);
+	Targets = Geometry & 0xff;
+	Luns = (Geometry >> 8) & 0xff;
+	Unique = Geometry;
+	if (Targets == 0 || Targets > SCSI_MAXIMUM_TARGETS_PER_BUS || Luns == 0)
+		goto Failed;
+
+	Limit = VHBA_READ(Extension, VHBA_MAX_TRANSFER);
+	Unique = Limit;
+	if (Limit < 512)
+		goto Failed;
+	if (ConfigInfo->MaximumTransferLength > Limit)
+		ConfigInfo->MaximumTransferLength = Limit;
+
+	ConfigInfo->NumberOfBuses = 1;
+	ConfigInfo->MaximumNumberOfTargets = (UCHAR)Targets;
+	ConfigInfo->MaximumNumberOfLogicalUnits = (UCHAR)Luns;
+	ConfigInfo->AlignmentMask = 0;
+	ConfigInfo->CachesData = FALSE;
+	ConfigInfo->ResetTargetSupported = FALSE;
+
+	VhbaForgetSlots(Extension);
+	Unique = __LINE__;
+	if (Extension->Caps & VHBA_CAP_RINGS) {
+		if (!VhbaRingFind(Extension, ConfigInfo))
+			goto Failed;
+	} else {
+		if (!VhbaPioFind(Extension, ConfigInfo))
+			goto Failed;
+	}
+	return SP_RETURN_FOUND;
+
+Failed:
+	ScsiPortLogError(Extension, NULL, 0, SP_UNTAGGED, SP_UNTAGGED, Code, Unique);
+	ScsiPortFreeDeviceBase(Extension, Extension->Registers);
+	return SP_RETURN_ERROR;
+}
+
+ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+	HW_INITIALIZATION_DATA Data;
+	ULONG i;
+
+	for (i = 0; i < sizeof(Data); i++)
+		((PUCHAR)&Data)[i] = 0;
+
+	Data.HwInitializationDataSize = sizeof(Data);
+	Data.AdapterInterfaceType = Internal;
+	Data.HwInitialize = VhbaInitialize;
+	Data.HwStartIo = VhbaStartIo;
+	Data.HwInterrupt = VhbaInterrupt;
+	Data.HwFindAdapter = VhbaFindAdapter;
+	Data.HwResetBus = VhbaResetBus;
+	Data.HwAdapterControl = VhbaAdapterControl;
+	Data.DeviceExtensionSize = sizeof(VHBA_EXTENSION);
+	Data.SpecificLuExtensionSize = sizeof(VHBA_LU);
+	Data.NumberOfAccessRanges = 2;
+
+	/* The most that any board can; each takes back in VhbaFindAdapter what it can't. */
+	Data.MapBuffers = TRUE;
+	Data.NeedPhysicalAddresses = TRUE;
+	Data.TaggedQueuing = TRUE;
+	Data.AutoRequestSense = TRUE;
+	Data.MultipleRequestPerLu = TRUE;
+
+	return ScsiPortInitialize(DriverObject, RegistryPath, &Data, NULL);
+}

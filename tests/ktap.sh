@@ -1,0 +1,414 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# What every test program here starts with: KTAP, the modules under test, and questions to the
+# system. A program sources it, says how many results it will give (ktap_plan), gives them, and
+# ends with ktap_exit: 0 all well, 1 something failed, 4 skipped.
+#
+# The programs load and unload kernel modules. They run in the lab (tools/vm/run, which sets
+# VM_KERNEL) or on a machine whose owner says so with SCSIPORT_TEST_HOST=yes. Modules come through
+# modprobe, or as files from the folder SCSIPORT_MODULES.
+set -euo pipefail
+shopt -s inherit_errexit nullglob
+
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL=C
+
+test_program=$(basename "$0" .sh)
+test_dir=$(cd "$(dirname "$0")" && pwd)
+test_scratch=''
+export test_program test_dir
+
+ktap_planned=0
+ktap_done=0
+ktap_failed=0
+ktap_skipped=0
+ktap_ended=no
+
+ktap_plan() {
+	ktap_planned=$1
+	echo "KTAP version 1"
+	echo "1..$ktap_planned"
+}
+
+ktap_comment() {
+	sed 's/^/# /' <<<"$*"
+}
+
+ktap_pass() {
+	ktap_done=$((ktap_done + 1))
+	echo "ok $ktap_done - $1"
+}
+
+# ktap_fail NAME [LINE...]: the lines say why.
+ktap_fail() {
+	local name=$1
+
+	shift
+	[ $# -eq 0 ] || printf '%s\n' "$@" | head -n 60 | sed 's/^/# /'
+	ktap_done=$((ktap_done + 1))
+	ktap_failed=$((ktap_failed + 1))
+	echo "not ok $ktap_done - $name"
+}
+
+ktap_skip() {
+	ktap_done=$((ktap_done + 1))
+	ktap_skipped=$((ktap_skipped + 1))
+	echo "ok $ktap_done - $1 # SKIP $2"
+}
+
+# ktap_equal NAME EXPECTED ACTUAL
+ktap_equal() {
+	if [ "$2" = "$3" ]; then
+		ktap_pass "$1"
+	else
+		ktap_fail "$1" "expected: $2" "found:    $3"
+	fi
+}
+
+# ktap_match NAME REGULAR-EXPRESSION TEXT: some line of the text matches.
+ktap_match() {
+	if grep -qE -- "$2" <<<"$3"; then
+		ktap_pass "$1"
+	else
+		ktap_fail "$1" "expected a line with: $2" "found:" "$3"
+	fi
+}
+
+# ktap_empty NAME TEXT: the text lists what is wrong.
+ktap_empty() {
+	if [ -z "$2" ]; then
+		ktap_pass "$1"
+	else
+		ktap_fail "$1" "$2"
+	fi
+}
+
+# ktap_true NAME EXPRESSION...: of test(1).
+ktap_true() {
+	local name=$1
+
+	shift
+	if [ "$@" ]; then
+		ktap_pass "$name"
+	else
+		ktap_fail "$name" "this is not so: $*"
+	fi
+}
+
+# ktap_run NAME COMMAND...: passes if the command succeeds; shows its output if not.
+ktap_run() {
+	local name=$1 output status
+
+	shift
+	# Not as a condition: "set -e" would be off inside a function that is run here.
+	set +e
+	output=$(
+		set -e
+		"$@" 2>&1
+	)
+	status=$?
+	set -e
+	if [ "$status" -eq 0 ]; then
+		ktap_pass "$name"
+	else
+		ktap_fail "$name" "\"$*\" ended with status $status:" "$output"
+	fi
+}
+
+# The end of every program.
+ktap_exit() {
+	local status=0
+
+	if [ "$ktap_done" -ne "$ktap_planned" ]; then
+		ktap_comment "planned $ktap_planned results, gave $ktap_done"
+		status=1
+	fi
+	[ "$ktap_failed" -eq 0 ] || status=1
+	if [ "$status" -eq 0 ] && [ "$ktap_done" -gt 0 ] && [ "$ktap_skipped" -eq "$ktap_done" ]; then
+		status=4
+	fi
+	echo "# Totals: pass:$((ktap_done - ktap_failed - ktap_skipped)) fail:$ktap_failed" \
+		"xfail:0 xpass:0 skip:$ktap_skipped error:0"
+	ktap_ended=yes
+	exit "$status"
+}
+
+ktap_skip_all() {
+	echo "KTAP version 1"
+	echo "1..0 # SKIP $*"
+	ktap_ended=yes
+	exit 4
+}
+
+test_cleanup() {
+	local status=$? job
+
+	trap - EXIT
+	if [ "$ktap_ended" = no ]; then
+		echo "# $test_program stopped before its end, status $status"
+		[ "$status" -ne 0 ] || status=1
+	fi
+	for job in $(jobs -p); do
+		kill "$job" 2>/dev/null || true
+	done
+	if [ -n "$test_scratch" ]; then
+		trace_stop 2>/dev/null || true
+		umount "$test_scratch"/mnt* 2>/dev/null || true
+		unload >/dev/null 2>&1 || true
+		rm -rf "$test_scratch"
+	fi
+	exit "$status"
+}
+
+# What the machine must have; to be called before ktap_plan.
+require() {
+	local tool
+
+	if [ -z "${VM_KERNEL:-}" ] && [ "${SCSIPORT_TEST_HOST:-}" != yes ]; then
+		ktap_skip_all "this loads kernel modules: run it in the lab (tests/check)," \
+			"or say SCSIPORT_TEST_HOST=yes to run it on this machine"
+	fi
+	[ "$(id -u)" -eq 0 ] || ktap_skip_all "only root can do this"
+	for tool in modprobe rmmod "$@"; do
+		command -v "$tool" >/dev/null || ktap_skip_all "there is no program \"$tool\""
+	done
+	test_scratch=$(mktemp -d)
+	trap test_cleanup EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM HUP
+	modprobe -qa sd_mod sg || true
+	unload || ktap_skip_all "the modules under test are in use"
+	log_begin=$(log_time)
+}
+
+require_events() {
+	if [ ! -d "$tracefs/events" ]; then
+		mount -t tracefs tracefs "$tracefs" 2>/dev/null || ktap_skip_all "there is no tracefs"
+	fi
+}
+
+# wait_for SECONDS COMMAND...: until it succeeds.
+wait_for() {
+	local deadline=$((SECONDS + $1))
+
+	shift
+	until "$@"; do
+		[ "$SECONDS" -le "$deadline" ] || return 1
+		sleep 0.1
+	done
+}
+
+# ---- modules
+
+modules_under_test="badport vhba vhba_hw scsiport"
+
+is_loaded() {
+	[ -d "/sys/module/${1//-/_}" ]
+}
+
+# load MODULE [PARAMETER=VALUE...]: with what it needs.
+load() {
+	local module=$1
+
+	shift
+	if [ -z "${SCSIPORT_MODULES:-}" ]; then
+		modprobe "$module" "$@"
+		return
+	fi
+	is_loaded scsiport || insmod "$SCSIPORT_MODULES/scsiport.ko"
+	insmod "$SCSIPORT_MODULES/$module.ko" "$@"
+}
+
+# load_disks COUNT [PARAMETER=VALUE...]: hardware with these parameters and its driver, and waits
+# for that many disks in all.
+load_disks() {
+	local count=$1
+
+	shift
+	load vhba-hw "$@"
+	load vhba
+	wait_for 60 have_disks "$count" || {
+		echo "# only $(all_disks | wc -w) of $count disks came" >&2
+		return 1
+	}
+}
+
+have_disks() {
+	[ "$(all_disks | wc -w)" -eq "$1" ]
+}
+
+none_is_loaded() {
+	local module
+
+	for module in $modules_under_test; do
+		! is_loaded "$module" || return 1
+	done
+}
+
+unload() {
+	local module try
+
+	for module in $modules_under_test; do
+		# Somebody (udev, a scan) may still be looking at a disk.
+		for try in 1 2 3 4 5 6 7 8 9 10; do
+			is_loaded "$module" || break
+			rmmod "$module" 2>"${test_scratch:-/tmp}/rmmod" && break
+			[ "$try" -lt 10 ] || {
+				cat "${test_scratch:-/tmp}/rmmod" >&2
+				return 1
+			}
+			sleep 0.3
+		done
+	done
+}
+
+# ---- adapters and disks: board N is the platform device vhba.N
+
+board_dir=/sys/bus/platform/devices
+host_class=/sys/class/scsi_host
+
+# host_of BOARD: number of its SCSI host.
+host_of() {
+	local host
+
+	for host in "$board_dir/vhba.$1"/host[0-9]*; do
+		echo "${host##*/host}"
+		return
+	done
+	return 1
+}
+
+# disks_of BOARD: names of its disks, by target and LUN.
+disks_of() {
+	local disk
+
+	for disk in "$board_dir/vhba.$1"/host[0-9]*/target*/[0-9]*/block/*; do
+		[ ! -b "/dev/${disk##*/}" ] || echo "${disk%/block/*} ${disk##*/}"
+	done | sort -V | sed 's/.* //'
+}
+
+all_disks() {
+	local board
+
+	for board in "$board_dir"/vhba.[0-9]*; do
+		disks_of "${board##*.}"
+	done
+}
+
+first_disk() {
+	disks_of "$1" | head -n 1
+}
+
+# attribute BOARD NAME: a limit or counter of the adapter.
+attribute() {
+	local value
+
+	read -r value <"$host_class/host$(host_of "$1")/scsiport/$2"
+	echo "$value"
+}
+
+# inject BOARD FAULT NUMBER
+inject() {
+	echo "$3" >"$board_dir/vhba.$1/inject/$2"
+}
+
+injected() {
+	cat "$board_dir/vhba.$1/inject/$2"
+}
+
+# command_timeout DISK SECONDS [SECONDS-OF-RECOVERY-COMMANDS]
+command_timeout() {
+	echo "$2" >"/sys/block/$1/device/timeout"
+	echo "${3:-$2}" >"/sys/block/$1/device/eh_timeout"
+}
+
+# ---- the kernel log
+
+# Time stamp of the newest line.
+log_time() {
+	dmesg --color=never 2>/dev/null | sed -nE '$ s/^\[ *([0-9.]+)\].*/\1/p' | grep . || echo 0
+}
+
+# log_since TIME: what came after it.
+log_since() {
+	dmesg --color=never | awk -v since="$1" '
+		match($0, /^\[ *[0-9]+\.[0-9]+\]/) {
+			time = substr($0, 2, RLENGTH - 2)
+			if (time + 0 > since + 0)
+				print substr($0, RLENGTH + 2)
+		}'
+}
+
+log_has() {
+	log_since "$1" | grep -qE -- "$2"
+}
+
+# The kernel must not have complained since this program began, or since the last call.
+ktap_log_clean() {
+	local found
+
+	if command -v vm-log-check >/dev/null; then
+		ktap_run "$1" vm-log-check
+		return
+	fi
+	found=$(log_since "$log_begin" |
+		grep -E 'WARNING:|BUG:|Oops|Call Trace|KASAN|UBSAN|DMA-API:|nobody cared' || true)
+	log_begin=$(log_time)
+	ktap_empty "$1" "$found"
+}
+
+# ---- tracing
+
+tracefs=/sys/kernel/tracing
+
+# trace_start [EVENT...]: from here on; one clock for all CPUs, so that the order of lines is true.
+trace_start() {
+	local event
+
+	echo 0 >"$tracefs/tracing_on"
+	echo nop >"$tracefs/current_tracer"
+	echo >"$tracefs/set_event"
+	echo global >"$tracefs/trace_clock"
+	echo "${trace_buffer_kb:-16384}" >"$tracefs/buffer_size_kb"
+	echo >"$tracefs/trace"
+	for event; do
+		echo 1 >"$tracefs/events/$event/enable"
+	done
+	echo 1 >"$tracefs/tracing_on"
+}
+
+trace_stop() {
+	echo 0 >"$tracefs/tracing_on"
+	echo >"$tracefs/set_event"
+}
+
+# Fails if events were lost, since then the absence of one proves nothing.
+trace_is_whole() {
+	local lost
+
+	lost=$(cat "$tracefs"/per_cpu/cpu*/stats | awk '/^(overrun|dropped events):/ { n += $NF } END { print n + 0 }')
+	[ "$lost" -eq 0 ] || {
+		echo "$lost events were lost"
+		return 1
+	}
+}
+
+# trace_save FILE: for awk: time, task, pid, CPU, flags, event, then name=value words. The task's
+# name ends at the last hyphen before the CPU and may have spaces.
+trace_save() {
+	sed -nE 's/^ *(.*)-([0-9]+) +\[([0-9]+)\] +([^ ]+) +([0-9.]+): ([a-z_0-9]+): ?(.*)$/\1\t\2\t\3\t\4\t\5\t\6\t\7/p' \
+		"$tracefs/trace" |
+		awk -F '\t' -v OFS='\t' '{ gsub(/ /, "_", $1); print $5, $1, $2, $3, $4, $6, $7 }' >"$1"
+}
+
+# For awk programs that read trace_save's lines: value(line, "name").
+# shellcheck disable=SC2034
+trace_awk='
+	function value(text, name) {
+		if (!match(" " text, " " name "=[^ ]*"))
+			return ""
+		return substr(" " text, RSTART + length(name) + 2, RLENGTH - length(name) - 2)
+	}
+	BEGIN { FS = "\t" }
+'
