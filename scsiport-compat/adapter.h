@@ -286,16 +286,10 @@ struct sp_bus {
 
 #define SP_UNIT_KEY(path, target, lun)	(((u32)(path) << 16) | ((u32)(target) << 8) | (u32)(lun))
 
-#define sp_err(a, fmt, ...)	dev_err((a)->dev, "%s: " fmt, (a)->miniport->name, ##__VA_ARGS__)
-#define sp_warn(a, fmt, ...)	dev_warn((a)->dev, "%s: " fmt, (a)->miniport->name, ##__VA_ARGS__)
-#define sp_info(a, fmt, ...)	dev_info((a)->dev, "%s: " fmt, (a)->miniport->name, ##__VA_ARGS__)
-
-/* A breach of the contract: counted, reported, survived. */
-#define sp_mistake(a, fmt, ...) do { \
-	(a)->counters.mistakes++; \
-	dev_warn_ratelimited((a)->dev, "%s: miniport mistake: " fmt "\n", \
-			     (a)->miniport->name, ##__VA_ARGS__); \
-} while (0)
+/* The driver core puts the miniport's name and the device in front. */
+#define sp_err(a, ...)	dev_err((a)->dev, __VA_ARGS__)
+#define sp_warn(a, ...)	dev_warn((a)->dev, __VA_ARGS__)
+#define sp_info(a, ...)	dev_info((a)->dev, __VA_ARGS__)
 
 /*
  * True where the caller runs inside a miniport routine that was called with the interrupt lock
@@ -422,6 +416,9 @@ static inline u8 *sp_slot_sense(struct sp_adapter *a, u16 slot)
 /* resource.c */
 extern const struct sp_bus sp_platform_bus;
 void sp_mappings_free(struct sp_adapter *a);
+
+/* log.c */
+__printf(2, 3) void sp_mistake(struct sp_adapter *a, const char *format, ...);
 
 /* sysfs.c */
 extern const struct attribute_group *sp_host_groups[];

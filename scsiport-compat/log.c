@@ -9,6 +9,25 @@ static unsigned int debug_level;
 module_param(debug_level, uint, 0644);
 MODULE_PARM_DESC(debug_level, "print ScsiDebugPrint messages up to this level (default 0)");
 
+/**
+ * sp_mistake() - the miniport broke the contract: count it, say so, go on
+ * @a: adapter
+ * @format: what it did, without a line feed
+ *
+ * Context: Any.
+ */
+void sp_mistake(struct sp_adapter *a, const char *format, ...)
+{
+	struct va_format message = { .fmt = format };
+	va_list args;
+
+	a->counters.mistakes++;
+	va_start(args, format);
+	message.va = &args;
+	dev_warn_ratelimited(a->dev, "miniport mistake: %pV\n", &message);
+	va_end(args);
+}
+
 static const char * const sp_error_names[] = {
 	[SP_BUS_PARITY_ERROR] = "parity error on the bus",
 	[SP_UNEXPECTED_DISCONNECT] = "unexpected disconnect",
@@ -46,9 +65,8 @@ VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, UCHAR Pa
 	a->counters.errors_logged++;
 	if (ErrorCode < ARRAY_SIZE(sp_error_names))
 		name = sp_error_names[ErrorCode];
-	dev_warn_ratelimited(a->dev, "%s: %u:%u:%u: miniport logs: %s (error %u, id %#x)\n",
-			     a->miniport->name, PathId, TargetId, Lun, name ?: "unknown error",
-			     ErrorCode, UniqueId);
+	dev_warn_ratelimited(a->dev, "%u:%u:%u: miniport logs: %s (error %u, id %#x)\n",
+			     PathId, TargetId, Lun, name ?: "unknown error", ErrorCode, UniqueId);
 }
 EXPORT_SYMBOL_GPL(ScsiPortLogError);
 

@@ -18,8 +18,6 @@ static ssize_t name##_show(struct device *dev, struct device_attribute *attr, ch
 } \
 static DEVICE_ATTR_RO(name)
 
-#define SP_COUNTER(name)	SP_ATTR(name, "%llu", a->counters.name)
-
 static const char *sp_state_name(struct sp_adapter *a)
 {
 	if (READ_ONCE(a->state) == SP_DEAD)
@@ -42,21 +40,21 @@ SP_ATTR(alignment_mask, "%#x", a->limits.alignment_mask);
 SP_ATTR(dma_bits, "%u", a->limits.dma_bits);
 SP_ATTR(map_buffers, "%d", a->limits.map_buffers);
 SP_ATTR(tagged, "%d", a->limits.tagged);
-SP_COUNTER(interrupts);
-SP_COUNTER(not_ours);
-SP_COUNTER(gated);
-SP_COUNTER(enable_callbacks);
-SP_COUNTER(disable_callbacks);
-SP_COUNTER(timer_callbacks);
-SP_COUNTER(start_io);
-SP_COUNTER(completions);
-SP_COUNTER(parked);
-SP_COUNTER(busy);
-SP_COUNTER(sense_requests);
-SP_COUNTER(bus_resets);
-SP_COUNTER(recovered);
-SP_COUNTER(errors_logged);
-SP_COUNTER(mistakes);
+SP_ATTR(interrupts, "%llu", a->counters.interrupts);
+SP_ATTR(not_ours, "%llu", a->counters.not_ours);
+SP_ATTR(gated, "%llu", a->counters.gated);
+SP_ATTR(enable_callbacks, "%llu", a->counters.enable_callbacks);
+SP_ATTR(disable_callbacks, "%llu", a->counters.disable_callbacks);
+SP_ATTR(timer_callbacks, "%llu", a->counters.timer_callbacks);
+SP_ATTR(start_io, "%llu", a->counters.start_io);
+SP_ATTR(completions, "%llu", a->counters.completions);
+SP_ATTR(parked, "%llu", a->counters.parked);
+SP_ATTR(busy, "%llu", a->counters.busy);
+SP_ATTR(sense_requests, "%llu", a->counters.sense_requests);
+SP_ATTR(bus_resets, "%llu", a->counters.bus_resets);
+SP_ATTR(recovered, "%llu", a->counters.recovered);
+SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
+SP_ATTR(mistakes, "%llu", a->counters.mistakes);
 
 static struct attribute *sp_host_attrs[] = {
 	&dev_attr_miniport.attr,

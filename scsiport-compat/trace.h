@@ -58,7 +58,7 @@ DECLARE_EVENT_CLASS(scsiport_callback,
 	TP_fast_assign(
 		__entry->host = a->shost->host_no;
 		__entry->callback = callback;
-		__entry->locked = sp_holds_lock(a) && spin_is_locked(&a->lock);
+		__entry->locked = sp_holds_lock(a);
 	),
 	TP_printk("host=%u callback=%s locked=%d", __entry->host,
 		  __print_symbolic(__entry->callback, sp_callback_names), __entry->locked)

@@ -21,87 +21,6 @@ VOID VhbaForgetSlots(PVHBA_EXTENSION Extension)
 	Extension->Starved = FALSE;
 }
 
-/* NULL when the board is full. */
-PVHBA_SLOT VhbaTakeSlot(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
-{
-	PVHBA_SLOT Slot;
-
-	if (Extension->FreeCount == 0)
-		return NULL;
-	Slot = &Extension->Slots[Extension->Free[--Extension->FreeCount]];
-	Slot->Srb = Srb;
-	Slot->Context += 0x100;
-	Slot->Moved = 0;
-	return Slot;
-}
-
-VOID VhbaFreeSlot(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot)
-{
-	Slot->Srb = NULL;
-	Extension->Free[Extension->FreeCount++] = (UCHAR)Slot->Context;
-}
-
-/* NULL for a command that was given up in the meantime. */
-PVHBA_SLOT VhbaFindSlot(PVHBA_EXTENSION Extension, ULONG Context)
-{
-	ULONG Index = Context & 0xff;
-
-	if (Index >= Extension->Depth)
-		return NULL;
-	if (Extension->Slots[Index].Srb == NULL || Extension->Slots[Index].Context != Context)
-		return NULL;
-	return &Extension->Slots[Index];
-}
-
-/* Direction and task attribute, as both kinds of board want them. */
-UCHAR VhbaRequestFlags(PSCSI_REQUEST_BLOCK Srb)
-{
-	UCHAR Flags = 0;
-
-	if (Srb->DataTransferLength != 0) {
-		if (Srb->SrbFlags & SRB_FLAGS_DATA_IN)
-			Flags = VHBA_FLAG_DATA_IN;
-		else if (Srb->SrbFlags & SRB_FLAGS_DATA_OUT)
-			Flags = VHBA_FLAG_DATA_OUT;
-	}
-	if (Srb->QueueTag == SP_UNTAGGED)
-		Flags |= VHBA_FLAG_UNTAGGED;
-	else if (Srb->SrbFlags & SRB_FLAGS_QUEUE_ACTION_ENABLE)
-		Flags |= ((Srb->QueueAction - SRB_SIMPLE_TAG_REQUEST) & 3) << VHBA_FLAG_ATTRIBUTE_SHIFT;
-	return Flags;
-}
-
-/* After a request was taken: ask for the next one, or remember to do so when there is room. */
-VOID VhbaAskNext(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
-{
-	BOOLEAN Lu = Extension->QueuePerLu && Srb->QueueTag != SP_UNTAGGED;
-
-	if (Extension->FreeCount == 0) {
-		Extension->Starved = TRUE;
-		Extension->StarvedLu = Lu;
-		Extension->StarvedTarget = Srb->TargetId;
-		Extension->StarvedLun = Srb->Lun;
-	} else if (Lu) {
-		ScsiPortNotification(NextLuRequest, Extension, Srb->PathId, Srb->TargetId,
-				     Srb->Lun);
-	} else {
-		ScsiPortNotification(NextRequest, Extension);
-	}
-}
-
-/* Commands have left the board: ask for what could not be asked for when it was full. */
-VOID VhbaFeed(PVHBA_EXTENSION Extension)
-{
-	if (!Extension->Starved || Extension->FreeCount == 0)
-		return;
-	Extension->Starved = FALSE;
-	if (Extension->StarvedLu)
-		ScsiPortNotification(NextLuRequest, Extension, 0, Extension->StarvedTarget,
-				     Extension->StarvedLun);
-	else
-		ScsiPortNotification(NextRequest, Extension);
-}
-
 /* A request that never reached the board. */
 VOID VhbaFail(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus)
 {
@@ -123,7 +42,7 @@ static UCHAR VhbaDeliverSense(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb
 		return 0;
 
 	if (Extension->AutoSense && !(Srb->SrbFlags & SRB_FLAGS_DISABLE_AUTOSENSE) &&
-	    Srb->SenseInfoBuffer != NULL && Srb->SenseInfoBufferLength != 0) {
+	    Srb->SenseInfoBuffer && Srb->SenseInfoBufferLength != 0) {
 		if (SenseLength > Srb->SenseInfoBufferLength)
 			SenseLength = Srb->SenseInfoBufferLength;
 		ScsiPortMoveMemory(Srb->SenseInfoBuffer, Sense, SenseLength);
@@ -132,7 +51,7 @@ static UCHAR VhbaDeliverSense(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb
 	}
 
 	Lu = ScsiPortGetLogicalUnit(Extension, Srb->PathId, Srb->TargetId, Srb->Lun);
-	if (Lu != NULL) {
+	if (Lu) {
 		if (SenseLength > VHBA_MAX_SENSE)
 			SenseLength = VHBA_MAX_SENSE;
 		ScsiPortMoveMemory(Lu->Sense, Sense, SenseLength);
@@ -199,11 +118,11 @@ static BOOLEAN VhbaKeptSense(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	PVHBA_LU Lu = ScsiPortGetLogicalUnit(Extension, Srb->PathId, Srb->TargetId, Srb->Lun);
 	ULONG Length;
 
-	if (Lu == NULL || Lu->SenseLength == 0)
+	if (!Lu || Lu->SenseLength == 0)
 		return FALSE;
 	Length = Lu->SenseLength;
 	Lu->SenseLength = 0;
-	if (Srb->Cdb[0] != SCSIOP_REQUEST_SENSE || Srb->DataBuffer == NULL)
+	if (Srb->Cdb[0] != SCSIOP_REQUEST_SENSE || !Srb->DataBuffer)
 		return FALSE;
 
 	Srb->ScsiStatus = SCSISTAT_GOOD;
@@ -232,6 +151,8 @@ static BOOLEAN NTAPI VhbaResetBus(PVOID DeviceExtension, ULONG PathId)
 
 	ScsiPortCompleteRequest(Extension, 0, SP_UNTAGGED, SP_UNTAGGED, SRB_STATUS_BUS_RESET);
 	VhbaForgetSlots(Extension);
+	if (Extension->Caps & VHBA_CAP_RINGS)
+		VhbaRingForget(Extension);
 	ScsiPortNotification(NextRequest, Extension);
 	return TRUE;
 }
@@ -293,7 +214,7 @@ static BOOLEAN NTAPI VhbaInterrupt(PVOID DeviceExtension)
 static BOOLEAN NTAPI VhbaInitialize(PVOID DeviceExtension)
 {
 	PVHBA_EXTENSION Extension = DeviceExtension;
-	ULONG Tries;
+	ULONG Status, Tries;
 
 	Extension->Running = FALSE;
 	Extension->IrqMask = 0;
@@ -304,10 +225,13 @@ static BOOLEAN NTAPI VhbaInitialize(PVOID DeviceExtension)
 		VhbaRingInitialize(Extension);
 
 	VHBA_WRITE(Extension, VHBA_CONTROL, VHBA_CONTROL_ENABLE);
-	for (Tries = 0; !(VHBA_READ(Extension, VHBA_STATUS) & VHBA_STATUS_READY); Tries++) {
-		if (Tries == VHBA_READY_TRIES) {
+	for (Tries = 0;; Tries++) {
+		Status = VHBA_READ(Extension, VHBA_STATUS);
+		if (Status != VHBA_GONE && (Status & VHBA_STATUS_READY))
+			break;
+		if (Status == VHBA_GONE || Tries == VHBA_READY_TRIES) {
 			ScsiPortLogError(Extension, NULL, 0, SP_UNTAGGED, SP_UNTAGGED,
-					 SP_INTERNAL_ADAPTER_ERROR, __LINE__);
+					 SP_INTERNAL_ADAPTER_ERROR, Status);
 			return FALSE;
 		}
 		ScsiPortStallExecution(VHBA_READY_STALL_US);
@@ -378,7 +302,7 @@ static ULONG NTAPI VhbaFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 						     ConfigInfo->SystemIoBusNumber,
 						     Range[0].RangeStart, Range[0].RangeLength,
 						     (BOOLEAN)!Range[0].RangeInMemory);
-	if (Extension->Registers == NULL)
+	if (!Extension->Registers)
 		return SP_RETURN_ERROR;
 
 	if (VHBA_READ(Extension, VHBA_ID) != VHBA_ID_VALUE) {

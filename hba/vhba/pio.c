@@ -37,7 +37,7 @@ BOOLEAN VhbaPioFind(PVHBA_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION C
 						    ConfigInfo->SystemIoBusNumber,
 						    Range[1].RangeStart, Range[1].RangeLength,
 						    (BOOLEAN)!Range[1].RangeInMemory);
-	if (Extension->DataPort == NULL)
+	if (!Extension->DataPort)
 		return FALSE;
 
 	ConfigInfo->Master = FALSE;
@@ -72,7 +72,7 @@ static VOID VhbaPioData(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot, BOOLEAN In, 
 	ULONG Take = 0;
 	PUCHAR Data;
 
-	if (Slot != NULL && Slot->Srb->DataBuffer != NULL &&
+	if (Slot && Slot->Srb->DataBuffer &&
 	    Slot->Moved < Slot->Srb->DataTransferLength) {
 		Data = (PUCHAR)Slot->Srb->DataBuffer + Slot->Moved;
 		Take = Slot->Srb->DataTransferLength - Slot->Moved;
@@ -120,7 +120,7 @@ static VOID VhbaPioStatus(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot)
 						Extension->SenseScratch, (SenseLength + 3) / 4);
 	VHBA_WRITE(Extension, VHBA_PIO_ACK, 0);
 
-	if (Slot == NULL)
+	if (!Slot)
 		return;
 	Srb = Slot->Srb;
 	VhbaFreeSlot(Extension, Slot);
@@ -129,13 +129,13 @@ static VOID VhbaPioStatus(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot)
 }
 
 /*
- * Serve phases until there is none, or Budget bytes have been moved; a phase that is left waiting
- * then keeps SERVICE set.
+ * Serve phases until there is none, or Budget bytes have been moved. The caller has cleared SERVICE
+ * before; a phase that has come up since, and is left waiting here, has set it again.
  */
 static VOID VhbaPioServe(PVHBA_EXTENSION Extension, ULONG Budget)
 {
 	BOOLEAN Completed = FALSE;
-	BOOLEAN Cleared = FALSE;
+	ULONG Served = 0;
 	ULONG Spent = 0;
 	ULONG Phase, Count;
 	PVHBA_SLOT Slot;
@@ -144,22 +144,23 @@ static VOID VhbaPioServe(PVHBA_EXTENSION Extension, ULONG Budget)
 		Phase = VHBA_READ(Extension, VHBA_PIO_PHASE);
 		if (Phase == VHBA_PHASE_NONE) {
 			/*
-			 * SERVICE tells of phases that have been served meanwhile. It goes, and a
-			 * last look finds what came in between.
+			 * From the second phase on, SERVICE tells of phases that are over. It goes,
+			 * and another look finds what came before that. Not with a budget: SERVICE
+			 * must stay for what that look may find and leave.
 			 */
-			if (Cleared)
+			if (Served < 2 || Budget != VHBA_UNLIMITED)
 				break;
 			VHBA_WRITE(Extension, VHBA_IRQ_STATUS, VHBA_IRQ_SERVICE);
-			Cleared = TRUE;
+			Served = 0;
 			continue;
 		}
 		if (Phase > VHBA_PHASE_STATUS)
 			break;
-		Cleared = FALSE;
 		Slot = VhbaFindSlot(Extension, VHBA_READ(Extension, VHBA_PIO_CONTEXT));
 		if (Phase == VHBA_PHASE_STATUS) {
 			VhbaPioStatus(Extension, Slot);
 			Completed = TRUE;
+			Served++;
 			continue;
 		}
 		Count = VHBA_READ(Extension, VHBA_PIO_COUNT);
@@ -167,6 +168,7 @@ static VOID VhbaPioServe(PVHBA_EXTENSION Extension, ULONG Budget)
 			break;
 		VhbaPioData(Extension, Slot, Phase == VHBA_PHASE_DATA_IN, Count);
 		VHBA_WRITE(Extension, VHBA_PIO_ACK, 0);
+		Served++;
 		Spent += Count < Budget - Spent ? Count : Budget - Spent;
 	}
 
@@ -235,7 +237,7 @@ static VOID NTAPI VhbaPioTimer(PVOID DeviceExtension)
 	}
 	VhbaPioServe(Extension, Extension->PioBudget);
 	ScsiPortNotification(RequestTimerCall, Extension, VhbaPioTimer,
-			     VHBA_OUTSTANDING(Extension) ? VHBA_POLL_BUSY_US : VHBA_POLL_IDLE_US);
+			     Extension->FreeCount < Extension->Depth ? VHBA_POLL_BUSY_US : VHBA_POLL_IDLE_US);
 }
 
 VOID VhbaPioInitialize(PVHBA_EXTENSION Extension)
@@ -248,7 +250,7 @@ VOID VhbaPioStart(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PVHBA_SLOT Slot = VhbaTakeSlot(Extension, Srb);
 
-	if (Slot == NULL) {
+	if (!Slot) {
 		VhbaFail(Extension, Srb, SRB_STATUS_BUSY);
 		return;
 	}
@@ -263,6 +265,6 @@ VOID VhbaPioStart(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	VhbaAskNext(Extension, Srb);
 
 	/* The timer runs already when there was another command. */
-	if (!(Extension->Caps & VHBA_CAP_LINE) && VHBA_OUTSTANDING(Extension) == 1)
+	if (!(Extension->Caps & VHBA_CAP_LINE) && Extension->FreeCount + 1 == Extension->Depth)
 		ScsiPortNotification(RequestTimerCall, Extension, VhbaPioTimer, VHBA_POLL_BUSY_US);
 }

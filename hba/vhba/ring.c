@@ -9,6 +9,9 @@
 
 #define VHBA_REQUEST_ALIGNMENT		64
 
+/* A context that no command has: slots end below it. */
+#define VHBA_NOBODY			0xff
+
 BOOLEAN VhbaRingFind(PVHBA_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION ConfigInfo)
 {
 	SCSI_PHYSICAL_ADDRESS Address;
@@ -44,7 +47,7 @@ BOOLEAN VhbaRingFind(PVHBA_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION 
 	Memory = ScsiPortGetUncachedExtension(Extension, ConfigInfo,
 					      RequestBytes + CompletionBytes + SenseBytes +
 					      VHBA_REQUEST_ALIGNMENT);
-	if (Memory == NULL)
+	if (!Memory)
 		return FALSE;
 	Address = ScsiPortGetPhysicalAddress(Extension, NULL, Memory, &Length);
 	if (Address.QuadPart == 0)
@@ -86,8 +89,8 @@ VOID VhbaRingInitialize(PVHBA_EXTENSION Extension)
 }
 
 /* The buffer as a list of elements in the SRB extension. Their number, or 0 if it can't be. */
-static ULONG VhbaRingList(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, PVHBA_REQUEST Request,
-			  SCSI_PHYSICAL_ADDRESS Address, ULONG Length)
+static ULONG VhbaRingList(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb,
+			  PVHBA_REQUEST Request, SCSI_PHYSICAL_ADDRESS Address, ULONG Length)
 {
 	PVHBA_ELEMENT Element = Srb->SrbExtension;
 	PUCHAR Data = Srb->DataBuffer;
@@ -124,7 +127,7 @@ VOID VhbaRingStart(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	PVHBA_SLOT Slot;
 
 	Slot = VhbaTakeSlot(Extension, Srb);
-	if (Slot == NULL) {
+	if (!Slot) {
 		VhbaFail(Extension, Srb, SRB_STATUS_BUSY);
 		return;
 	}
@@ -179,12 +182,20 @@ VOID VhbaRingDrain(PVHBA_EXTENSION Extension)
 
 	do {
 		Slot = VhbaFindSlot(Extension, (ULONG)Completion->Context);
-		if (Slot != NULL) {
+		if (Slot) {
 			Srb = Slot->Srb;
 			Sense = Extension->Sense + (Slot->Context & 0xff) * VHBA_SENSE_BYTES;
 			VhbaFreeSlot(Extension, Slot);
-			VhbaComplete(Extension, Srb, (UCHAR)(Outcome >> 32), (UCHAR)(Outcome >> 40),
-				     (ULONG)Outcome, Sense, (UCHAR)(Outcome >> 48));
+			if ((USHORT)(Outcome >> 32) == 0 &&
+			    (ULONG)Outcome >= Srb->DataTransferLength) {
+				Srb->ScsiStatus = SCSISTAT_GOOD;
+				Srb->SrbStatus = SRB_STATUS_SUCCESS;
+				ScsiPortNotification(RequestComplete, Extension, Srb);
+			} else {
+				VhbaComplete(Extension, Srb, (UCHAR)(Outcome >> 32),
+					     (UCHAR)(Outcome >> 40), (ULONG)Outcome, Sense,
+					     (UCHAR)(Outcome >> 48));
+			}
 		}
 		if (++Head == Extension->RingCount) {
 			Head = 0;
@@ -196,7 +207,36 @@ VOID VhbaRingDrain(PVHBA_EXTENSION Extension)
 
 	Extension->CompletionHead = Head;
 	VHBA_WRITE(Extension, VHBA_CMP_HEAD, Head);
-	VhbaFeed(Extension);
+
+	/* There is room again: ask for what could not be asked for when the board was full. */
+	if (!Extension->Starved || Extension->FreeCount == 0)
+		return;
+	Extension->Starved = FALSE;
+	if (Extension->StarvedLu)
+		ScsiPortNotification(NextLuRequest, Extension, 0, Extension->StarvedTarget,
+				     Extension->StarvedLun);
+	else
+		ScsiPortNotification(NextRequest, Extension);
+}
+
+/*
+ * After a reset: should the board have missed it, or a doorbell before it, then the requests that it
+ * still finds in the ring touch no memory, and nobody waits for their answers.
+ */
+VOID VhbaRingForget(PVHBA_EXTENSION Extension)
+{
+	PVHBA_REQUEST Request = Extension->Requests;
+	ULONG i;
+
+	for (i = 0; i < Extension->RingCount; i++, Request++) {
+		Request->Context = VHBA_NOBODY;
+		Request->Flags = VHBA_FLAG_UNTAGGED;
+		Request->Length = 0;
+		Request->Elements = 0;
+		Request->SenseLength = 0;
+		Request->CdbLength = CDB6GENERIC_LENGTH;
+		((PULONGLONG)Request->Cdb)[0] = SCSIOP_TEST_UNIT_READY;
+	}
 }
 
 BOOLEAN VhbaRingInterrupt(PVHBA_EXTENSION Extension, ULONG Status)

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/klog.h>
@@ -30,7 +31,7 @@
 #define SESSION "/.vm/session"
 #define LONGEST_WAIT_MS 20000
 
-static void __attribute__((noreturn)) power_off(void)
+static noreturn void power_off(void)
 {
 	sync();
 	reboot(RB_POWER_OFF);
@@ -38,7 +39,7 @@ static void __attribute__((noreturn)) power_off(void)
 		pause();
 }
 
-static void __attribute__((noreturn)) give_up(const char *what)
+static noreturn void give_up(const char *what)
 {
 	printf("vm-lab: cannot %s: %s\n", what, strerror(errno));
 	fflush(stdout);
@@ -218,7 +219,7 @@ static pid_t start_forwarder(const int pipe_fds[2])
 	}
 }
 
-static void __attribute__((noreturn)) exec_session(int out, bool interactive)
+static noreturn void exec_session(int out, bool interactive)
 {
 	static char * const argv[] = { "session", NULL };
 	static char * const envp[] = {

@@ -232,24 +232,34 @@ static struct vhba_board *board_alloc(unsigned int id)
 	return board;
 }
 
+static void window_resource(struct resource *resource, const char *name, unsigned long base,
+			    u32 size)
+{
+	resource->name = name;
+	resource->flags = IORESOURCE_REG;
+	resource->start = base;
+	resource->end = base + size - 1;
+}
+
 static unsigned int resources_fill(struct vhba_board *board, struct resource *resource)
 {
 	unsigned int count = 0;
 
-	resource[count++] = (struct resource)
-		DEFINE_RES_NAMED(board->window, VHBA_WINDOW_SIZE, "registers", IORESOURCE_REG);
+	window_resource(&resource[count++], "registers", board->window, VHBA_WINDOW_SIZE);
 	if (board->caps & VHBA_CAP_PIO)
-		resource[count++] = (struct resource)
-			DEFINE_RES_NAMED(board->port, VHBA_PORT_SIZE, "data-port", IORESOURCE_REG);
-	if (board->line)
-		resource[count++] = (struct resource)DEFINE_RES_IRQ(board->line->irq);
+		window_resource(&resource[count++], "data-port", board->port, VHBA_PORT_SIZE);
+	if (board->line) {
+		resource[count].flags = IORESOURCE_IRQ;
+		resource[count].start = board->line->irq;
+		resource[count++].end = board->line->irq;
+	}
 	return count;
 }
 
 static int device_plug(struct vhba_board *board)
 {
 	struct platform_device *pdev = platform_device_alloc("vhba", board->id);
-	struct resource resource[3];
+	struct resource resource[3] = {};
 	int ret;
 
 	if (!pdev)
