@@ -4,8 +4,8 @@
  *
  * Three ways to get at the board's phases. A board whose line can be masked is silenced by its
  * interrupt routine, served with the system's interrupts on, and unmasked after that. A board whose
- * line can't be masked is served in its interrupt routine, and one without a line from a timer: both
- * within a budget, which also bounds the length of a transfer.
+ * line can't be masked is served in its interrupt routine, and one without a line from a timer:
+ * both within a budget, which also bounds the length of a transfer.
  */
 #include "vhba.h"
 
@@ -224,7 +224,7 @@ BOOLEAN VhbaPioInterrupt(PVHBA_EXTENSION Extension, ULONG Status)
 static VOID NTAPI VhbaPioTimer(PVOID DeviceExtension)
 {
 	PVHBA_EXTENSION Extension = DeviceExtension;
-	ULONG Status;
+	ULONG Status, Next;
 
 	if (!Extension->Running)
 		return;
@@ -236,8 +236,10 @@ static VOID NTAPI VhbaPioTimer(PVOID DeviceExtension)
 		ScsiPortNotification(BusChangeDetected, Extension, 0);
 	}
 	VhbaPioServe(Extension, Extension->PioBudget);
-	ScsiPortNotification(RequestTimerCall, Extension, VhbaPioTimer,
-			     Extension->FreeCount < Extension->Depth ? VHBA_POLL_BUSY_US : VHBA_POLL_IDLE_US);
+	Next = VHBA_POLL_IDLE_US;
+	if (Extension->FreeCount < Extension->Depth)
+		Next = VHBA_POLL_BUSY_US;
+	ScsiPortNotification(RequestTimerCall, Extension, VhbaPioTimer, Next);
 }
 
 VOID VhbaPioInitialize(PVHBA_EXTENSION Extension)

@@ -220,8 +220,8 @@ VOID VhbaRingDrain(PVHBA_EXTENSION Extension)
 }
 
 /*
- * After a reset: should the board have missed it, or a doorbell before it, then the requests that it
- * still finds in the ring touch no memory, and nobody waits for their answers.
+ * After a reset: should the board have missed it, or a doorbell before it, then the requests that
+ * it still finds in the ring touch no memory, and nobody waits for their answers.
  */
 VOID VhbaRingForget(PVHBA_EXTENSION Extension)
 {

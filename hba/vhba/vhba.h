@@ -138,8 +138,8 @@ C_ASSERT(sizeof(VHBA_ELEMENT) == 16);
 C_ASSERT(sizeof(VHBA_COMPLETION) == 16);
 
 /*
- * One command on the board. Context is its number in the low byte and a serial number above, so that
- * an answer to a command that was given up is told from one to its successor.
+ * One command on the board. Context is its number in the low byte and a serial number above, so
+ * that an answer to a command that was given up is told from one to its successor.
  */
 typedef struct _VHBA_SLOT {
 	PSCSI_REQUEST_BLOCK Srb;

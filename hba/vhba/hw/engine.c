@@ -3,8 +3,8 @@
  * The engine: the board's thread, and the life of a command from its fetch to its answer.
  *
  * A slot is on the free list; on the waiting list until its latency is over; in the thread's hands
- * while it runs; or on the lost list, when a fault eats it. A reset empties the waiting and the lost
- * list and counts the generation up; the thread finds out about the slot that it holds by itself.
+ * while it runs; or on the lost list, when a fault eats it. A reset empties the waiting and the
+ * lost list and counts the generation up; the thread finds out by itself about the slot it holds.
  */
 #include <linux/bitfield.h>
 #include <linux/kthread.h>
@@ -255,7 +255,7 @@ static int engine_thread(void *data)
 	struct vhba_command *cmd;
 	ktime_t due;
 
-	/* Disks may hold swap or a file system: an allocation for a store must not wait for them. */
+	/* Disks may hold swap: an allocation for a store must not wait for them. */
 	memalloc_noio_save();
 	current->flags |= PF_LOCAL_THROTTLE;
 	set_user_nice(current, ENGINE_NICE);

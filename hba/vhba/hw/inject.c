@@ -110,26 +110,43 @@ static ssize_t spurious_interrupts_store(struct device *dev, struct device_attri
 }
 static DEVICE_ATTR_WO(spurious_interrupts);
 
-#define FAULT(_name, _low, _high, _store)						\
-static struct fault_attribute fault_##_name = {						\
-	.base = __ATTR(_name, 0644, fault_show, _store),				\
-	.offset = offsetof(struct vhba_faults, _name),					\
-	.low = _low,									\
-	.high = _high,									\
-}
+static struct fault_attribute lose_commands = {
+	.base = __ATTR(lose_commands, 0644, fault_show, fault_store),
+	.offset = offsetof(struct vhba_faults, lose_commands),
+	.high = MAX_FAULTS,
+};
 
-FAULT(lose_commands, 0, MAX_FAULTS, fault_store);
-FAULT(lose_interrupts, 0, MAX_FAULTS, fault_store);
-FAULT(medium_errors, 0, MAX_FAULTS, fault_store);
-FAULT(deaf, 0, 1, fault_store);
-FAULT(luns, 1, VHBA_MAX_LUNS, luns_store);
+static struct fault_attribute lose_interrupts = {
+	.base = __ATTR(lose_interrupts, 0644, fault_show, fault_store),
+	.offset = offsetof(struct vhba_faults, lose_interrupts),
+	.high = MAX_FAULTS,
+};
+
+static struct fault_attribute medium_errors = {
+	.base = __ATTR(medium_errors, 0644, fault_show, fault_store),
+	.offset = offsetof(struct vhba_faults, medium_errors),
+	.high = MAX_FAULTS,
+};
+
+static struct fault_attribute deaf = {
+	.base = __ATTR(deaf, 0644, fault_show, fault_store),
+	.offset = offsetof(struct vhba_faults, deaf),
+	.high = 1,
+};
+
+static struct fault_attribute luns = {
+	.base = __ATTR(luns, 0644, fault_show, luns_store),
+	.offset = offsetof(struct vhba_faults, luns),
+	.low = 1,
+	.high = VHBA_MAX_LUNS,
+};
 
 static struct attribute *inject_attributes[] = {
-	&fault_lose_commands.base.attr,
-	&fault_lose_interrupts.base.attr,
-	&fault_medium_errors.base.attr,
-	&fault_deaf.base.attr,
-	&fault_luns.base.attr,
+	&lose_commands.base.attr,
+	&lose_interrupts.base.attr,
+	&medium_errors.base.attr,
+	&deaf.base.attr,
+	&luns.base.attr,
 	&dev_attr_spurious_interrupts.attr,
 	NULL
 };

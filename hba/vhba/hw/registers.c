@@ -208,7 +208,7 @@ static void port_delay(u32 accesses)
 	u64 ns = (u64)accesses * vhba_settings.pio_ns;
 
 	for (; ns >= NSEC_PER_MSEC; ns -= NSEC_PER_MSEC)
-		udelay(1000);
+		udelay(USEC_PER_MSEC);
 	udelay((u32)ns / 1000);
 	ndelay((u32)ns % 1000);
 }

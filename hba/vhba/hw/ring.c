@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The rings of a DMA board. Both live in the driver's memory and are touched under board->lock only,
- * so a reset ends that too before its register write returns.
+ * The rings of a DMA board. Both live in the driver's memory and are touched under board->lock
+ * only, so a reset ends that too before its register write returns.
  */
 #include <linux/log2.h>
 
@@ -168,7 +168,7 @@ static void completion_write(struct vhba_command *cmd)
 		ring_fail(board);
 		return;
 	}
-	smp_wmb();
+	smp_wmb();	/* pairs with the driver's read barrier after it has seen the phase */
 	vhba_host_write(address + offsetof(typeof(entry), outcome), &entry.outcome,
 			sizeof(entry.outcome));
 
@@ -194,7 +194,7 @@ void vhba_ring_complete(struct vhba_command *cmd)
 
 	if (!vhba_engine_wait(cmd, completion_has_room))
 		return;
-	/* Only this thread fills the ring, so the room is still there; but the command may be dead. */
+	/* Only this thread fills the ring: the room is still there, but the command may be dead. */
 	raw_spin_lock_irqsave(&board->lock, flags);
 	if (cmd->generation == board->generation)
 		completion_write(cmd);

@@ -47,7 +47,6 @@ u32 vhba_cdb_count(const u8 *cdb)
 	}
 }
 
-
 /**
  * vhba_range_check() - is a range of blocks inside the disk?
  * @cmd: the command

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A miniport that does one thing wrong: the field, entry point or result that BadportField names
+ * gets BadportValue. Without a field it is a correct driver of an HBA that has no disks. It never
+ * touches the hardware that it is given.
+ */
+#include <miniport.h>
+#include <srb.h>
+
+#include "badport.h"
+
+typedef struct _BADPORT_FIELD {
+	const char *Name;
+	ULONG Offset;
+	ULONG Size;
+} BADPORT_FIELD;
+
+#define INIT_FIELD(Field) \
+	{ #Field, FIELD_OFFSET(HW_INITIALIZATION_DATA, Field), \
+	  sizeof(((HW_INITIALIZATION_DATA *)0)->Field) }
+#define CONFIG_FIELD(Field) \
+	{ "Config." #Field, FIELD_OFFSET(PORT_CONFIGURATION_INFORMATION, Field), \
+	  sizeof(((PORT_CONFIGURATION_INFORMATION *)0)->Field) }
+
+static const BADPORT_FIELD InitFields[] = {
+	INIT_FIELD(HwInitializationDataSize),
+	INIT_FIELD(AdapterInterfaceType),
+	INIT_FIELD(HwInitialize),
+	INIT_FIELD(HwStartIo),
+	INIT_FIELD(HwInterrupt),
+	INIT_FIELD(HwFindAdapter),
+	INIT_FIELD(HwResetBus),
+	INIT_FIELD(DeviceExtensionSize),
+	INIT_FIELD(SpecificLuExtensionSize),
+	INIT_FIELD(SrbExtensionSize),
+	INIT_FIELD(NumberOfAccessRanges),
+};
+
+static const BADPORT_FIELD ConfigFields[] = {
+	CONFIG_FIELD(BusInterruptLevel),
+	CONFIG_FIELD(MaximumTransferLength),
+	CONFIG_FIELD(NumberOfPhysicalBreaks),
+	CONFIG_FIELD(AlignmentMask),
+	CONFIG_FIELD(NumberOfBuses),
+	CONFIG_FIELD(MaximumNumberOfTargets),
+	CONFIG_FIELD(MaximumNumberOfLogicalUnits),
+	CONFIG_FIELD(SpecificLuExtensionSize),
+	CONFIG_FIELD(SrbExtensionSize),
+};
+
+ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
+
+static BOOLEAN BadportIs(const char *Name)
+{
+	const char *Field = BadportField;
+
+	while (*Name && *Name == *Field) {
+		Name++;
+		Field++;
+	}
+	return *Name == *Field;
+}
+
+static VOID BadportSpoil(PVOID Structure, const BADPORT_FIELD *Fields, ULONG Count)
+{
+	ULONG i, j;
+
+	for (i = 0; i < Count; i++) {
+		PUCHAR Field = (PUCHAR)Structure + Fields[i].Offset;
+
+		if (!BadportIs(Fields[i].Name))
+			continue;
+		for (j = 0; j < Fields[i].Size; j++)
+			Field[j] = j < sizeof(BadportValue) ? (UCHAR)(BadportValue >> (8 * j)) : 0;
+	}
+}
+
+static BOOLEAN NTAPI BadportInitialize(PVOID DeviceExtension)
+{
+	UNREFERENCED_PARAMETER(DeviceExtension);
+	return BadportIs("InitializeResult") ? (BOOLEAN)BadportValue : TRUE;
+}
+
+static BOOLEAN NTAPI BadportStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+	Srb->SrbStatus = SRB_STATUS_SELECTION_TIMEOUT;
+	ScsiPortNotification(RequestComplete, DeviceExtension, Srb);
+	ScsiPortNotification(NextRequest, DeviceExtension);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI BadportInterrupt(PVOID DeviceExtension)
+{
+	UNREFERENCED_PARAMETER(DeviceExtension);
+	return FALSE;
+}
+
+static BOOLEAN NTAPI BadportResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+	ScsiPortCompleteRequest(DeviceExtension, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
+				SRB_STATUS_BUS_RESET);
+	ScsiPortNotification(NextRequest, DeviceExtension);
+	return TRUE;
+}
+
+static ULONG NTAPI BadportFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
+				      PCHAR ArgumentString,
+				      PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
+{
+	UNREFERENCED_PARAMETER(HwContext);
+	UNREFERENCED_PARAMETER(BusInformation);
+	UNREFERENCED_PARAMETER(ArgumentString);
+	*Again = FALSE;
+
+	ConfigInfo->NumberOfBuses = 1;
+	ConfigInfo->MaximumNumberOfTargets = 1;
+	ConfigInfo->MaximumNumberOfLogicalUnits = 1;
+	ConfigInfo->MaximumTransferLength = 65536;
+	ConfigInfo->MapBuffers = TRUE;
+	BadportSpoil(ConfigInfo, ConfigFields, ARRAYSIZE(ConfigFields));
+
+	/* A driver that cannot have the memory it needs says so, as real ones do. */
+	if (BadportIs("UncachedExtension") &&
+	    !ScsiPortGetUncachedExtension(DeviceExtension, ConfigInfo, BadportValue))
+		return SP_RETURN_ERROR;
+	return BadportIs("FindResult") ? BadportValue : SP_RETURN_FOUND;
+}
+
+ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+	HW_INITIALIZATION_DATA Data;
+	ULONG i;
+
+	if (BadportIs("EntryResult"))
+		return BadportValue;
+
+	for (i = 0; i < sizeof(Data); i++)
+		((PUCHAR)&Data)[i] = 0;
+	Data.HwInitializationDataSize = sizeof(Data);
+	Data.AdapterInterfaceType = Internal;
+	Data.HwInitialize = BadportInitialize;
+	Data.HwStartIo = BadportStartIo;
+	Data.HwInterrupt = BadportInterrupt;
+	Data.HwFindAdapter = BadportFindAdapter;
+	Data.HwResetBus = BadportResetBus;
+	Data.NumberOfAccessRanges = 2;
+	BadportSpoil(&Data, InitFields, ARRAYSIZE(InitFields));
+	return ScsiPortInitialize(DriverObject, RegistryPath, &Data, NULL);
+}
