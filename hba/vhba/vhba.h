@@ -87,7 +87,7 @@
 
 /* The time that one call may spend on the data port, and the default of its speed. */
 #define VHBA_BUDGET_NS			50000
-#define VHBA_DEFAULT_PIO_NS		40
+#define VHBA_DEFAULT_PIO_NS		20
 
 /* Boards without a line: how often to look, with commands on the board and without. */
 #define VHBA_POLL_BUSY_US		250

@@ -291,7 +291,7 @@ int main(void)
 
 	do {
 		pid = wait(&status);
-		if (pid == forwarder)
+		if (pid == forwarder && status)
 			give_up("forward the output");
 	} while (pid != session);
 

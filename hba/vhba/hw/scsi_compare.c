@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Commands that look at the medium and at the host's data at once: VERIFY, WRITE AND VERIFY, ORWRITE,
- * COMPARE AND WRITE. They work block by block, or in one piece where the command must be atomic,
- * with host data in the first half of the scratch buffer and the medium's in the second.
+ * Commands that look at the medium and at the host's data at once: VERIFY, WRITE AND VERIFY,
+ * ORWRITE, COMPARE AND WRITE. They work part by part, or in one piece where the command must be
+ * atomic, with host data in the first half of the scratch buffer and the medium's in the second.
  */
 #include <linux/minmax.h>
 
@@ -190,7 +190,7 @@ u32 vhba_atomic_limit(void)
  * vhba_run_compare_and_write() - COMPARE AND WRITE
  * @cmd: the command
  *
- * Atomic: all data is here before the medium is touched, and the thread runs nothing else meanwhile.
+ * Atomic: all data is here before the medium is touched, and the thread runs one command at a time.
  */
 void vhba_run_compare_and_write(struct vhba_command *cmd)
 {

@@ -7,7 +7,7 @@
 
 #define UNMAP_HEADER		8
 #define DESCRIPTOR		16
-#define UNMAP_LIST_MAX		(UNMAP_HEADER + VHBA_UNMAP_DESCRIPTORS * DESCRIPTOR)
+static_assert(UNMAP_HEADER + VHBA_UNMAP_DESCRIPTORS * DESCRIPTOR <= VHBA_ZEROS_OFFSET);
 
 #define WRITE_SAME_10		0x41
 #define WRITE_SAME_UNMAP	BIT(3)
@@ -34,7 +34,6 @@ static bool unmap_check(struct vhba_command *cmd, const u8 *list, u32 count)
 
 static void unmap_ranges(struct vhba_command *cmd, u32 count)
 {
-	/* A file that can't be punched is overwritten from the scratch buffer, where the list is. */
 	u32 i;
 
 	for (i = 0; i < count; i++) {

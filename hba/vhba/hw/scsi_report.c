@@ -208,7 +208,7 @@ static u32 one_opcode_build(u8 *data, const struct vhba_opcode *op, bool timeout
 	data[1] = SUPPORTED | (timeouts ? CTDP_ONE : 0);
 	store_be16(&data[2], op->length);
 	data[4] = op->opcode;
-	memcpy(&data[5], op->usage, op->length - 1);
+	memcpy(&data[5], &op->usage[1], op->length - 1);
 	data[5] |= op->action;
 	return 4 + op->length + (timeouts ? timeouts_build(data + 4 + op->length) : 0);
 }

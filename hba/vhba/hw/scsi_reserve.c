@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Persistent reservations. A board is the only initiator port that its disks ever see, so there is one
- * registration at most and nobody whom a reservation keeps out; the states and the errors are real.
+ * Persistent reservations. A board is the only initiator port that its disks ever see, so there is
+ * one registration at most and nobody whom a reservation keeps out; states and errors are real.
  */
 #include "bytes.h"
 #include "target.h"
@@ -181,7 +181,7 @@ static void reserve_out(struct vhba_command *cmd, u64 key, u64 action_key)
 		do_register(pr, action_key);
 		return;
 	}
-	/* Without a registration only REGISTER is welcome, and with key 0, which is what ours is. */
+	/* Without a registration only REGISTER is welcome, and with key 0, as ours is then. */
 	if (key != pr->key || (!pr->key && action != OUT_REGISTER)) {
 		conflict(cmd);
 		return;

@@ -115,13 +115,14 @@ bool vhba_file_write(struct vhba_unit *unit, u64 offset, const void *from, u32 l
 
 static bool zeros_write(struct vhba_unit *unit, u64 offset, u64 length)
 {
-	u8 *scratch = unit->board->scratch;
+	u8 *zeros = unit->board->scratch + VHBA_ZEROS_OFFSET;
+	u32 size = VHBA_SCRATCH_SIZE - VHBA_ZEROS_OFFSET;
 
-	memset(scratch, 0, VHBA_SCRATCH_SIZE);
+	memset(zeros, 0, size);
 	while (length) {
-		u32 part = min_t(u64, length, VHBA_SCRATCH_SIZE);
+		u32 part = min_t(u64, length, size);
 
-		if (!vhba_file_write(unit, offset, scratch, part))
+		if (!vhba_file_write(unit, offset, zeros, part))
 			return false;
 		offset += part;
 		length -= part;
@@ -135,7 +136,7 @@ static bool zeros_write(struct vhba_unit *unit, u64 offset, u64 length)
  * @offset: on the disk
  * @length: bytes
  *
- * Context: the board's thread; sleeps; uses the board's scratch buffer.
+ * Context: the board's thread; sleeps; overwrites the scratch buffer behind VHBA_ZEROS_OFFSET.
  * Return: false on error.
  */
 bool vhba_file_discard(struct vhba_unit *unit, u64 offset, u64 length)

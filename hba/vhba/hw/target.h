@@ -89,7 +89,7 @@ struct vhba_unit {
  * @action: service action, when @flags has VHBA_OP_ACTION.
  * @flags: VHBA_OP_*.
  * @length: CDB length.
- * @usage: CDB usage data of byte 1 and on: bits that the disk looks at. Any other bit that is set
+ * @usage: CDB usage data, from byte 1 on: bits that the disk looks at. Any other bit that is set
  *	ends the command, so the table is the check and REPORT SUPPORTED OPERATION CODES tells it.
  * @run: executes the command. Context: the board's thread; may sleep.
  */
@@ -98,7 +98,7 @@ struct vhba_opcode {
 	u8 action;
 	u8 flags;
 	u8 length;
-	u8 usage[VHBA_CDB_SIZE - 1];
+	u8 usage[VHBA_CDB_SIZE];
 	void (*run)(struct vhba_command *cmd);
 };
 
@@ -177,6 +177,8 @@ u32 vhba_atomic_limit(void);
 
 /* scsi_provision.c */
 #define VHBA_UNMAP_DESCRIPTORS	256
+/* The list of UNMAP stays in front of the zeros that a file may have to be filled with. */
+#define VHBA_ZEROS_OFFSET	8192
 #define VHBA_WRITE_SAME_LIMIT	0x10000u
 void vhba_run_unmap(struct vhba_command *cmd);
 void vhba_run_write_same(struct vhba_command *cmd);

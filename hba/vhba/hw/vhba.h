@@ -123,8 +123,8 @@ struct vhba_pio {
 	struct vhba_command *command;	/* whose phase it is */
 	u32 count;
 	u32 cursor;			/* bytes that went through the data port */
-	u8 *buffer;			/* the driver's while a data phase is up, else the thread's */
-	u32 filled;			/* thread: data-in waiting for its phase, or data-out bytes got */
+	u8 *buffer;			/* the driver's in a data phase, else the thread's */
+	u32 filled;			/* thread: data-in to come, or data-out that came */
 	u32 taken;			/* thread: data-out bytes used up */
 };
 

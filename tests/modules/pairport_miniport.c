@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A miniport that posts the callback pair from wherever it is told to. It uses no register of its
+ * board: its one unit, a processor device, exists in this file only.
+ *
+ * ArgumentString is "source=PLACE;finish=WAY":
+ *
+ * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts
+ * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
+ *		timer: it only sets a timer, whose routine does both; the gate stays closed meanwhile
+ */
+#include <miniport.h>
+#include <srb.h>
+#include <scsi.h>
+
+#define PAIR_TIMER_US	2000
+
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
+
+typedef enum _PAIR_SOURCE { FromStartIo, FromTimer, FromInitialize, FromReset } PAIR_SOURCE;
+
+typedef struct _PAIR_EXTENSION {
+	PAIR_SOURCE Source;
+	BOOLEAN FinishFromTimer;
+	PSCSI_REQUEST_BLOCK Srb;
+} PAIR_EXTENSION, *PPAIR_EXTENSION;
+
+static BOOLEAN PairHasWord(PCHAR Text, const CHAR *Word)
+{
+	ULONG i;
+
+	for (; Text != NULL && *Text != 0; Text++) {
+		for (i = 0; Word[i] != 0 && Text[i] == Word[i]; i++)
+			;
+		if (Word[i] == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static UCHAR PairAnswer(PSCSI_REQUEST_BLOCK Srb)
+{
+	PUCHAR Data = Srb->DataBuffer;
+	ULONG i;
+
+	if (Srb->TargetId != 0 || Srb->Lun != 0)
+		return SRB_STATUS_SELECTION_TIMEOUT;
+	if (Srb->Cdb[0] == SCSIOP_TEST_UNIT_READY)
+		return SRB_STATUS_SUCCESS;
+	if (Srb->Cdb[0] != SCSIOP_INQUIRY || (Srb->Cdb[1] & 1) != 0)
+		return SRB_STATUS_INVALID_REQUEST;
+	for (i = 0; i < Srb->DataTransferLength; i++)
+		Data[i] = i < 8 ? 0 : ' ';
+	Data[0] = PROCESSOR_DEVICE;
+	Data[2] = 2;
+	Data[4] = 31;
+	return SRB_STATUS_SUCCESS;
+}
+
+static VOID PairComplete(PPAIR_EXTENSION Extension)
+{
+	PSCSI_REQUEST_BLOCK Srb = Extension->Srb;
+
+	if (Srb == NULL)
+		return;
+	Extension->Srb = NULL;
+	Srb->SrbStatus = PairAnswer(Srb);
+	ScsiPortNotification(RequestComplete, Extension, Srb);
+	ScsiPortNotification(NextRequest, Extension);
+}
+
+static BOOLEAN NTAPI PairDisable(PVOID DeviceExtension)
+{
+	return TRUE;
+}
+
+static VOID NTAPI PairFinish(PVOID DeviceExtension)
+{
+	PairComplete(DeviceExtension);
+	ScsiPortNotification(CallDisableInterrupts, DeviceExtension, PairDisable);
+}
+
+static BOOLEAN NTAPI PairEnable(PVOID DeviceExtension)
+{
+	PPAIR_EXTENSION Extension = DeviceExtension;
+
+	if (Extension->FinishFromTimer)
+		ScsiPortNotification(RequestTimerCall, Extension, PairFinish, PAIR_TIMER_US);
+	else
+		PairFinish(Extension);
+	return TRUE;
+}
+
+static VOID PairPost(PPAIR_EXTENSION Extension)
+{
+	ScsiPortNotification(CallEnableInterrupts, Extension, PairEnable);
+}
+
+static VOID NTAPI PairTimer(PVOID DeviceExtension)
+{
+	PairPost(DeviceExtension);
+}
+
+static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PPAIR_EXTENSION Extension = DeviceExtension;
+
+	Extension->Srb = Srb;
+	if (Extension->Source == FromStartIo)
+		PairPost(Extension);
+	else if (Extension->Source == FromTimer)
+		ScsiPortNotification(RequestTimerCall, Extension, PairTimer, PAIR_TIMER_US);
+	else
+		PairComplete(Extension);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI PairInterrupt(PVOID DeviceExtension)
+{
+	return FALSE;
+}
+
+static BOOLEAN NTAPI PairInitialize(PVOID DeviceExtension)
+{
+	PPAIR_EXTENSION Extension = DeviceExtension;
+
+	if (Extension->Source == FromInitialize)
+		PairPost(Extension);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI PairResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+	PPAIR_EXTENSION Extension = DeviceExtension;
+
+	ScsiPortCompleteRequest(Extension, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
+				SRB_STATUS_BUS_RESET);
+	Extension->Srb = NULL;
+	if (Extension->Source == FromReset)
+		PairPost(Extension);
+	ScsiPortNotification(NextRequest, Extension);
+	return TRUE;
+}
+
+static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
+				   PCHAR ArgumentString,
+				   PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
+{
+	PPAIR_EXTENSION Extension = DeviceExtension;
+
+	if (PairHasWord(ArgumentString, "source=timer"))
+		Extension->Source = FromTimer;
+	else if (PairHasWord(ArgumentString, "source=initialize"))
+		Extension->Source = FromInitialize;
+	else if (PairHasWord(ArgumentString, "source=reset"))
+		Extension->Source = FromReset;
+	Extension->FinishFromTimer = PairHasWord(ArgumentString, "finish=timer");
+	ConfigInfo->NumberOfBuses = 1;
+	ConfigInfo->MaximumNumberOfTargets = 2;
+	*Again = FALSE;
+	return SP_RETURN_FOUND;
+}
+
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
+{
+	HW_INITIALIZATION_DATA Data;
+	ULONG i;
+
+	for (i = 0; i < sizeof(Data); i++)
+		((PUCHAR)&Data)[i] = 0;
+	Data.HwInitializationDataSize = sizeof(Data);
+	Data.AdapterInterfaceType = Internal;
+	Data.HwInitialize = PairInitialize;
+	Data.HwStartIo = PairStartIo;
+	Data.HwInterrupt = PairInterrupt;
+	Data.HwFindAdapter = PairFindAdapter;
+	Data.HwResetBus = PairResetBus;
+	Data.DeviceExtensionSize = sizeof(PAIR_EXTENSION);
+	Data.NumberOfAccessRanges = 2;
+	Data.MapBuffers = TRUE;
+	Data.AutoRequestSense = TRUE;
+	return ScsiPortInitialize(Argument1, Argument2, &Data, NULL);
+}

@@ -1,0 +1,123 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The callback pair posted from HwStartIo, HwTimer, HwInitialize and HwResetBus, with a line and
+# without; and an Enable callback that leaves the rest to a timer. pairport is a miniport that
+# does so.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="pairport $modules_under_test"
+
+require sg_turs sg_reset
+require_events
+ktap_plan 33
+
+has_unit() {
+	local unit
+
+	for unit in "$board_dir"/vhba.0/host[0-9]*/target*/[0-9]*/scsi_generic/*; do
+		[ ! -c "/dev/${unit##*/}" ] || return 0
+	done
+	return 1
+}
+
+unit() {
+	local unit
+
+	for unit in "$board_dir"/vhba.0/host[0-9]*/target*/[0-9]*/scsi_generic/*; do
+		echo "/dev/${unit##*/}"
+	done | head -n 1
+}
+
+# start PERSONALITY SOURCE FINISH: traced from the first callback on.
+start() {
+	load vhba-hw "personality=$1"
+	trace_start scsiport
+	load pairport "DriverParameter=source=$2;finish=$3"
+	wait_for 30 has_unit
+}
+
+# Enable callbacks that ran with the lock held or interrupts off, or outside of $1.
+enable_out_of_place() {
+	awk -v task="$1" "$trace_awk"'
+		$6 == "scsiport_callback_enter" && /HwEnableInterruptsCallback/ &&
+		(value($7, "locked") != 0 || $5 ~ /^[dDhHs]/ || $2 !~ task)' "$test_scratch/trace"
+}
+
+# Disable callbacks without the lock or with interrupts on.
+disable_out_of_place() {
+	awk "$trace_awk"'
+		$6 == "scsiport_callback_enter" && /HwDisableInterruptsCallback/ &&
+		(value($7, "locked") != 1 || $5 !~ /^[dD]/)' "$test_scratch/trace"
+}
+
+# HwStartIo between CallEnableInterrupts and the end of the Enable callback.
+start_in_between() {
+	awk "$trace_awk"'
+		$6 == "scsiport_notification" && /CallEnableInterrupts/ { held = 1 }
+		$6 == "scsiport_callback_exit" && /HwEnableInterruptsCallback/ { held = 0 }
+		$6 == "scsiport_srb_start" && held' "$test_scratch/trace"
+}
+
+# Enable callbacks that no timer and, after that, no Disable callback followed.
+timer_did_not_finish() {
+	awk "$trace_awk"'
+		$6 == "scsiport_callback_exit" && /HwEnableInterruptsCallback/ { timer = 0; open++ }
+		$6 == "scsiport_callback_enter" && /HwTimer/ { timer = 1 }
+		$6 == "scsiport_callback_enter" && /HwDisableInterruptsCallback/ {
+			if (!timer)
+				print "no timer before " $0
+			open--
+		}
+		END { if (open) print open " without a Disable callback" }' "$test_scratch/trace"
+}
+
+try() {
+	local personality=$1 source=$2 finish=$3 task=$4
+	local what="$personality, from $source, finished by $finish" pairs
+
+	start "$personality" "$source" "$finish"
+	ktap_run "$what: commands are answered" sg_turs -n 20 "$(unit)"
+	[ "$source" != reset ] || sg_reset -b "$(unit)"
+	sleep 0.2
+	pairs=$(attribute 0 enable_callbacks)
+	ktap_true "$what: Enable callbacks ran" "$pairs" -gt 0
+	ktap_equal "$what: as many Disable callbacks" "$pairs" "$(attribute 0 disable_callbacks)"
+	trace_stop
+	trace_save "$test_scratch/trace"
+	ktap_empty "$what: Enable callbacks in the thread, interrupts on, lock not held" \
+		"$(enable_out_of_place "$task")"
+	ktap_empty "$what: Disable callbacks under the lock" "$(disable_out_of_place)"
+	ktap_empty "$what: no HwStartIo in between" "$(start_in_between)"
+	[ "$finish" != timer ] ||
+		ktap_empty "$what: the timer ran while the gate was closed" "$(timer_did_not_finish)"
+	unload
+}
+
+try deferred startio disable '^irq/'
+try deferred timer disable '^irq/'
+try polled startio disable '^kworker'
+try deferred startio timer '^irq/'
+
+start deferred initialize disable
+ktap_true "from initialize: the pair ran" "$(attribute 0 enable_callbacks)" -eq 1
+ktap_run "from initialize: commands are answered" sg_turs -n 20 "$(unit)"
+unload
+
+start deferred reset disable
+sg_reset -b "$(unit)" || true
+ktap_run "from reset: the pair ran" wait_for 5 [ "$(attribute 0 disable_callbacks)" -eq 1 ]
+ktap_run "from reset: commands are answered" sg_turs -n 20 "$(unit)"
+unload
+
+start polled startio timer
+ktap_run "without a line, finished by timer: commands are answered" sg_turs -n 20 "$(unit)"
+ktap_true "without a line, finished by timer: Disable callbacks ran" \
+	"$(attribute 0 disable_callbacks)" -ge 20
+unload
+trace_stop
+
+ktap_empty "nothing is left behind" "$(lsmod | grep -E '^(vhba|pairport|scsiport)' || true)"
+ktap_log_clean "the kernel log is clean"
+ktap_exit
