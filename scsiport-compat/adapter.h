@@ -106,6 +106,7 @@ struct sp_counters {
  * @lu: the LU it is for
  * @link: in sp_lu::parked or sp_adapter::done (interrupt lock)
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
+ * @polled: HwInterrupt was called for it when its timer ran out
  * @attempts: ticks on which it came back BUSY (interrupt lock)
  * @length: bytes that the initiator asked for
  * @bounce: index of the bounce buffer in use, or -1
@@ -122,6 +123,7 @@ struct sp_srb {
 	u32 length;
 	u16 slot;
 	s16 bounce;
+	bool polled;
 	u16 mapped;
 	u16 attempts;
 	u16 walk_left;

@@ -49,30 +49,32 @@ static bool sp_is_owned(struct sp_srb *s)
  * @cmd: command
  *
  * Context: Process.
- * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked; SCSI_EH_NOT_HANDLED
- *	otherwise, which the midlayer ignores if the command is complete by now.
+ * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or an Enable callback may
+ *	complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer ignores if the command is complete by now.
  */
 enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 {
 	struct sp_adapter *a = shost_priv(cmd->device->host);
 	struct sp_srb *s = scsi_cmd_priv(cmd);
 	unsigned long flags;
+	bool deferred;
 
 	if (READ_ONCE(a->state) == SP_DEAD)
 		return SCSI_EH_NOT_HANDLED;
 	if (test_bit(SP_HOLD_RESET, &a->hold))
 		return SCSI_EH_RESET_TIMER;
-	if (!READ_ONCE(a->ready) || sp_is_active(s)) {
-		bool was_owned = sp_is_owned(s);
-
-		if (sp_poll_interrupt(a) && was_owned && !sp_is_owned(s)) {
-			flags = sp_enter(a);
-			a->counters.recovered++;
-			sp_leave_and_wake(a, flags);
-			sp_warn(a, "a lost interrupt: the request was complete when its timer ran out\n");
-		}
-	}
-	return SCSI_EH_NOT_HANDLED;
+	/* Once per request, so that a miniport that always finds something cannot keep it for ever. */
+	if (!sp_is_owned(s) || s->polled)
+		return SCSI_EH_NOT_HANDLED;
+	s->polled = true;
+	if (!sp_poll_interrupt(a))
+		return SCSI_EH_NOT_HANDLED;
+	flags = sp_enter(a);
+	a->counters.recovered++;
+	deferred = a->enable || a->enable_running;
+	sp_leave_and_wake(a, flags);
+	sp_warn(a, "a lost interrupt, found when a request's timer ran out\n");
+	return deferred ? SCSI_EH_RESET_TIMER : SCSI_EH_NOT_HANDLED;
 }
 
 /**

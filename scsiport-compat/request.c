@@ -115,6 +115,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	s->lu = sdev->hostdata;
 	s->slot = rq->tag;
 	s->attempts = 0;
+	s->polled = false;
 	s->length = scsi_bufflen(cmd);
 	sp_srb_init_status(s);
 	s->srb.PathId = sdev->channel;
