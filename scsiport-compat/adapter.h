@@ -347,9 +347,10 @@ void sp_deliver(struct sp_adapter *a, struct list_head *done);
 void sp_srb_init_status(struct sp_srb *s);
 
 /* dispatch.c */
-unsigned long sp_enter(struct sp_adapter *a);
-bool sp_leave(struct sp_adapter *a, unsigned long flags);
-void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags);
+unsigned long sp_enter(struct sp_adapter *a) __acquires(&a->lock);
+bool sp_leave(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
+void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
+void sp_unlock(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
 void sp_queue(struct sp_adapter *a, struct sp_srb *s);
 bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
 void sp_complete(struct sp_adapter *a, struct sp_srb *s);

@@ -14,12 +14,27 @@
  * Return: flags for sp_leave().
  */
 unsigned long sp_enter(struct sp_adapter *a)
+	__acquires(&a->lock)
 {
 	unsigned long flags;
 
 	spin_lock_irqsave(&a->lock, flags);
 	WRITE_ONCE(a->owner, current);
 	return flags;
+}
+
+/**
+ * sp_unlock() - drop the interrupt lock without a tail
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * Context: interrupt lock held; dropped.
+ */
+void sp_unlock(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	WRITE_ONCE(a->owner, NULL);
+	spin_unlock_irqrestore(&a->lock, flags);
 }
 
 /* Whether an LU can take this request, if the adapter can (§6.8). */
@@ -294,6 +309,7 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
  * Return: true if an Enable or Disable callback is due and its thread must be woken.
  */
 bool sp_leave(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
 {
 	LIST_HEAD(out);
 	bool wake;
@@ -314,8 +330,7 @@ bool sp_leave(struct sp_adapter *a, unsigned long flags)
 	 * wait it out.
 	 */
 	rcu_read_lock();
-	WRITE_ONCE(a->owner, NULL);
-	spin_unlock_irqrestore(&a->lock, flags);
+	sp_unlock(a, flags);
 	if (!list_empty(&out))
 		sp_deliver(a, &out);
 	rcu_read_unlock();
@@ -330,6 +345,7 @@ bool sp_leave(struct sp_adapter *a, unsigned long flags)
  * Context: interrupt lock held; dropped.
  */
 void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
 {
 	if (unlikely(sp_leave(a, flags)))
 		sp_wake_thread(a);

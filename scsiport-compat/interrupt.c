@@ -23,8 +23,7 @@ static irqreturn_t sp_isr(int irq, void *dev_id)
 	if (unlikely(a->gate)) {
 		a->counters.gated++;
 		trace_scsiport_gated(a);
-		WRITE_ONCE(a->owner, NULL);
-		spin_unlock_irqrestore(&a->lock, flags);
+		sp_unlock(a, flags);
 		return IRQ_NONE;
 	}
 	a->notified = false;
@@ -141,14 +140,14 @@ void sp_wake_thread(struct sp_adapter *a)
 }
 
 static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
+	__releases(&a->lock) __acquires(&a->lock)
 {
 	PHW_INTERRUPT routine = a->enable;
 
 	a->enable = NULL;
 	a->enable_running = true;
 	a->counters.enable_callbacks++;
-	WRITE_ONCE(a->owner, NULL);
-	spin_unlock_irqrestore(&a->lock, *flags);
+	sp_unlock(a, *flags);
 
 	trace_scsiport_callback_enter(a, SP_CB_ENABLE);
 	routine(a->extension);

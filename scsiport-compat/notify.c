@@ -18,25 +18,30 @@ struct sp_note {
 };
 
 static struct sp_note sp_note_begin(struct sp_adapter *a)
+	__acquires(&a->lock)
 {
 	struct sp_note note = { .locked = !sp_holds_lock(a) };
 
 	if (note.locked)
 		note.flags = sp_enter(a);
+	else
+		__acquire(&a->lock);
 	a->notified = true;
 	return note;
 }
 
 static void sp_note_end(struct sp_adapter *a, struct sp_note note)
+	__releases(&a->lock)
 {
 	bool tail;
 
-	if (!note.locked)
+	if (!note.locked) {
+		__release(&a->lock);
 		return;
+	}
 	/* What the Enable callback posts is processed after the Disable callback has run. */
 	tail = !a->enable_running;
-	WRITE_ONCE(a->owner, NULL);
-	spin_unlock_irqrestore(&a->lock, note.flags);
+	sp_unlock(a, note.flags);
 	if (tail) {
 		set_bit(SP_TODO_TAIL, &a->todo);
 		queue_work(a->workqueue, &a->worker);

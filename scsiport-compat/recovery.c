@@ -49,8 +49,9 @@ static bool sp_is_owned(struct sp_srb *s)
  * @cmd: command
  *
  * Context: Process.
- * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or an Enable callback may
- *	complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer ignores if the command is complete by now.
+ * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or an Enable
+ *	callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer ignores if
+ *	the command is complete by now.
  */
 enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 {
@@ -63,7 +64,10 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 		return SCSI_EH_NOT_HANDLED;
 	if (test_bit(SP_HOLD_RESET, &a->hold))
 		return SCSI_EH_RESET_TIMER;
-	/* Once per request, so that a miniport that always finds something cannot keep it for ever. */
+	/*
+	 * Once per request, so that a miniport that always finds something cannot keep it for
+	 * ever.
+	 */
 	if (!sp_is_owned(s) || s->polled)
 		return SCSI_EH_NOT_HANDLED;
 	s->polled = true;

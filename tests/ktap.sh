@@ -32,7 +32,7 @@ ktap_plan() {
 }
 
 ktap_comment() {
-	sed 's/^/# /' <<<"$*"
+	printf '%s\n' "$*" | sed 's/^/# /'
 }
 
 ktap_pass() {

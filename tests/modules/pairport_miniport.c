@@ -7,7 +7,8 @@
  *
  * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts
  * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
- *		timer: it only sets a timer, whose routine does both; the gate stays closed meanwhile
+ *		timer: it only sets a timer, whose routine does both; the gate stays closed
+ *		meanwhile
  */
 #include <miniport.h>
 #include <srb.h>

@@ -164,15 +164,15 @@ void vhba_run_orwrite(struct vhba_command *cmd)
 /**
  * vhba_compare_and_write_limit() - MAXIMUM COMPARE AND WRITE LENGTH
  *
- * Both halves of the data must fit in half of the scratch buffer.
+ * Both halves of the data must fit in half of the scratch buffer, and the count in its byte.
  *
  * Context: any.
  * Return: blocks.
  */
 u32 vhba_compare_and_write_limit(void)
 {
-	return min_t(u32, half_blocks() / 2,
-		     vhba_settings.max_transfer / 2 / vhba_block_size());
+	return min3(half_blocks() / 2, vhba_settings.max_transfer / 2 / vhba_block_size(),
+		    (u32)U8_MAX);
 }
 
 /**

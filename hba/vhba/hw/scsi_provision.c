@@ -80,9 +80,10 @@ static void write_pattern(struct vhba_command *cmd, u64 offset, u64 length)
 {
 	u8 *scratch = cmd->board->scratch;
 	u32 size = vhba_block_size();
+	u32 limit = min_t(u64, length, VHBA_SCRATCH_SIZE);
 	u32 filled;
 
-	for (filled = size; filled < VHBA_SCRATCH_SIZE; filled += size)
+	for (filled = size; filled < limit; filled += size)
 		memcpy(scratch + filled, scratch, size);
 	while (length) {
 		u32 part = min_t(u64, length, VHBA_SCRATCH_SIZE);

@@ -38,13 +38,19 @@ static u32 keys_build(const struct vhba_reservation *pr, u8 *data)
 	return 8 + length;
 }
 
+static bool of_all_registrants(const struct vhba_reservation *pr)
+{
+	return pr->type == 7 || pr->type == 8;
+}
+
+/* A reservation that every registrant holds has nobody's key. */
 static u32 reservation_build(const struct vhba_reservation *pr, u8 *data)
 {
 	u32 length = pr->type ? 16 : 0;
 
 	store_be32(data, pr->pr_generation);
 	store_be32(&data[4], length);
-	store_be64(&data[8], pr->key);
+	store_be64(&data[8], of_all_registrants(pr) ? 0 : pr->key);
 	data[21] = pr->type;
 	return 8 + length;
 }

@@ -179,7 +179,7 @@ u32 vhba_atomic_limit(void);
 #define VHBA_UNMAP_DESCRIPTORS	256
 /* The list of UNMAP stays in front of the zeros that a file may have to be filled with. */
 #define VHBA_ZEROS_OFFSET	8192
-#define VHBA_WRITE_SAME_LIMIT	0x10000u
+#define VHBA_WRITE_SAME_LIMIT	0xfff8u
 void vhba_run_unmap(struct vhba_command *cmd);
 void vhba_run_write_same(struct vhba_command *cmd);
 void vhba_run_lba_status(struct vhba_command *cmd);

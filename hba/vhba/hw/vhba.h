@@ -29,7 +29,7 @@
 #define VHBA_SENSE_SIZE		64
 #define VHBA_CDB_SIZE		16
 /* Parameter data, compare data, file data. Data-in of a PIO phase has a buffer of its own. */
-#define VHBA_SCRATCH_SIZE	65536
+#define VHBA_SCRATCH_SIZE	(1024 * 1024)
 #define VHBA_PHASE_SIZE		65536
 
 struct vhba_board;
