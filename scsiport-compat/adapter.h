@@ -246,6 +246,7 @@ struct sp_adapter {
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
+	u8 vain_resets;			/* resets that took requests back since one was answered */
 	struct sp_counters counters;
 
 	struct xarray units;

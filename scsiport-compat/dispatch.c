@@ -219,6 +219,9 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 	lu->active--;
 	if (lu->untagged == s)
 		lu->untagged = NULL;
+	if (unlikely(a->vain_resets) &&
+	    SRB_STATUS(s->srb.SrbStatus) != SRB_STATUS_BUS_RESET)
+		a->vain_resets = 0;
 	if (!lu->active)
 		lu->offered = true;
 	if (unlikely(SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY)) {

@@ -18,6 +18,12 @@
 #define SP_RESET_DRAIN	(2 * HZ)
 
 /*
+ * A miniport may complete everything on a reset although its HBA has died. After that many resets
+ * without one request answered in between, we believe the HBA and not the miniport.
+ */
+#define SP_VAIN_RESETS	3
+
+/*
  * sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every
  * delivery.
  */
@@ -110,15 +116,23 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 /* Requests of a path that the miniport owns. */
 static u32 sp_count_active(struct sp_adapter *a, int path)
 {
-	unsigned long flags = sp_enter(a);
 	u32 slot, count = 0;
 
+	lockdep_assert_held(&a->lock);
 	for (slot = 0; slot < a->limits.requests; slot++) {
 		if (a->active[slot] && a->active[slot]->srb.PathId == path)
 			count++;
 	}
-	sp_leave_and_wake(a, flags);
 	return count;
+}
+
+static u32 sp_left_on(struct sp_adapter *a, u8 path)
+{
+	unsigned long flags = sp_enter(a);
+	u32 left = sp_count_active(a, path);
+
+	sp_leave_and_wake(a, flags);
+	return left;
 }
 
 /* HwResetBus, never beside an Enable callback: the port lock excludes them (§5.4.2). */
@@ -130,10 +144,13 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 	sp_enable_drain(a);
 	flags = sp_enter(a);
 	if (!a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
+		bool taken = sp_count_active(a, path);
+
 		a->counters.bus_resets++;
 		trace_scsiport_callback_enter(a, SP_CB_RESET_BUS);
 		done = a->hw->HwResetBus(a->extension, path);
 		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
+		a->vain_resets += taken;
 		/* Some miniports forget to ask for the next request, or what they deferred. */
 		sp_next_request(a);
 		if (!a->enable && !a->disable)
@@ -151,7 +168,7 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path)
 	sp_warn(a, "resetting bus %u\n", path);
 	if (!sp_call_reset(a, path))
 		sp_warn(a, "HwResetBus(%u) reports failure\n", path);
-	while ((left = sp_count_active(a, path)) && time_before(jiffies, deadline))
+	while ((left = sp_left_on(a, path)) && time_before(jiffies, deadline))
 		msleep(50);
 	sp_wait_delivered();
 	if (left)
@@ -199,7 +216,7 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 
 static int sp_reset(struct sp_adapter *a, u8 path)
 {
-	if (READ_ONCE(a->state) == SP_DEAD)
+	if (READ_ONCE(a->state) == SP_DEAD || a->vain_resets >= SP_VAIN_RESETS)
 		return FAILED;
 	sp_withdraw_parked(a, path);
 	return sp_reset_path(a, path) ? SUCCESS : FAILED;
@@ -260,7 +277,9 @@ int sp_eh_host_reset(struct scsi_cmnd *cmd)
 		clean &= sp_reset(a, path) == SUCCESS;
 	if (clean)
 		return SUCCESS;
-	sp_err(a, "the miniport keeps requests after a reset of every bus: the adapter is taken offline\n");
+	sp_err(a, "%s: the adapter is taken offline\n", a->vain_resets >= SP_VAIN_RESETS ?
+	       "no request is answered between resets" :
+	       "the miniport keeps requests after a reset of every bus");
 	WRITE_ONCE(a->state, SP_DEAD);
 	if (sp_adapter_stop(a))
 		sp_reclaim_active(a);

@@ -69,6 +69,10 @@ counters() {
 		"$(attribute 0 start_io) $(attribute 0 completions)"
 }
 
+callbacks_are_over() {
+	[ "$(attribute 0 enable_callbacks)" = "$(attribute 0 disable_callbacks)" ]
+}
+
 # ---- one adapter
 
 load_disks 4 personality=deferred luns=4 size_mb=8
@@ -79,7 +83,7 @@ read -r enables disables interrupts starts completions < <(counters)
 trace_start scsiport
 mapfile -t disks < <(disks_of 0)
 ktap_run "work on four LUs ends without an error" work "${disks[@]}"
-wait_for 10 eval '[ "$(attribute 0 enable_callbacks)" = "$(attribute 0 disable_callbacks)" ]' || true
+wait_for 10 callbacks_are_over || true
 trace_stop
 read -r enables2 disables2 interrupts2 starts2 completions2 < <(counters)
 ktap_run "no event was lost" trace_is_whole

@@ -139,10 +139,10 @@ transfers() {
 
 	for length in 6 10 12 16; do
 		head -c 65536 /dev/urandom >"$test_scratch/data"
-		sg_dd if="$test_scratch/data" of="$disk" bs=512 count=128 cdbsz="$length" blk_sgio=1 seek=100 \
+		sg_dd if="$test_scratch/data" of="$disk" bs=512 count=128 cdbsz="$length" bpt=4 blk_sgio=1 seek=100 \
 			>/dev/null 2>&1 || bad="$bad WRITE($length)"
 		sg_dd if="$disk" of="$test_scratch/back" bs=512 count=128 cdbsz=$((length == 16 ? 10 : length)) \
-			blk_sgio=1 skip=100 >/dev/null 2>&1 || bad="$bad READ($length)"
+			bpt=4 blk_sgio=1 skip=100 >/dev/null 2>&1 || bad="$bad READ($length)"
 		cmp -s "$test_scratch/data" "$test_scratch/back" || bad="$bad compare($length)"
 	done
 	ktap_empty "$p: WRITE and READ (6), (10), (12), (16)" "$bad"

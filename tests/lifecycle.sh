@@ -1,0 +1,154 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Coming and going: 100 times; with disks in use; and with the hardware pulled out under load. Nothing
+# may stay behind: no interrupt, thread, host, memory or module.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+require fio ps
+ktap_plan 22
+cycles=100
+warm_up=15
+personalities=(ring deferred unmaskable polled)
+
+# Everything of ours that can be seen while no module of ours is loaded.
+leftovers() {
+	local module host
+
+	grep -E 'vhba|scsiport' /proc/interrupts || true
+	ps -e -o args= | grep -E '^\[(vhba|scsiport|irq/[0-9]+-vhba)' || true
+	for host in "$host_class"/host*; do
+		if grep -qE 'vhba|badport' "$host/proc_name"; then
+			echo "$host"
+		fi
+	done
+	for module in $modules_under_test; do
+		! is_loaded "$module" || echo "/sys/module/$module"
+	done
+	for module in "$board_dir"/vhba.*; do
+		echo "$module"
+	done
+}
+
+recovery_threads() {
+	ps -e -o args= | grep -c '^\[scsi_eh_' || true
+}
+
+# KiB that the kernel holds and cannot give back.
+kernel_memory() {
+	echo 3 >/proc/sys/vm/drop_caches
+	# Freeing after a grace period takes its time.
+	sleep 1
+	awk '/^(SUnreclaim|VmallocUsed|Percpu|PageTables|KernelStack):/ { sum += $2 } END { print sum }' \
+		/proc/meminfo
+}
+
+unusable_memory() {
+	awk '/^(MemTotal|MemFree|Buffers|Cached|SReclaimable|AnonPages):/ { v[$1] = $2 }
+		END { print v["MemTotal:"] - v["MemFree:"] - v["Buffers:"] - v["Cached:"] -
+			v["SReclaimable:"] - v["AnonPages:"] }' /proc/meminfo
+}
+
+cycle() {
+	load_disks 2 "personality=${personalities[$1 % 4]}" luns=2 size_mb=1
+	unload
+}
+
+some_cycles() {
+	local i
+
+	for ((i = $1; i < $2; i++)); do
+		cycle "$i" || {
+			echo "cycle $i failed"
+			return 1
+		}
+	done
+}
+
+# ---- 100 times
+
+threads=$(recovery_threads)
+ktap_run "$warm_up cycles of load and unload" some_cycles 0 $warm_up
+memory=$(kernel_memory)
+unusable=$(unusable_memory)
+ktap_run "... and up to $cycles" some_cycles $warm_up $cycles
+memory2=$(kernel_memory)
+unusable2=$(unusable_memory)
+ktap_empty "nothing is left behind" "$(leftovers)"
+ktap_equal "no recovery thread is left behind" "$threads" "$(recovery_threads)"
+ktap_comment "kernel memory: $memory KiB before, $memory2 KiB after;" \
+	"all memory that is in use for good: $unusable, $unusable2"
+# A page per cycle would be 340 KiB.
+ktap_true "kernel memory does not grow" $((memory2 - memory)) -lt 300
+ktap_true "memory in use for good does not grow" $((unusable2 - unusable)) -lt 2048
+
+# ---- in use
+
+busy() {
+	fio --name=busy "--filename=/dev/$1" --ioengine=libaio --direct=1 --rw=randrw --bs=4k \
+		--iodepth=8 --time_based --runtime=60 --size=100% --minimal --output=/dev/null
+}
+
+# Refused, with the reason.
+refuses() {
+	! rmmod "$1" 2>"$test_scratch/refused" && grep -q 'in use' "$test_scratch/refused"
+}
+
+io_goes_on() {
+	local before after
+
+	before=$(attribute 0 completions)
+	sleep 0.5
+	after=$(attribute 0 completions)
+	[ "$after" -gt "$before" ]
+}
+
+# start_load: fio on the first disk, and waits until it works.
+start_load() {
+	busy "$(first_disk 0)" >"$test_scratch/fio" 2>&1 &
+	load_pid=$!
+	wait_for 20 io_goes_on
+}
+
+# end_of_load SECONDS: fio's exit status once it ends, "running" if it does not.
+end_of_load() {
+	local status=0
+
+	if ! wait_for "$1" eval "! kill -0 $load_pid 2>/dev/null"; then
+		echo running
+		kill -9 "$load_pid" || true
+		return
+	fi
+	wait "$load_pid" || status=$?
+	echo "$status"
+}
+
+for p in ring deferred; do
+	load_disks 1 "personality=$p" size_mb=16
+	start_load
+	ktap_run "$p: rmmod vhba is refused while a disk is in use" refuses vhba
+	ktap_run "$p: rmmod scsiport is refused too" refuses scsiport
+	ktap_run "$p: the load does not notice" io_goes_on
+	echo vhba.0 >/sys/bus/platform/drivers/vhba/unbind &
+	unbind=$!
+	status=$(end_of_load 40)
+	ktap_match "$p: unbound under load: fio ends, with errors" '^[1-9][0-9]*$' "$status"
+	ktap_run "$p: unbinding ends" wait_for 20 eval "! kill -0 $unbind 2>/dev/null"
+	unload || true
+	ktap_empty "$p: nothing is left behind" "$(leftovers)"
+done
+
+# ---- pulled out
+
+load_disks 1 personality=ring size_mb=16
+start_load
+(rmmod vhba-hw) &
+removal=$!
+status=$(end_of_load 40)
+ktap_match "hardware removed under load: fio ends, with errors" '^[1-9][0-9]*$' "$status"
+ktap_run "the hardware's module goes away" wait_for 20 eval "! kill -0 $removal 2>/dev/null"
+unload || true
+ktap_empty "nothing is left behind" "$(leftovers)$(recovery_threads | grep -vx "$threads" || true)"
+ktap_log_clean "the kernel did not complain"
+ktap_exit

@@ -1,0 +1,37 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Sense data, whoever fetches it: with the command (autosense), or by the REQUEST SENSE that the port
+# sends for miniports that leave it to the port, as the polled personality does.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+require sg_raw sg_turs
+ktap_plan $((4 * 6 + 1))
+
+# key_of COMMAND...: key, code and qualifier of the sense data that the command ended with.
+key_of() {
+	sg_raw -vvv "$@" 2>&1 | awk '/Raw sense data/ { getline; print $3, $13, $14 }'
+}
+
+for p in ring deferred unmaskable polled; do
+	load_disks 2 "personality=$p" luns=2 size_mb=8
+	disk=/dev/$(first_disk 0)
+	requests=$(attribute 0 sense_requests)
+	ktap_equal "$p: unknown opcode" "05 20 00" "$(key_of "$disk" c0 00 00 00 00 00)"
+	ktap_equal "$p: LBA out of range" "05 21 00" \
+		"$(key_of -r 512 "$disk" 28 00 00 ff ff ff 00 00 01 00)"
+	ktap_equal "$p: a field that must not be" "05 24 00" "$(key_of "$disk" 00 01 00 00 00 00)"
+	inject 0 medium_errors 1
+	ktap_equal "$p: medium error" "03 11 00" "$(key_of -r 512 "$disk" 28 00 00 00 00 10 00 00 01 00)"
+	ktap_run "$p: no sense is left for the next command" sg_turs "$disk"
+	if [ "$p" = polled ]; then
+		ktap_true "$p: the port fetched sense for each of them" \
+			$(($(attribute 0 sense_requests) - requests)) -ge 4
+	else
+		ktap_equal "$p: the port fetched nothing" "$requests" "$(attribute 0 sense_requests)"
+	fi
+	unload
+done
+ktap_log_clean "the kernel did not complain"
+ktap_exit
