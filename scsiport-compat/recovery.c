@@ -19,9 +19,10 @@
 
 /*
  * A miniport may complete everything on a reset although its HBA has died. After that many resets
- * without one request answered in between, we believe the HBA and not the miniport.
+ * without one request answered in between, we believe the HBA and not the miniport. A single dead
+ * unit makes the midlayer reset up to four times before it offlines that unit alone.
  */
-#define SP_VAIN_RESETS	3
+#define SP_VAIN_RESETS	6
 
 /*
  * sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every

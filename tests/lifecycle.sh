@@ -6,7 +6,7 @@
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
-require fio ps
+require fio pgrep
 ktap_plan 22
 cycles=100
 warm_up=15
@@ -17,7 +17,7 @@ leftovers() {
 	local module host
 
 	grep -E 'vhba|scsiport' /proc/interrupts || true
-	ps -e -o args= | grep -E '^\[(vhba|scsiport|irq/[0-9]+-vhba)' || true
+	pgrep -l '^(vhba|scsiport|irq/[0-9]+-vhba|kworker/R-scsip)' || true
 	for host in "$host_class"/host*; do
 		if grep -qE 'vhba|badport' "$host/proc_name"; then
 			echo "$host"
@@ -32,7 +32,7 @@ leftovers() {
 }
 
 recovery_threads() {
-	ps -e -o args= | grep -c '^\[scsi_eh_' || true
+	pgrep -c '^scsi_eh_' || true
 }
 
 # KiB that the kernel holds and cannot give back.
@@ -44,10 +44,12 @@ kernel_memory() {
 		/proc/meminfo
 }
 
+# KiB of memory that neither is free nor holds files' or programs' content.
 unusable_memory() {
-	awk '/^(MemTotal|MemFree|Buffers|Cached|SReclaimable|AnonPages):/ { v[$1] = $2 }
-		END { print v["MemTotal:"] - v["MemFree:"] - v["Buffers:"] - v["Cached:"] -
-			v["SReclaimable:"] - v["AnonPages:"] }' /proc/meminfo
+	awk '
+		/^MemTotal:/ { sum += $2 }
+		/^(MemFree|Buffers|Cached|SReclaimable|AnonPages):/ { sum -= $2 }
+		END { print sum }' /proc/meminfo
 }
 
 cycle() {
