@@ -81,7 +81,8 @@ static int sp_preset_config(struct sp_adapter *a)
 	c->MaximumNumberOfTargets = SCSI_MAXIMUM_TARGETS;
 	c->MaximumNumberOfLogicalUnits = SCSI_MAXIMUM_LOGICAL_UNITS;
 	c->SpecificLuExtensionSize = hw->SpecificLuExtensionSize;
-	c->SrbExtensionSize = ALIGN(hw->SrbExtensionSize, 8);
+	/* A wild size must stay one, for sp_limits_derive() to refuse. */
+	c->SrbExtensionSize = max(ALIGN(hw->SrbExtensionSize, 8), hw->SrbExtensionSize);
 	c->Dma64BitAddresses = SCSI_DMA64_SYSTEM_SUPPORTED;
 	return a->bus->describe(a);
 }
@@ -235,7 +236,7 @@ static void sp_announce(struct sp_adapter *a)
 		snprintf(interrupt, sizeof(interrupt), "irq %d", a->irqs[0]);
 	if (l->dma_bits)
 		snprintf(dma, sizeof(dma), "%u-bit DMA", l->dma_bits);
-	sp_info(a, "%s, %s, %u requests (%u per LU), %u KiB in %u elements, %u bus(es), %u targets, %u LUNs\n",
+	sp_info(a, "%s, %s, %u requests (%u per LU), %u KiB in %u elements; buses %u, targets %u, LUNs %u\n",
 		interrupt, dma, l->requests, l->lu_requests, l->max_transfer / 1024, l->sg_elements,
 		l->buses, l->targets, l->luns);
 }

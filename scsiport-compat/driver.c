@@ -100,7 +100,7 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 	r = kzalloc(sizeof(*r), GFP_KERNEL);
 	if (!r)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	memcpy(&r->hw, HwInitializationData, min_t(size_t, size, sizeof(r->hw)));
+	memcpy(&r->hw, HwInitializationData, size < sizeof(r->hw) ? SP_HW_DATA_MIN : sizeof(r->hw));
 	m->registrations[m->registered++] = r;
 	return STATUS_SUCCESS;
 }
@@ -164,6 +164,14 @@ static void sp_registrations_free(struct sp_miniport *m)
 		kfree(m->registrations[--m->registered]);
 }
 
+static int sp_check_parameter(const struct sp_miniport *m, const char *name, u32 value, u32 most)
+{
+	if (value <= most)
+		return 0;
+	pr_err("scsiport: %s: %s=%u is out of range: 0 to %u\n", m->name, name, value, most);
+	return -EINVAL;
+}
+
 /**
  * sp_miniport_register() - run a miniport's DriverEntry and serve its devices
  * @m: the miniport
@@ -176,16 +184,11 @@ int sp_miniport_register(struct sp_miniport *m)
 {
 	int ret;
 
-	if (m->number_of_requests > SP_MAX_REQUESTS) {
-		pr_err("scsiport: %s: NumberOfRequests=%u is out of range: 0 to %u\n", m->name,
-		       m->number_of_requests, SP_MAX_REQUESTS);
-		return -EINVAL;
-	}
-	if (m->maximum_sg_list > 256) {
-		pr_err("scsiport: %s: MaximumSGList=%u is out of range: 0 to 256\n", m->name,
-		       m->maximum_sg_list);
-		return -EINVAL;
-	}
+	ret = sp_check_parameter(m, "NumberOfRequests", m->number_of_requests, SP_MAX_REQUESTS);
+	ret = ret ?: sp_check_parameter(m, "MaximumSGList", m->maximum_sg_list, 256);
+	ret = ret ?: sp_check_parameter(m, "reset_hold", m->reset_hold, 3600);
+	if (ret)
+		return ret;
 	m->template = sp_host_template;
 	m->template.module = m->owner;
 	m->template.proc_name = m->name;
