@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # The callback pair posted from HwStartIo, HwTimer, HwInitialize and HwResetBus, with a line and
-# without; and an Enable callback that leaves the rest to a timer. pairport is a miniport that
-# does so.
+# without; and an Enable callback that leaves the rest to a timer. Also a request that is BUSY.
+# pairport is a miniport that does all this.
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -11,7 +11,7 @@ modules_under_test="pairport $modules_under_test"
 
 require sg_turs sg_reset
 require_events
-ktap_plan 33
+ktap_plan 35
 
 has_unit() {
 	local unit
@@ -115,6 +115,14 @@ start polled startio timer
 ktap_run "without a line, finished by timer: commands are answered" sg_turs -n 20 "$(unit)"
 ktap_true "without a line, finished by timer: Disable callbacks ran" \
 	"$(attribute 0 disable_callbacks)" -ge 20
+unload
+
+start deferred busy disable
+started=$(attribute 0 start_io)
+busy=$(attribute 0 busy)
+ktap_run "BUSY without NextRequest: commands are answered" sg_turs -n 3 "$(unit)"
+ktap_equal "BUSY without NextRequest: each command was offered twice, not more" "6 3" \
+	"$(($(attribute 0 start_io) - started)) $(($(attribute 0 busy) - busy))"
 unload
 trace_stop
 

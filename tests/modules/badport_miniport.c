@@ -83,6 +83,8 @@ static BOOLEAN NTAPI BadportInitialize(PVOID DeviceExtension)
 
 static BOOLEAN NTAPI BadportStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
+	if (BadportIs("KeepRequests"))
+		return TRUE;
 	Srb->SrbStatus = SRB_STATUS_SELECTION_TIMEOUT;
 	ScsiPortNotification(RequestComplete, DeviceExtension, Srb);
 	ScsiPortNotification(NextRequest, DeviceExtension);
@@ -97,6 +99,8 @@ static BOOLEAN NTAPI BadportInterrupt(PVOID DeviceExtension)
 
 static BOOLEAN NTAPI BadportResetBus(PVOID DeviceExtension, ULONG PathId)
 {
+	if (BadportIs("KeepRequests"))
+		return TRUE;
 	ScsiPortCompleteRequest(DeviceExtension, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
 				SRB_STATUS_BUS_RESET);
 	ScsiPortNotification(NextRequest, DeviceExtension);

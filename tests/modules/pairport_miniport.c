@@ -5,7 +5,8 @@
  *
  * ArgumentString is "source=PLACE;finish=WAY":
  *
- * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts
+ * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts;
+ *		busy: none, but each request is BUSY at first, and NextRequest comes later
  * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
@@ -18,11 +19,12 @@
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
-typedef enum _PAIR_SOURCE { FromStartIo, FromTimer, FromInitialize, FromReset } PAIR_SOURCE;
+typedef enum _PAIR_SOURCE { FromStartIo, FromTimer, FromInitialize, FromReset, FromNone } PAIR_SOURCE;
 
 typedef struct _PAIR_EXTENSION {
 	PAIR_SOURCE Source;
 	BOOLEAN FinishFromTimer;
+	BOOLEAN WasBusy;
 	PSCSI_REQUEST_BLOCK Srb;
 } PAIR_EXTENSION, *PPAIR_EXTENSION;
 
@@ -65,6 +67,7 @@ static VOID PairComplete(PPAIR_EXTENSION Extension)
 	if (Srb == NULL)
 		return;
 	Extension->Srb = NULL;
+	Extension->WasBusy = FALSE;
 	Srb->SrbStatus = PairAnswer(Srb);
 	ScsiPortNotification(RequestComplete, Extension, Srb);
 	ScsiPortNotification(NextRequest, Extension);
@@ -102,6 +105,21 @@ static VOID NTAPI PairTimer(PVOID DeviceExtension)
 	PairPost(DeviceExtension);
 }
 
+static VOID NTAPI PairAsk(PVOID DeviceExtension)
+{
+	ScsiPortNotification(NextRequest, DeviceExtension);
+}
+
+/* Full: this request has to wait, and the next one may come when a timer says so. */
+static VOID PairRefuse(PPAIR_EXTENSION Extension)
+{
+	Extension->Srb->SrbStatus = SRB_STATUS_BUSY;
+	ScsiPortNotification(RequestComplete, Extension, Extension->Srb);
+	ScsiPortNotification(RequestTimerCall, Extension, PairAsk, PAIR_TIMER_US);
+	Extension->Srb = NULL;
+	Extension->WasBusy = TRUE;
+}
+
 static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PPAIR_EXTENSION Extension = DeviceExtension;
@@ -111,6 +129,8 @@ static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		PairPost(Extension);
 	else if (Extension->Source == FromTimer)
 		ScsiPortNotification(RequestTimerCall, Extension, PairTimer, PAIR_TIMER_US);
+	else if (Extension->Source == FromNone && !Extension->WasBusy)
+		PairRefuse(Extension);
 	else
 		PairComplete(Extension);
 	return TRUE;
@@ -155,6 +175,8 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 		Extension->Source = FromInitialize;
 	else if (PairHasWord(ArgumentString, "source=reset"))
 		Extension->Source = FromReset;
+	else if (PairHasWord(ArgumentString, "source=busy"))
+		Extension->Source = FromNone;
 	Extension->FinishFromTimer = PairHasWord(ArgumentString, "finish=timer");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 2;
