@@ -28,6 +28,7 @@ install: modules
 uninstall:
 	for module in scsiport vhba vhba-hw; do \
 		find /lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
+	find /lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
 	depmod $(KVER)
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7
 
