@@ -20,9 +20,10 @@
 /*
  * A miniport may complete everything on a reset although its HBA has died. After that many resets
  * without one request answered in between, we believe the HBA and not the miniport. A single dead
- * unit makes the midlayer reset up to four times before it offlines that unit alone.
+ * unit among others makes the midlayer reset up to four times before it offlines that unit alone.
  */
-#define SP_VAIN_RESETS	6
+#define SP_VAIN_RESETS		6
+#define SP_VAIN_RESETS_ALONE	2
 
 /*
  * sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every
@@ -215,9 +216,20 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 	rcu_read_unlock();
 }
 
+/* Are resets of this HBA in vain? */
+static bool sp_is_mute(struct sp_adapter *a)
+{
+	unsigned long key, units = 0;
+	struct sp_lu *lu;
+
+	xa_for_each(&a->units, key, lu)
+		units++;
+	return a->vain_resets >= (units > 1 ? SP_VAIN_RESETS : SP_VAIN_RESETS_ALONE);
+}
+
 static int sp_reset(struct sp_adapter *a, u8 path)
 {
-	if (READ_ONCE(a->state) == SP_DEAD || a->vain_resets >= SP_VAIN_RESETS)
+	if (READ_ONCE(a->state) == SP_DEAD || sp_is_mute(a))
 		return FAILED;
 	sp_withdraw_parked(a, path);
 	return sp_reset_path(a, path) ? SUCCESS : FAILED;
@@ -278,7 +290,7 @@ int sp_eh_host_reset(struct scsi_cmnd *cmd)
 		clean &= sp_reset(a, path) == SUCCESS;
 	if (clean)
 		return SUCCESS;
-	sp_err(a, "%s: the adapter is taken offline\n", a->vain_resets >= SP_VAIN_RESETS ?
+	sp_err(a, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
 	       "no request is answered between resets" :
 	       "the miniport keeps requests after a reset of every bus");
 	WRITE_ONCE(a->state, SP_DEAD);

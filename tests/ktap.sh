@@ -300,6 +300,11 @@ first_disk() {
 	disks_of "$1" | head -n 1
 }
 
+# naa DEVICE: its name in the world, 16 hexadecimal digits.
+naa() {
+	sg_vpd -p di "$1" | sed -nE '/NAA/,$ s/^ +0x([0-9a-f]+)$/\1/p' | head -n 1
+}
+
 # attribute BOARD NAME: a limit or counter of the adapter.
 attribute() {
 	local value

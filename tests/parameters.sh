@@ -7,7 +7,7 @@
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
-require
+require dmesg
 driver=/sys/bus/platform/drivers/badport
 
 # ---- cases, gathered first so that the plan is known
@@ -159,7 +159,7 @@ leftovers() {
 
 	grep -E 'badport|vhba' /proc/interrupts || true
 	cat /proc/[0-9]*/comm 2>/dev/null |
-		grep -E '^(scsiport|vhba|irq/[0-9]+-(badport|vhba)|scsi_eh_|kworker/R-scsip)' |
+		grep -E '^(scsiport|irq/[0-9]+-(badport|vhba)|scsi_eh_|kworker/R-scsip)' |
 		grep -vxF "$threads" || true
 	for host in "$host_class"/host*; do
 		grep -HE 'vhba|badport' "$host/proc_name" || true

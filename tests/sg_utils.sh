@@ -26,10 +26,6 @@ each_disk() {
 	done
 }
 
-naa() {
-	sg_vpd -p di "$1" | sed -nE '/NAA/,$ s/^ +0x([0-9a-f]+)$/\1/p' | head -n 1
-}
-
 serial() {
 	sg_vpd -p sn "$1" | sed -n 's/^ *Unit serial number: *//p'
 }

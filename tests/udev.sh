@@ -5,7 +5,7 @@
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
-require udevadm
+require udevadm sg_vpd
 udevadm control --ping --timeout=5 >/dev/null 2>&1 || ktap_skip_all "udev does not run here"
 [ -z "${SCSIPORT_MODULES:-}" ] || ktap_skip_all "only installed modules are loaded by name"
 ktap_plan 12
@@ -29,7 +29,7 @@ ktap_run "... loads the hardware" is_loaded vhba_hw
 ktap_run "... and scsiport" is_loaded scsiport
 ktap_run "... and a disk comes" wait_for 30 have_disks 1
 disk=$(first_disk 0)
-name=$(cut -c 5- "/sys/block/$disk/device/wwid")
+name=$(naa "/dev/$disk")
 link "by-id: the NAA name, as SCSI says it" "by-id/scsi-3$name" "$disk"
 link "by-id: the same as a world wide name" "by-id/wwn-0x$name" "$disk"
 link "by-path: the board and the address" "by-path/platform-vhba.0-scsi-0:0:0:0" "$disk"
@@ -39,7 +39,7 @@ ktap_empty "the names are gone with the disk" "$(find /dev/disk -name '*vhba*' -
 
 load_disks 4 adapters=2 luns=2 personality=ring,polled size_mb=8
 disk=$(disks_of 1 | tail -n 1)
-name=$(cut -c 5- "/sys/block/$disk/device/wwid")
+name=$(naa "/dev/$disk")
 link "second adapter, second LUN: by-id" "by-id/wwn-0x$name" "$disk"
 link "second adapter, second LUN: by-path" "by-path/platform-vhba.1-scsi-0:0:0:1" "$disk"
 udevadm settle --timeout=20
