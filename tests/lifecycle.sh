@@ -82,9 +82,15 @@ ktap_empty "nothing is left behind" "$(leftovers)"
 ktap_equal "no recovery thread is left behind" "$threads" "$(recovery_threads)"
 ktap_comment "kernel memory: $memory KiB before, $memory2 KiB after;" \
 	"all memory that is in use for good: $unusable, $unusable2"
-# A page per cycle would be 340 KiB.
-ktap_true "kernel memory does not grow" $((memory2 - memory)) -lt 300
-ktap_true "memory in use for good does not grow" $((unusable2 - unusable)) -lt 2048
+if grep -q quarantine /proc/kallsyms; then
+	ktap_skip "kernel memory does not grow" "KASAN keeps what is freed; kmemleak looks for leaks here"
+	ktap_skip "memory in use for good does not grow" "KASAN keeps what is freed"
+else
+	# One page per cycle would be 340 KiB. The second figure varies by some MiB (per-CPU lists of free
+	# pages); it is for what is allocated in whole pages, such as bounce buffers: 4 MiB per adapter.
+	ktap_true "kernel memory does not grow" $((memory2 - memory)) -lt 300
+	ktap_true "memory in use for good does not grow" $((unusable2 - unusable)) -lt 16384
+fi
 
 # ---- in use
 
@@ -114,17 +120,21 @@ start_load() {
 	wait_for 20 io_goes_on
 }
 
-# end_of_load SECONDS: fio's exit status once it ends, "running" if it does not.
-end_of_load() {
+is_gone() {
+	! kill -0 "$1" 2>/dev/null
+}
+
+# load_fails NAME: the load ends in time, and says that it could not go on.
+load_fails() {
 	local status=0
 
-	if ! wait_for "$1" eval "! kill -0 $load_pid 2>/dev/null"; then
-		echo running
+	if ! wait_for 40 is_gone "$load_pid"; then
 		kill -9 "$load_pid" || true
+		ktap_fail "$1" "fio does not end"
 		return
 	fi
 	wait "$load_pid" || status=$?
-	echo "$status"
+	ktap_true "$1" "$status" -ne 0
 }
 
 for p in ring deferred; do
@@ -135,9 +145,8 @@ for p in ring deferred; do
 	ktap_run "$p: the load does not notice" io_goes_on
 	echo vhba.0 >/sys/bus/platform/drivers/vhba/unbind &
 	unbind=$!
-	status=$(end_of_load 40)
-	ktap_match "$p: unbound under load: fio ends, with errors" '^[1-9][0-9]*$' "$status"
-	ktap_run "$p: unbinding ends" wait_for 20 eval "! kill -0 $unbind 2>/dev/null"
+	load_fails "$p: unbound under load: fio ends, with errors"
+	ktap_run "$p: unbinding ends" wait_for 20 is_gone $unbind
 	unload || true
 	ktap_empty "$p: nothing is left behind" "$(leftovers)"
 done
@@ -148,9 +157,8 @@ load_disks 1 personality=ring size_mb=16
 start_load
 (rmmod vhba-hw) &
 removal=$!
-status=$(end_of_load 40)
-ktap_match "hardware removed under load: fio ends, with errors" '^[1-9][0-9]*$' "$status"
-ktap_run "the hardware's module goes away" wait_for 20 eval "! kill -0 $removal 2>/dev/null"
+load_fails "hardware removed under load: fio ends, with errors"
+ktap_run "the hardware's module goes away" wait_for 20 is_gone $removal
 unload || true
 ktap_empty "nothing is left behind" "$(leftovers)$(recovery_threads | grep -vx "$threads" || true)"
 ktap_log_clean "the kernel did not complain"
