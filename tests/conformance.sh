@@ -50,6 +50,7 @@ disk=/dev/$(first_disk 0)
 if [ "${1:-}" = --record ]; then
 	iscsi-test-cu --dataloss --test=SCSI "$disk" >"$test_scratch/output" 2>&1 || true
 	verdicts "$test_scratch/output" >"$test_scratch/verdicts"
+	cp "$test_scratch/output" "${RESULTS:-$test_scratch}/iscsi-test-cu.log" 2>/dev/null || true
 	record "$expected" "$test_scratch/verdicts" | tee "${RESULTS:-$test_scratch}/conformance.expected"
 	ktap_ended=yes
 	exit 0
