@@ -9,46 +9,43 @@
 
 #include "badport.h"
 
+ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
+
 typedef struct _BADPORT_FIELD {
 	const char *Name;
 	ULONG Offset;
 	ULONG Size;
 } BADPORT_FIELD;
 
-#define INIT_FIELD(Field) \
-	{ #Field, FIELD_OFFSET(HW_INITIALIZATION_DATA, Field), \
-	  sizeof(((HW_INITIALIZATION_DATA *)0)->Field) }
-#define CONFIG_FIELD(Field) \
-	{ "Config." #Field, FIELD_OFFSET(PORT_CONFIGURATION_INFORMATION, Field), \
-	  sizeof(((PORT_CONFIGURATION_INFORMATION *)0)->Field) }
+#define OF_INIT(Field)		FIELD_OFFSET(HW_INITIALIZATION_DATA, Field)
+#define OF_CONFIG(Field)	FIELD_OFFSET(PORT_CONFIGURATION_INFORMATION, Field)
 
 static const BADPORT_FIELD InitFields[] = {
-	INIT_FIELD(HwInitializationDataSize),
-	INIT_FIELD(AdapterInterfaceType),
-	INIT_FIELD(HwInitialize),
-	INIT_FIELD(HwStartIo),
-	INIT_FIELD(HwInterrupt),
-	INIT_FIELD(HwFindAdapter),
-	INIT_FIELD(HwResetBus),
-	INIT_FIELD(DeviceExtensionSize),
-	INIT_FIELD(SpecificLuExtensionSize),
-	INIT_FIELD(SrbExtensionSize),
-	INIT_FIELD(NumberOfAccessRanges),
+	{ "HwInitializationDataSize", OF_INIT(HwInitializationDataSize), sizeof(ULONG) },
+	{ "AdapterInterfaceType", OF_INIT(AdapterInterfaceType), sizeof(INTERFACE_TYPE) },
+	{ "HwInitialize", OF_INIT(HwInitialize), sizeof(PVOID) },
+	{ "HwStartIo", OF_INIT(HwStartIo), sizeof(PVOID) },
+	{ "HwInterrupt", OF_INIT(HwInterrupt), sizeof(PVOID) },
+	{ "HwFindAdapter", OF_INIT(HwFindAdapter), sizeof(PVOID) },
+	{ "HwResetBus", OF_INIT(HwResetBus), sizeof(PVOID) },
+	{ "DeviceExtensionSize", OF_INIT(DeviceExtensionSize), sizeof(ULONG) },
+	{ "SpecificLuExtensionSize", OF_INIT(SpecificLuExtensionSize), sizeof(ULONG) },
+	{ "SrbExtensionSize", OF_INIT(SrbExtensionSize), sizeof(ULONG) },
+	{ "NumberOfAccessRanges", OF_INIT(NumberOfAccessRanges), sizeof(ULONG) },
 };
 
 static const BADPORT_FIELD ConfigFields[] = {
-	CONFIG_FIELD(BusInterruptLevel),
-	CONFIG_FIELD(MaximumTransferLength),
-	CONFIG_FIELD(NumberOfPhysicalBreaks),
-	CONFIG_FIELD(AlignmentMask),
-	CONFIG_FIELD(NumberOfBuses),
-	CONFIG_FIELD(MaximumNumberOfTargets),
-	CONFIG_FIELD(MaximumNumberOfLogicalUnits),
-	CONFIG_FIELD(SpecificLuExtensionSize),
-	CONFIG_FIELD(SrbExtensionSize),
+	{ "Config.BusInterruptLevel", OF_CONFIG(BusInterruptLevel), sizeof(ULONG) },
+	{ "Config.MaximumTransferLength", OF_CONFIG(MaximumTransferLength), sizeof(ULONG) },
+	{ "Config.NumberOfPhysicalBreaks", OF_CONFIG(NumberOfPhysicalBreaks), sizeof(ULONG) },
+	{ "Config.AlignmentMask", OF_CONFIG(AlignmentMask), sizeof(ULONG) },
+	{ "Config.NumberOfBuses", OF_CONFIG(NumberOfBuses), sizeof(UCHAR) },
+	{ "Config.MaximumNumberOfTargets", OF_CONFIG(MaximumNumberOfTargets), sizeof(UCHAR) },
+	{ "Config.MaximumNumberOfLogicalUnits", OF_CONFIG(MaximumNumberOfLogicalUnits),
+	  sizeof(UCHAR) },
+	{ "Config.SpecificLuExtensionSize", OF_CONFIG(SpecificLuExtensionSize), sizeof(ULONG) },
+	{ "Config.SrbExtensionSize", OF_CONFIG(SrbExtensionSize), sizeof(ULONG) },
 };
-
-ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
 
 static BOOLEAN BadportIs(const char *Name)
 {

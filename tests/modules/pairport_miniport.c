@@ -19,7 +19,13 @@
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
-typedef enum _PAIR_SOURCE { FromStartIo, FromTimer, FromInitialize, FromReset, FromNone } PAIR_SOURCE;
+typedef enum _PAIR_SOURCE {
+	FromStartIo,
+	FromTimer,
+	FromInitialize,
+	FromReset,
+	FromNone
+} PAIR_SOURCE;
 
 typedef struct _PAIR_EXTENSION {
 	PAIR_SOURCE Source;
