@@ -63,10 +63,10 @@ start_in_between() {
 # Enable callbacks that no timer and, after that, no Disable callback followed.
 timer_did_not_finish() {
 	awk "$trace_awk"'
-		$6 == "scsiport_callback_exit" && /HwEnableInterruptsCallback/ { timer = 0; open++ }
-		$6 == "scsiport_callback_enter" && /HwTimer/ { timer = 1 }
+		$6 == "scsiport_callback_exit" && /HwEnableInterruptsCallback/ { open++ }
+		$6 == "scsiport_callback_enter" && /HwTimer/ { timers++ }
 		$6 == "scsiport_callback_enter" && /HwDisableInterruptsCallback/ {
-			if (!timer)
+			if (timers-- < 1)
 				print "no timer before " $0
 			open--
 		}
