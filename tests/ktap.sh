@@ -45,7 +45,7 @@ ktap_fail() {
 	local name=$1
 
 	shift
-	[ $# -eq 0 ] || printf '%s\n' "$@" | head -n 60 | sed 's/^/# /'
+	[ $# -eq 0 ] || printf '%s\n' "$@" | sed -n '1,60s/^/# /p'
 	ktap_done=$((ktap_done + 1))
 	ktap_failed=$((ktap_failed + 1))
 	echo "not ok $ktap_done - $name"
