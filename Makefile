@@ -7,6 +7,9 @@ KDIR ?= /lib/modules/$(KVER)/build
 PREFIX ?= /usr/local
 MODULE_DIR ?= updates
 
+# Type information for BPF needs a program that Debian's headers do not bring: make it where that is.
+BTF := $(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
+
 MAKEFLAGS += --no-print-directory
 
 .PHONY: all modules install uninstall demo check check-debug vm lint clean distclean help
@@ -18,7 +21,7 @@ modules:
 		echo "make: no kernel headers in $(KDIR)." >&2; \
 		echo "Install them (apt-get install linux-headers-$(KVER)), or name others: make KVER=... or KDIR=..." >&2; \
 		exit 2; }
-	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
+	$(MAKE) -C $(KDIR) M=$(CURDIR) $(BTF) modules
 
 install: modules
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install

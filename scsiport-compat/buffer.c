@@ -8,10 +8,19 @@
  * data goes through a bounce buffer out of a pool that was allocated when the adapter started.
  */
 #include <linux/blk-mq.h>
+#include <linux/poison.h>
 #include <linux/slab.h>
-#include <linux/vmalloc.h>
 
 #include "adapter.h"
+
+/*
+ * DataBuffer of a scattered transfer: a base for ScsiPortGetPhysicalAddress() and nothing else,
+ * as the unmapped user address is on Windows. The transfer covers addresses from here on for its
+ * whole length, so they must be nobody's: a real base would sooner or later run into the common
+ * buffer, and the HBA would move the data there. A miniport that uses it as memory faults.
+ */
+#define SP_SCATTERED	((void *)(POISON_POINTER_DELTA + SZ_4G))
+static_assert(POISON_POINTER_DELTA != 0, "there are no addresses that are nobody's");
 
 /* For adapters without MapBuffers: INQUIRY and its like in scattered user memory (trap 51). */
 #define SP_SMALL_BOUNCES	2
@@ -92,12 +101,11 @@ static bool sp_is_contiguous(struct scsi_cmnd *cmd)
 	return true;
 }
 
-static bool sp_needs_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+/* Must the miniport be able to look at the data? Not only with MapBuffers (trap 51). */
+static bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	if (!a->limits.map_buffers && likely(!blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) ||
-					     s->length > SP_SMALL_BOUNCE_SIZE))
-		return false;
-	return !sp_is_contiguous(cmd);
+	return a->limits.map_buffers || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
+						 s->length <= SP_SMALL_BOUNCE_SIZE);
 }
 
 static int sp_map_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
@@ -108,7 +116,6 @@ static int sp_map_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 		return -EBUSY;
 	s->bounce = i;
 	s->srb.DataBuffer = a->bounce[i];
-	s->mapped = 0;
 	/* Both ways: a short read must leave the rest of the initiator's buffer as it was. */
 	scsi_sg_copy_to_buffer(cmd, a->bounce[i], s->length);
 	if (!a->limits.dma_bits)
@@ -136,15 +143,20 @@ int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	int mapped;
 
+	s->mapped = 0;
 	if (!s->length) {
 		s->srb.DataBuffer = NULL;
-		s->mapped = 0;
 		return 0;
 	}
-	if (unlikely(sp_needs_bounce(a, s, cmd)))
-		return sp_map_bounce(a, s, cmd);
-	s->srb.DataBuffer = sg_virt(scsi_sglist(cmd));
-	s->mapped = 0;
+	if (sp_needs_kernel_address(a, s, cmd)) {
+		if (!sp_is_contiguous(cmd))
+			return sp_map_bounce(a, s, cmd);
+		s->srb.DataBuffer = sg_virt(scsi_sglist(cmd));
+	} else if (scsi_sg_count(cmd) == 1) {
+		s->srb.DataBuffer = sg_virt(scsi_sglist(cmd));
+	} else {
+		s->srb.DataBuffer = SP_SCATTERED + scsi_sglist(cmd)->offset;
+	}
 	if (!a->limits.dma_bits)
 		return 0;
 	mapped = scsi_dma_map(cmd);

@@ -11,9 +11,7 @@
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
  */
-#include <miniport.h>
-#include <srb.h>
-#include <scsi.h>
+#include "testunit.h"
 
 #define PAIR_TIMER_US	2000
 
@@ -34,38 +32,6 @@ typedef struct _PAIR_EXTENSION {
 	PSCSI_REQUEST_BLOCK Srb;
 } PAIR_EXTENSION, *PPAIR_EXTENSION;
 
-static BOOLEAN PairHasWord(PCHAR Text, const CHAR *Word)
-{
-	ULONG i;
-
-	for (; Text != NULL && *Text != 0; Text++) {
-		for (i = 0; Word[i] != 0 && Text[i] == Word[i]; i++)
-			;
-		if (Word[i] == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static UCHAR PairAnswer(PSCSI_REQUEST_BLOCK Srb)
-{
-	PUCHAR Data = Srb->DataBuffer;
-	ULONG i;
-
-	if (Srb->TargetId != 0 || Srb->Lun != 0)
-		return SRB_STATUS_SELECTION_TIMEOUT;
-	if (Srb->Cdb[0] == SCSIOP_TEST_UNIT_READY)
-		return SRB_STATUS_SUCCESS;
-	if (Srb->Cdb[0] != SCSIOP_INQUIRY || (Srb->Cdb[1] & 1) != 0)
-		return SRB_STATUS_INVALID_REQUEST;
-	for (i = 0; i < Srb->DataTransferLength; i++)
-		Data[i] = i < 8 ? 0 : ' ';
-	Data[0] = PROCESSOR_DEVICE;
-	Data[2] = 2;
-	Data[4] = 31;
-	return SRB_STATUS_SUCCESS;
-}
-
 static VOID PairComplete(PPAIR_EXTENSION Extension)
 {
 	PSCSI_REQUEST_BLOCK Srb = Extension->Srb;
@@ -74,7 +40,7 @@ static VOID PairComplete(PPAIR_EXTENSION Extension)
 		return;
 	Extension->Srb = NULL;
 	Extension->WasBusy = FALSE;
-	Srb->SrbStatus = PairAnswer(Srb);
+	Srb->SrbStatus = TestAnswer(Srb, PROCESSOR_DEVICE);
 	ScsiPortNotification(RequestComplete, Extension, Srb);
 	ScsiPortNotification(NextRequest, Extension);
 }
@@ -175,15 +141,15 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 {
 	PPAIR_EXTENSION Extension = DeviceExtension;
 
-	if (PairHasWord(ArgumentString, "source=timer"))
+	if (TestHasWord(ArgumentString, "source=timer"))
 		Extension->Source = FromTimer;
-	else if (PairHasWord(ArgumentString, "source=initialize"))
+	else if (TestHasWord(ArgumentString, "source=initialize"))
 		Extension->Source = FromInitialize;
-	else if (PairHasWord(ArgumentString, "source=reset"))
+	else if (TestHasWord(ArgumentString, "source=reset"))
 		Extension->Source = FromReset;
-	else if (PairHasWord(ArgumentString, "source=busy"))
+	else if (TestHasWord(ArgumentString, "source=busy"))
 		Extension->Source = FromNone;
-	Extension->FinishFromTimer = PairHasWord(ArgumentString, "finish=timer");
+	Extension->FinishFromTimer = TestHasWord(ArgumentString, "finish=timer");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 2;
 	*Again = FALSE;
