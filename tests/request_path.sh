@@ -64,7 +64,9 @@ record_locks() {
 	echo 1 >"$tracefs/options/stacktrace"
 	for name in $locks; do
 		if grep -qx "$name" "$tracefs/available_filter_functions"; then
-			echo "p:scsiport_test/$name $name lock=%di:x64" >>"$tracefs/kprobe_events"
+			# The caller too: a kernel that unwinds by frame pointers leaves it out of the stack.
+			echo "p:scsiport_test/$name $name lock=%di:x64 caller=\$stack0:symbol" \
+				>>"$tracefs/kprobe_events"
 		fi
 	done
 	[ $# -eq 0 ] || echo "lock == $1" >"$tracefs/events/scsiport_test/filter"
@@ -91,7 +93,7 @@ our_functions() {
 		END { for (name in ours) if (!(name in theirs)) print name }' /proc/kallsyms
 }
 
-# below_us: records with one of our functions on the stack. The stack is read from the top down to
+# below_us: records with one of our functions on the stack, or as the caller. The stack is read from the top down to
 # the first entry from an interrupt or exception: below that is whoever was interrupted. Kernels
 # that look for mistakes allocate for their own purposes; these frames excuse a record.
 below_us() {
@@ -119,7 +121,18 @@ below_us() {
 		/^#/ { next }
 		/<stack trace>/ { next }
 		/^ *=> / { frame[++depth] = $2; next }
-		{ finish(); event = $0; sub(/^.*[0-9]: +/, "", event); sub(/ .*/, "", event) }
+		{
+			finish()
+			event = $0
+			sub(/^.*[0-9]: +/, "", event)
+			caller = event
+			if (!sub(/^.* caller=/, "", caller) && !sub(/^.* <-/, "", caller))
+				caller = ""
+			sub(/[+ ].*/, "", caller)
+			if (caller != "")
+				frame[++depth] = caller
+			sub(/ .*/, "", event)
+		}
 		END { finish() }' "$tracefs/trace"
 }
 
@@ -151,11 +164,8 @@ host_lock_of() {
 	record_locks
 	echo off >"$host_class/host$host/eh_deadline"
 	echo 0 >"$tracefs/tracing_on"
-	gawk '
-		/lock=0x/ { lock = $0; sub(/.*lock=/, "", lock); top = 1; next }
-		/^ *=> / && $2 ~ /raw_spin_lock/ { next }
-		/^ *=> / { if (top && $2 == "store_shost_eh_deadline") print lock; top = 0 }' \
-		"$tracefs/trace" | sort -u
+	gawk '/caller=store_shost_eh_deadline\+/ { sub(/.*lock=/, ""); print $1 }' "$tracefs/trace" |
+		sort -u
 	stop_recording
 }
 

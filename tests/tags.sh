@@ -62,7 +62,7 @@ observe() {
 		"without"
 }
 
-load_disks 1 personality=ring latency_us=3000 size_mb=8
+load_disks 1 personality=ring latency_us=20000 size_mb=8
 disk=$(first_disk 0)
 observe "ring" 16 "$disk"
 ktap_true "ring: many requests of one LU are active at once" "$of_lu" -ge 12 -a "$tagged" -ge 200
@@ -70,14 +70,14 @@ ktap_equal "ring: no two of them have the same tag" 0 "$twice"
 ktap_equal "ring: every request comes back" 0 "$open"
 unload
 
-load_disks 1 personality=ring latency_us=3000 size_mb=8 queue_depth=4
+load_disks 1 personality=ring latency_us=20000 size_mb=8 queue_depth=4
 disk=$(first_disk 0)
 observe "ring of depth 4" 32 "$disk"
 ktap_equal "ring of depth 4: never more than 4 are active" 4 "$all"
 ktap_true "ring of depth 4: the others wait, none is sent in vain" "$(attribute 0 busy)" -eq 0 -a "$open" -eq 0
 unload
 
-load_disks 4 personality=deferred luns=4 latency_us=3000 size_mb=8
+load_disks 4 personality=deferred luns=4 latency_us=20000 size_mb=8
 mapfile -t disks < <(disks_of 0)
 observe "deferred" 8 "${disks[@]}"
 ktap_true "deferred: one request of each LU is active, without a tag" "$of_lu" -eq 1 -a "$tagged" -eq 0
