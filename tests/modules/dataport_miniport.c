@@ -10,7 +10,7 @@
 #define DATA_BLOCKS		(2 * 1024 * 1024)
 #define DATA_BLOCK_BYTES	512
 #define DATA_PAGE		4096
-#define DATA_FAR		(1ULL << 40)
+#define DATA_FAR		0x10000000000ULL
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
@@ -166,10 +166,8 @@ static ULONG NTAPI DataFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 {
 	HW_INITIALIZATION_DATA Data;
-	ULONG i;
 
-	for (i = 0; i < sizeof(Data); i++)
-		((PUCHAR)&Data)[i] = 0;
+	RtlZeroMemory(&Data, sizeof(Data));
 	Data.HwInitializationDataSize = sizeof(Data);
 	Data.AdapterInterfaceType = Internal;
 	Data.HwInitialize = DataInitialize;

@@ -159,10 +159,8 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 {
 	HW_INITIALIZATION_DATA Data;
-	ULONG i;
 
-	for (i = 0; i < sizeof(Data); i++)
-		((PUCHAR)&Data)[i] = 0;
+	RtlZeroMemory(&Data, sizeof(Data));
 	Data.HwInitializationDataSize = sizeof(Data);
 	Data.AdapterInterfaceType = Internal;
 	Data.HwInitialize = PairInitialize;

@@ -8,7 +8,7 @@
 #include <scsi.h>
 
 /* Is the word somewhere in ArgumentString? */
-FORCEINLINE BOOLEAN TestHasWord(PCHAR Text, const CHAR *Word)
+FORCEINLINE BOOLEAN TestHasWord(PCHAR Text, PCSTR Word)
 {
 	ULONG i;
 
