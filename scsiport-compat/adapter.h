@@ -18,6 +18,7 @@
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/list.h>
+#include <linux/ratelimit.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
@@ -422,7 +423,16 @@ extern const struct sp_bus sp_platform_bus;
 void sp_mappings_free(struct sp_adapter *a);
 
 /* log.c */
-__printf(2, 3) void sp_mistake(struct sp_adapter *a, const char *format, ...);
+__printf(3, 4) void sp_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit,
+				    const char *format, ...);
+
+/* The miniport broke the contract: go on. A storm of one mistake does not hide another. */
+#define sp_mistake(a, format, ...) \
+do { \
+	static DEFINE_RATELIMIT_STATE(limit, DEFAULT_RATELIMIT_INTERVAL, DEFAULT_RATELIMIT_BURST); \
+\
+	sp_mistake_made(a, &limit, format, ##__VA_ARGS__); \
+} while (0)
 
 /* sysfs.c */
 extern const struct attribute_group *sp_host_groups[];

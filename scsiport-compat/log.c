@@ -2,6 +2,7 @@
 /* What miniports say: ScsiPortLogError (contract §7.6) and ScsiDebugPrint (§3.4). */
 #include <linux/export.h>
 #include <linux/module.h>
+#include <linux/ratelimit.h>
 
 #include "adapter.h"
 
@@ -10,21 +11,24 @@ module_param(debug_level, uint, 0644);
 MODULE_PARM_DESC(debug_level, "print ScsiDebugPrint messages up to this level (default 0)");
 
 /**
- * sp_mistake() - the miniport broke the contract: count it, say so, go on
+ * sp_mistake_made() - count a breach of the contract, and say so
  * @a: adapter
- * @format: what it did, without a line feed
+ * @limit: how often this kind of mistake is said
+ * @format: what the miniport did, without a line feed
  *
- * Context: Any.
+ * Context: Any. For sp_mistake().
  */
-void sp_mistake(struct sp_adapter *a, const char *format, ...)
+void sp_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit, const char *format, ...)
 {
 	struct va_format message = { .fmt = format };
 	va_list args;
 
 	a->counters.mistakes++;
+	if (!__ratelimit(limit))
+		return;
 	va_start(args, format);
 	message.va = &args;
-	dev_warn_ratelimited(a->dev, "miniport mistake: %pV\n", &message);
+	dev_warn(a->dev, "miniport mistake: %pV\n", &message);
 	va_end(args);
 }
 

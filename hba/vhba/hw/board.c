@@ -11,6 +11,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
+#include "iowindow.h"
 #include "target.h"
 #include "vhba.h"
 
@@ -232,11 +233,11 @@ static struct vhba_board *board_alloc(unsigned int id)
 	return board;
 }
 
-static void window_resource(struct resource *resource, const char *name, unsigned long base,
-			    u32 size)
+static void window_resource(struct resource *resource, const char *name, unsigned long space,
+			    unsigned long base, u32 size)
 {
 	resource->name = name;
-	resource->flags = IORESOURCE_REG;
+	resource->flags = IORESOURCE_REG | space;
 	resource->start = base;
 	resource->end = base + size - 1;
 }
@@ -245,9 +246,10 @@ static unsigned int resources_fill(struct vhba_board *board, struct resource *re
 {
 	unsigned int count = 0;
 
-	window_resource(&resource[count++], "registers", board->window, VHBA_WINDOW_SIZE);
+	window_resource(&resource[count++], "registers", 0, board->window, VHBA_WINDOW_SIZE);
 	if (board->caps & VHBA_CAP_PIO)
-		window_resource(&resource[count++], "data-port", board->port, VHBA_PORT_SIZE);
+		window_resource(&resource[count++], "data-port", IO_WINDOW_PORTS, board->port,
+				VHBA_PORT_SIZE);
 	if (board->line) {
 		resource[count].flags = IORESOURCE_IRQ;
 		resource[count].start = board->line->irq;

@@ -1,0 +1,283 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What a miniport may rely on, clause by clause. contractport, a miniport of its own, checks it from the
+# inside: a vendor's command names a test, and its data says which check failed. From the outside: what an
+# SrbStatus becomes on Linux. docs/contract.md lists the clauses.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="contractport $modules_under_test"
+
+require sg_raw sg_reset od
+hold_seconds=2
+
+# unit BUS TARGET LUN: its sg device.
+unit() {
+	local unit
+
+	for unit in "$board_dir"/vhba.0/host[0-9]*/target*/*":$1:$2:$3"/scsi_generic/*; do
+		echo "/dev/${unit##*/}"
+		return
+	done
+}
+
+have_units() {
+	[ -n "$(unit 0 0 0)" ] && [ -n "$(unit 0 0 1)" ] && [ -n "$(unit 0 2 0)" ] &&
+		[ -n "$(unit 1 0 0)" ] && [ -n "$(unit 1 2 0)" ]
+}
+
+# command UNIT BYTES [ACTION PARAMETER...]: of contractport, in decimal; data to standard output.
+vendor() {
+	local unit=$1 bytes=$2 cdb
+
+	shift 2
+	printf -v cdb '%02x ' 192 "$@" 0 0 0 0 0 0 0 0 0 0
+	# shellcheck disable=SC2086
+	sg_raw -b -t 7 -r "$bytes" "$unit" ${cdb:0:36}
+}
+
+name_of() {
+	vendor "$first" 32 0 "$1" 2>/dev/null | tr -d "\0" || true
+}
+
+declare -A number=()
+
+# run_test NAME [UNIT]: prints the line that failed, or what went wrong.
+run_test() {
+	local data
+
+	data=$(vendor "${2:-$first}" 32 1 "${number[$1]}" 2>"$test_scratch/error" | od -An -v -tu1 -N2) || true
+	if [ -z "$data" ]; then
+		tail -n 5 "$test_scratch/error"
+		return
+	fi
+	# shellcheck disable=SC2086
+	set -- $data
+	[ "$(($1 + $2 * 256))" -eq 0 ] || echo "line $(($1 + $2 * 256)) of the test miniport"
+}
+
+# contract NAME TEXT [UNIT]
+contract() {
+	ktap_empty "$1: $2" "$(run_test "$1" "${3:-}")"
+}
+
+# mistake NAME COUNT TEXT [UNIT]: the test makes so many mistakes, and each is counted and named.
+mistake() {
+	local before found
+
+	before=$(attribute 0 mistakes)
+	found=$(run_test "$1" "${4:-}")
+	ktap_equal "$1: $3" "$2 " "$(($(attribute 0 mistakes) - before)) $found"
+}
+
+# hold UNIT: a request that stays active.
+held=()
+hold() {
+	vendor "$1" 32 3 >/dev/null 2>&1 &
+	held+=($!)
+}
+
+# Waits until all that were held are active.
+active() {
+	[ $(($(attribute 0 start_io) - $(attribute 0 completions))) -eq "$1" ]
+}
+
+collect() {
+	local pid
+
+	statuses=''
+	for pid in "${held[@]}"; do
+		statuses+="$(wait "$pid" && echo 0 || echo $?) "
+	done
+	held=()
+}
+
+# answer SRB-STATUS SCSI-STATUS MODE EXPECTED TEXT: what the initiator sees.
+answer() {
+	local found
+
+	found=$(vendor "$first" 512 2 "$1" "$2" "$3" 2>&1 >"$test_scratch/data") || true
+	found=$(sed -nE 's/.*Host_status=(0x[0-9a-f]+) .*/host \1,/p
+		/^SCSI Status: (Good|Check Condition)/d
+		s/^SCSI Status: ([A-Z][A-Za-z ]*[a-z]) *$/\1,/p
+		s/.*Sense key: ([A-Z][A-Za-z ]*[a-z]) *$/\1,/p' <<<"$found" | sort -u | tr '\n' ' ')
+	ktap_equal "$5" "$4" "$found$(wc -c <"$test_scratch/data") bytes"
+}
+
+# status CODE NAME EXPECTED
+status() {
+	answer "$1" 0 0 "$3" "SrbStatus $2"
+}
+
+ktap_plan 105
+load vhba-hw personality=deferred size_mb=8
+load contractport "DriverParameter=key=value;other=7" reset_hold=$hold_seconds
+wait_for 30 have_units
+first=$(unit 0 0 0)
+untagged=$(unit 0 0 1)
+for i in {0..99}; do
+	name=$(name_of "$i")
+	[ -n "$name" ] || break
+	number[$name]=$i
+done
+
+# ---- how an adapter comes up
+
+contract find "what HwFindAdapter is given, its routines, all 24 accessors"
+contract control "HwAdapterControl is asked after HwInitialize, its list written without a look"
+contract initiator "the adapter's own target is never asked"
+contract lu-extension "each LU has an extension, zeroed before the scan; unknown ones have none"
+contract lu-extension "the same one again, with what was left in it"
+
+# ---- requests
+
+contract srb-fields "what an SRB says at HwStartIo"
+contract tags "a tag of 1 to 254, with QUEUE_ACTION_ENABLE"
+contract tags "SP_UNTAGGED for a unit without queuing" "$untagged"
+contract get-srb "by tag, by nothing else"
+contract get-srb "untagged, with 0xff and with -1" "$untagged"
+hold "$(unit 0 0 0)"
+hold "$(unit 0 0 0)"
+hold "$(unit 1 0 0)"
+wait_for 10 active 3
+contract tags "unique on the adapter, while others are active"
+contract get-srb "each active request is found, while others are active"
+contract srb-extension "extension and sense area are the request's alone"
+contract release "what is held comes back"
+collect
+ktap_equal "completion: each held request ends well" "0 0 0 " "$statuses"
+
+# ---- addresses
+
+contract common-buffer "extensions, sense and uncached memory are one buffer, below 4 GiB"
+contract data-address "data, from its start and from inside"
+contract extension-address "device and LU extension"
+mistake wild-address 5 "wild ones: 0 and no length; counted"
+contract convert "ULONG to physical and back"
+
+# ---- utilities
+
+contract move-memory "overlapping, both ways"
+contract time "100 ns since 1601; a stall lasts"
+before=$(attribute 0 errors_logged)
+contract log-error "any code, with an SRB and without"
+ktap_equal "log-error: each is counted" 16 $(($(attribute 0 errors_logged) - before))
+ktap_run "log-error: and in the log, in words" log_has "$log_begin" \
+	'miniport logs: parity error on the bus \(error 1, id 0x1001\)'
+
+# ---- mistakes are survived and named
+
+mistake find-only 6 "routines of HwFindAdapter elsewhere: NULL, FALSE or 0"
+ktap_run "find-only: named" log_has "$log_begin" 'miniport mistake: ScsiPortGetBusData outside HwFindAdapter'
+mistake foreign-srb 2 "RequestComplete for an SRB that nobody sent, and for none"
+ktap_run "foreign-srb: named" log_has "$log_begin" 'miniport mistake: RequestComplete for an SRB that is not'
+mistake unknown-lu 0 "notifications for an LU that does not exist: ignored"
+mistake untagged-next-lu 1 "NextLuRequest with an untagged request active" "$untagged"
+mistake unknown-notification 0 "notifications that ScsiPort does not have: ignored"
+mistake double-completion 1 "a request completed twice is delivered once"
+ktap_run "double-completion: named" log_has "$log_begin" 'RequestComplete for an SRB that is complete'
+before=$(attribute 0 mistakes)
+run_test pending-completion >"$test_scratch/pending"
+ktap_match "pending-completion: an error for the initiator" 'Host_status=0x07|no data' \
+	"$(cat "$test_scratch/pending")"
+ktap_equal "pending-completion: counted" 1 $(($(attribute 0 mistakes) - before))
+ktap_run "pending-completion: named" log_has "$log_begin" 'RequestComplete with SrbStatus PENDING'
+
+# ---- completion and flow
+
+contract complete-then-next "then NextRequest, twice, with a surplus argument; the SRB can still be read"
+contract next-then-complete "the other way round"
+contract complete-then-next "untagged" "$untagged"
+contract next-then-complete "untagged" "$untagged"
+for u in "$(unit 0 0 0)" "$untagged" "$(unit 0 2 0)" "$(unit 1 0 0)"; do
+	hold "$u"
+done
+wait_for 10 active 4
+ktap_match "wildcards: the request that is being started is completed too" 'Host_status=0x06' \
+	"$(vendor "$(unit 1 2 0)" 32 1 "${number[wildcards]}" 2>&1)"
+contract wildcards-seen "each takes what matches, and nothing else"
+collect
+ktap_true "wildcards: all that were held came back" "${#statuses}" -ge 8
+hold "$(unit 0 0 0)"
+hold "$untagged"
+wait_for 10 active 2
+ktap_run "HwResetBus: sg_reset of the bus" sg_reset -b "$first"
+ktap_run "HwResetBus: what was active came back" wait_for 10 active 0
+collect
+before=$(attribute 0 start_io)
+ktap_equal "BUSY: with the same length again and again, until it is taken" 512 \
+	"$(vendor "$first" 512 4 3 2>/dev/null | wc -c)"
+ktap_equal "BUSY: offered once for each event, not in a loop" 4 $(($(attribute 0 start_io) - before))
+ktap_true "BUSY: counted" "$(attribute 0 busy)" -ge 3
+
+# ---- the timer
+
+contract timer "once, not before its time"
+contract timer-replaced "the last call counts"
+contract timer-soon "1 us, set anew by its own routine, 20 times: no rounding to a tick"
+contract timer-cancel-inside "set and cancelled in its own routine"
+contract timer-set "set, for 3 s"
+contract timer-cancel "cancelled by a later request"
+sleep 3.2
+contract timer-stray "none came that was replaced or cancelled"
+
+# ---- the callback pair
+
+contract pair "the last routine counts, Enable and Disable; FALSE or TRUE does not matter"
+contract disable-alone "a Disable callback without an Enable callback is called"
+contract pair-chain "an Enable callback that the Disable callback posts is not lost"
+
+# ---- the reset hold
+
+contract reset-hold "ResetDetected, with a surplus argument"
+contract after-hold "no HwStartIo for reset_hold seconds"
+contract timer-in-hold "timers run and requests complete meanwhile"
+
+# ---- HwStartIo that says FALSE
+
+answer 1 0 4 "Illegal Request, 0 bytes" "FALSE, the request forgotten: answered as invalid"
+answer 1 0 5 "512 bytes" "FALSE, the request completed: as it was completed"
+ktap_run "FALSE: named" log_has "$log_begin" 'HwStartIo returned FALSE'
+
+# ---- what a status becomes
+
+status 1 "SUCCESS" "512 bytes"
+status 2 "ABORTED" "host 0x05, 0 bytes"
+status 3 "ABORT_FAILED" "host 0x07, 0 bytes"
+status 4 "ERROR" "host 0x07, 0 bytes"
+status 6 "INVALID_REQUEST" "Illegal Request, 0 bytes"
+status 7 "INVALID_PATH_ID" "host 0x04, 0 bytes"
+status 8 "NO_DEVICE" "host 0x01, 0 bytes"
+status 9 "TIMEOUT" "host 0x03, 0 bytes"
+status 10 "SELECTION_TIMEOUT" "host 0x01, 0 bytes"
+status 11 "COMMAND_TIMEOUT" "host 0x03, 0 bytes"
+for code in 13 16 19 20 21 22 34 35 36 37 48; do
+	status "$code" "$code, which says no more than error" "host 0x07, 0 bytes"
+done
+status 14 "BUS_RESET" "host 0x08, 0 bytes"
+status 15 "PARITY_ERROR" "host 0x06, 0 bytes"
+status 17 "NO_HBA" "host 0x01, 0 bytes"
+status 18 "DATA_OVERRUN, all moved" "host 0x07, 0 bytes"
+status 32 "INVALID_LUN" "host 0x01, 0 bytes"
+status 33 "INVALID_TARGET_ID" "host 0x04, 0 bytes"
+status 250 "250, which does not exist" "host 0x07, 0 bytes"
+status 65 "SUCCESS with QUEUE_FROZEN, which is not a miniport's" "512 bytes"
+answer 18 0 2 "256 bytes" "DATA_OVERRUN, half moved: an underrun"
+answer 1 0 2 "256 bytes" "SUCCESS, half moved"
+answer 1 0 1 "0 bytes" "SUCCESS, nothing moved"
+answer 1 0 3 "512 bytes" "SUCCESS, more moved than asked for: all"
+before=$(attribute 0 sense_requests)
+answer 4 2 0 "Medium Error, 0 bytes" "CHECK CONDITION without sense: the port fetches it"
+answer 1 2 0 "Medium Error, 0 bytes" "CHECK CONDITION with SUCCESS is believed"
+ktap_equal "CHECK CONDITION: fetched each time" 2 $(($(attribute 0 sense_requests) - before))
+answer 4 24 0 "Reservation Conflict, 0 bytes" "RESERVATION CONFLICT"
+
+# ---- the end
+
+unload
+ktap_run "ScsiStopAdapter at the end, with nothing active" log_has "$log_begin" 'contractport: stopped, 0 held'
+ktap_equal "no control type that was not offered" "" \
+	"$(log_since "$log_begin" | grep 'was not offered' || true)"
+ktap_log_clean "the kernel did not complain"
+ktap_exit

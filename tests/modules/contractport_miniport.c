@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A miniport that checks what the port promises. Its units, processor devices, exist here only; of its
+ * board it uses the registers and the data port. A command of a vendor's opcode names a test, which
+ * runs where the command arrives and, where it has to, goes on in timers and callbacks; the data
+ * that comes back says what was found. For contract.sh.
+ *
+ * Units: buses 0 and 1, targets 0 and 2, LUNs 0 and 1; LUN 0 takes tagged commands. The adapter itself
+ * sits at target 1 of bus 0.
+ *
+ * CDB, 12 bytes: opcode, action, then what the action needs:
+ *
+ * NAME n	data in: the name of test n; no data when there is none
+ * RUN n	data in: the line of the check that failed, or 0, as 4 bytes
+ * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
+ *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer
+ * HOLD		stays active until a test or a reset ends it
+ * BUSY n	BUSY for n times, then good
+ */
+#include "contractport.h"
+
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
+
+static UCHAR ContractAnswer(PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG Asked = Srb->DataTransferLength;
+
+	Srb->ScsiStatus = Srb->Cdb[3];
+	switch (Srb->Cdb[4]) {
+	case 1:
+		Srb->DataTransferLength = 0;
+		break;
+	case 2:
+		Srb->DataTransferLength = Asked / 2;
+		break;
+	case 3:
+		Srb->DataTransferLength = Asked + 512;
+		break;
+	}
+	return Srb->Cdb[2];
+}
+
+static UCHAR ContractName(PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG Number = Srb->Cdb[2];
+	PCHAR Data = Srb->DataBuffer;
+	ULONG i;
+
+	if (Number >= ContractTestCount || Srb->DataTransferLength < 32)
+		return SRB_STATUS_INVALID_REQUEST;
+	for (i = 0; ContractTests[Number].Name[i] != 0 && i < 31; i++)
+		Data[i] = ContractTests[Number].Name[i];
+	Srb->DataTransferLength = i;
+	return SRB_STATUS_SUCCESS;
+}
+
+VOID ContractComplete(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus)
+{
+	Srb->SrbStatus = SrbStatus;
+	ScsiPortNotification(RequestComplete, Contract, Srb);
+}
+
+VOID ContractAskNext(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	if (Srb->QueueTag == SP_UNTAGGED)
+		ScsiPortNotification(NextRequest, Contract);
+	else
+		ScsiPortNotification(NextLuRequest, Contract, Srb->PathId, Srb->TargetId, Srb->Lun);
+}
+
+VOID ContractReport(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, ULONG Line)
+{
+	PUCHAR Data = Srb->DataBuffer;
+
+	Data[0] = (UCHAR)Line;
+	Data[1] = (UCHAR)(Line >> 8);
+	Data[2] = 0;
+	Data[3] = 0;
+	Contract->TestSrb = NULL;
+	ContractComplete(Contract, Srb, SRB_STATUS_SUCCESS);
+	ContractAskNext(Contract, Srb);
+}
+
+static VOID ContractRun(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG Number = Srb->Cdb[2];
+	ULONG Line;
+
+	if (Number >= ContractTestCount || Srb->DataTransferLength < 4) {
+		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
+		ContractAskNext(Contract, Srb);
+		return;
+	}
+	Contract->TestSrb = Srb;
+	Contract->Step = 0;
+	Line = ContractTests[Number].Run(Contract, Srb);
+	if (Line != CONTRACT_LATER)
+		ContractReport(Contract, Srb, Line);
+}
+
+static VOID ContractHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	if (Contract->HeldCount == CONTRACT_HELD) {
+		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
+	} else {
+		Contract->Held[Contract->HeldCount].Srb = Srb;
+		Contract->Held[Contract->HeldCount].PathId = Srb->PathId;
+		Contract->Held[Contract->HeldCount].TargetId = Srb->TargetId;
+		Contract->Held[Contract->HeldCount].Lun = Srb->Lun;
+		Contract->Held[Contract->HeldCount].Tag = Srb->QueueTag;
+		Contract->HeldCount++;
+	}
+	ContractAskNext(Contract, Srb);
+}
+
+/* The first time of n, counted by the LU's extension. */
+static UCHAR ContractBusy(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	PCONTRACT_LU Lu = ScsiPortGetLogicalUnit(Contract, Srb->PathId, Srb->TargetId, Srb->Lun);
+
+	if (Lu == NULL)
+		return SRB_STATUS_NO_DEVICE;
+	if (Lu->BusyLength != 0 && Lu->BusyLength != Srb->DataTransferLength)
+		return SRB_STATUS_INTERNAL_ERROR;
+	if (Lu->Busy++ < Srb->Cdb[2]) {
+		Lu->BusyLength = Srb->DataTransferLength;
+		return SRB_STATUS_BUSY;
+	}
+	Lu->Busy = 0;
+	Lu->BusyLength = 0;
+	return SRB_STATUS_SUCCESS;
+}
+
+static BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	BOOLEAN Result = TRUE;
+
+	switch (Srb->Cdb[1] & 0x1f) {
+	case CONTRACT_NAME:
+		ContractComplete(Contract, Srb, ContractName(Srb));
+		break;
+	case CONTRACT_RUN:
+		ContractRun(Contract, Srb);
+		return TRUE;
+	case CONTRACT_ANSWER:
+		if (Srb->Cdb[4] >= 4)
+			Result = FALSE;
+		if (Srb->Cdb[4] == 4)
+			return FALSE;
+		ContractComplete(Contract, Srb, ContractAnswer(Srb));
+		break;
+	case CONTRACT_HOLD:
+		ContractHold(Contract, Srb);
+		return TRUE;
+	case CONTRACT_BUSY:
+		ContractComplete(Contract, Srb, ContractBusy(Contract, Srb));
+		break;
+	default:
+		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
+		break;
+	}
+	ContractAskNext(Contract, Srb);
+	return Result;
+}
+
+/* The sense data of every unit. */
+static UCHAR ContractSense(PSCSI_REQUEST_BLOCK Srb)
+{
+	PUCHAR Data = Srb->DataBuffer;
+
+	if (Srb->QueueTag != SP_UNTAGGED || Srb->DataTransferLength < 18)
+		return SRB_STATUS_INTERNAL_ERROR;
+	Data[0] = 0x70;
+	Data[2] = SCSI_SENSE_MEDIUM_ERROR;
+	Data[7] = 10;
+	Data[12] = 0x11;
+	Srb->DataTransferLength = 18;
+	return SRB_STATUS_SUCCESS;
+}
+
+/* What a unit says of itself. */
+static UCHAR ContractUnit(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UCHAR Target = Srb->TargetId, Lun = Srb->Lun;
+	PUCHAR Data = Srb->DataBuffer;
+	UCHAR SrbStatus;
+
+	if (Srb->PathId == CONTRACT_INITIATOR_PATH && Target == CONTRACT_INITIATOR)
+		Contract->InitiatorAsked = TRUE;
+	if (Target != 0 && Target != 2)
+		return SRB_STATUS_SELECTION_TIMEOUT;
+	if (Lun > 1)
+		return SRB_STATUS_INVALID_LUN;
+	if (Srb->Cdb[0] == SCSIOP_REQUEST_SENSE)
+		return ContractSense(Srb);
+	Srb->TargetId = 0;
+	Srb->Lun = 0;
+	SrbStatus = TestAnswer(Srb, PROCESSOR_DEVICE);
+	Srb->TargetId = Target;
+	Srb->Lun = Lun;
+	if (SrbStatus == SRB_STATUS_SUCCESS && Srb->Cdb[0] == SCSIOP_INQUIRY && Lun == 0)
+		Data[7] = 0x02;		/* CmdQue */
+	return SrbStatus;
+}
+
+static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PCONTRACT Contract = DeviceExtension;
+	BOOLEAN Result = TRUE;
+
+	if (Contract->Depth != 0)
+		Contract->Recursed = TRUE;
+	Contract->Depth++;
+	ScsiPortQuerySystemTime(&Contract->LastStart);
+	if (Srb->Cdb[0] == CONTRACT_OPCODE) {
+		Result = ContractAction(Contract, Srb);
+	} else {
+		ContractComplete(Contract, Srb, ContractUnit(Contract, Srb));
+		ContractAskNext(Contract, Srb);
+	}
+	Contract->Depth--;
+	return Result;
+}
+
+static BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension)
+{
+	UNREFERENCED_PARAMETER(DeviceExtension);
+	return FALSE;
+}
+
+static BOOLEAN NTAPI ContractInitialize(PVOID DeviceExtension)
+{
+	PCONTRACT Contract = DeviceExtension;
+
+	Contract->Initialized = TRUE;
+	return TRUE;
+}
+
+static BOOLEAN NTAPI ContractResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+	PCONTRACT Contract = DeviceExtension;
+
+	ScsiPortCompleteRequest(Contract, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
+				SRB_STATUS_BUS_RESET);
+	Contract->HeldCount = 0;
+	Contract->TestSrb = NULL;
+	ScsiPortNotification(NextRequest, Contract);
+	return TRUE;
+}
+
+/* Writes all that it knows of, without a look at MaxControlType, as real miniports do. */
+static SCSI_ADAPTER_CONTROL_STATUS NTAPI ContractControl(PVOID DeviceExtension,
+							 SCSI_ADAPTER_CONTROL_TYPE ControlType,
+							 PVOID Parameters)
+{
+	PCONTRACT Contract = DeviceExtension;
+	PSCSI_SUPPORTED_CONTROL_TYPE_LIST List = Parameters;
+
+	if (ControlType == ScsiQuerySupportedControlTypes) {
+		Contract->ControlAsked = Contract->Initialized;
+		List->SupportedTypeList[ScsiQuerySupportedControlTypes] = TRUE;
+		List->SupportedTypeList[ScsiStopAdapter] = TRUE;
+		return ScsiAdapterControlSuccess;
+	}
+	if (ControlType == ScsiStopAdapter) {
+		ScsiDebugPrint(0, "contractport: stopped, %d held\n", Contract->HeldCount);
+		return ScsiAdapterControlSuccess;
+	}
+	ScsiDebugPrint(0, "contractport: control type %d was not offered\n", ControlType);
+	return ScsiAdapterControlUnsuccessful;
+}
+
+static ULONG NTAPI ContractFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
+				       PCHAR ArgumentString,
+				       PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
+{
+	PCONTRACT Contract = DeviceExtension;
+	ULONG FindLine;
+
+	UNREFERENCED_PARAMETER(HwContext);
+	Contract->FindLine = ContractCheckPreset(Contract, ConfigInfo, BusInformation,
+						 ArgumentString, *Again);
+	ConfigInfo->NumberOfBuses = 2;
+	ConfigInfo->InitiatorBusId[CONTRACT_INITIATOR_PATH] = CONTRACT_INITIATOR;
+	ConfigInfo->MaximumNumberOfTargets = 3;
+	ConfigInfo->MaximumNumberOfLogicalUnits = 2;
+	ConfigInfo->MaximumTransferLength = 65536;
+	ConfigInfo->NumberOfPhysicalBreaks = 16;
+	ConfigInfo->Master = TRUE;
+	ConfigInfo->ScatterGather = TRUE;
+	ConfigInfo->Dma32BitAddresses = TRUE;
+	ConfigInfo->SrbExtensionSize = CONTRACT_SRB_EXTENSION;
+	FindLine = ContractCheckFind(Contract, ConfigInfo);
+	if (Contract->FindLine == 0)
+		Contract->FindLine = FindLine;
+	return Contract->Uncached ? SP_RETURN_FOUND : SP_RETURN_ERROR;
+}
+
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
+{
+	HW_INITIALIZATION_DATA Data;
+	ULONG Status;
+
+	RtlZeroMemory(&Data, sizeof(Data));
+	Data.HwInitializationDataSize = sizeof(Data);
+	Data.AdapterInterfaceType = Internal;
+	Data.HwInitialize = ContractInitialize;
+	Data.HwStartIo = ContractStartIo;
+	Data.HwInterrupt = ContractInterrupt;
+	Data.HwFindAdapter = ContractFindAdapter;
+	Data.HwResetBus = ContractResetBus;
+	Data.HwAdapterControl = ContractControl;
+	Data.DeviceExtensionSize = sizeof(CONTRACT);
+	Data.SpecificLuExtensionSize = sizeof(CONTRACT_LU);
+	Data.NumberOfAccessRanges = 2;
+	Data.NeedPhysicalAddresses = TRUE;
+	Data.TaggedQueuing = TRUE;
+	Data.MultipleRequestPerLu = TRUE;
+	Data.AutoRequestSense = TRUE;
+	Status = ScsiPortInitialize(Argument1, Argument2, &Data, NULL);
+	/* The port has its own copy: this one is gone when DriverEntry returns. */
+	RtlFillMemory(&Data, sizeof(Data), 0xa5);
+	return Status;
+}
