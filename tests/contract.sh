@@ -84,11 +84,13 @@ active() {
 }
 
 collect() {
-	local pid
+	local pid status
 
 	statuses=''
 	for pid in "${held[@]}"; do
-		statuses+="$(wait "$pid" && echo 0 || echo $?) "
+		status=0
+		wait "$pid" || status=$?
+		statuses+="$status "
 	done
 	held=()
 }
@@ -110,8 +112,10 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 105
+ktap_plan 112
 load vhba-hw personality=deferred size_mb=8
+# Interrupts that wait for the line to be connected, before HwInitialize.
+inject 0 spurious_interrupts 50
 load contractport "DriverParameter=key=value;other=7" reset_hold=$hold_seconds
 wait_for 30 have_units
 first=$(unit 0 0 0)
@@ -126,6 +130,7 @@ done
 
 contract find "what HwFindAdapter is given, its routines, all 24 accessors"
 contract control "HwAdapterControl is asked after HwInitialize, its list written without a look"
+contract early-interrupt "HwInterrupt may come before HwInitialize"
 contract initiator "the adapter's own target is never asked"
 contract lu-extension "each LU has an extension, zeroed before the scan; unknown ones have none"
 contract lu-extension "the same one again, with what was left in it"
@@ -205,6 +210,31 @@ wait_for 10 active 2
 ktap_run "HwResetBus: sg_reset of the bus" sg_reset -b "$first"
 ktap_run "HwResetBus: what was active came back" wait_for 10 active 0
 collect
+ktap_run "HwResetBus that forgets NextRequest: the next command is answered" sg_turs "$first"
+hold "$(unit 0 0 0)"
+hold "$untagged"
+wait_for 10 active 2
+inject 0 spurious_interrupts 1
+collect
+ktap_equal "HwInterrupt that completes and says FALSE: completions count" "0 0 " "$statuses"
+hold "$(unit 0 0 0)"
+hold "$untagged"
+wait_for 10 active 2
+contract own-interrupt "HwStartIo may stall and call its own HwInterrupt"
+collect
+ktap_equal "own-interrupt: what that completed came back" "0 0 " "$statuses"
+# While the bus settles they are parked here, and not in the block layer, which has an order of its own.
+run_test reset-hold
+for i in {1..8}; do
+	vendor "$first" 32 5 "$i" >/dev/null 2>&1 &
+	held+=($!)
+	sleep 0.15
+done
+collect
+contract order "requests of an LU start in the order in which they came"
+head -c 8192 /dev/urandom >"$test_scratch/out"
+ktap_run "SCRIBBLE: the processor may write to the data of a write, and put it back" \
+	sg_raw -s 8192 -i "$test_scratch/out" "$first" c0 06 00 00 00 00 00 00 00 00 00 00
 before=$(attribute 0 start_io)
 ktap_equal "BUSY: with the same length again and again, until it is taken" 512 \
 	"$(vendor "$first" 512 4 3 2>/dev/null | wc -c)"

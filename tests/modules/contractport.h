@@ -11,6 +11,8 @@
 #define CONTRACT_ANSWER		2
 #define CONTRACT_HOLD		3
 #define CONTRACT_BUSY		4
+#define CONTRACT_ORDER		5
+#define CONTRACT_SCRIBBLE	6
 
 #define CONTRACT_INITIATOR_PATH	0
 #define CONTRACT_INITIATOR	1
@@ -56,6 +58,9 @@ typedef struct _CONTRACT {
 
 	CONTRACT_HELD_SRB Held[CONTRACT_HELD];
 	ULONG HeldCount;
+	ULONG EarlyInterrupts;
+	UCHAR Order[16];
+	ULONG OrderCount;
 
 	/* The test that reports later. */
 	PSCSI_REQUEST_BLOCK TestSrb;
@@ -79,6 +84,8 @@ extern const ULONG ContractTestCount;
 VOID ContractComplete(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus);
 VOID ContractAskNext(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb);
 VOID ContractReport(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, ULONG Line);
+
+BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension);
 
 /* contractport_find.c: in HwFindAdapter */
 ULONG ContractCheckPreset(PCONTRACT Contract, PPORT_CONFIGURATION_INFORMATION ConfigInfo,

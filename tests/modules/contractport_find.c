@@ -78,17 +78,17 @@ static VOID BoardWrite(PCONTRACT Contract, ULONG Register, ULONG Value)
 static ULONG CheckRanges(PCONTRACT Contract, PPORT_CONFIGURATION_INFORMATION ConfigInfo)
 {
 	PACCESS_RANGE Range = *ConfigInfo->AccessRanges;
-	SCSI_PHYSICAL_ADDRESS Wrong, Inner;
+	SCSI_PHYSICAL_ADDRESS Wrong, Inner, Start = Range[0].RangeStart;
 	PUCHAR Again;
 
 	Wrong.QuadPart = BAD_ADDRESS;
 	Inner.QuadPart = Range[0].RangeStart.QuadPart + BOARD_PIO_CDB;
-	CHECK(ScsiPortValidateRange(Contract, Internal, 0, Range[0].RangeStart, 4096, FALSE));
+	CHECK(ScsiPortValidateRange(Contract, Internal, 0, Start, 4096, FALSE));
 	CHECK(!ScsiPortValidateRange(Contract, Internal, 0, Wrong, 4096, FALSE));
 	CHECK(ScsiPortGetDeviceBase(Contract, Internal, 0, Wrong, 4096, FALSE) == NULL);
-	CHECK(ScsiPortGetDeviceBase(Contract, Internal, 0, Range[0].RangeStart, 8192, FALSE) == NULL);
+	CHECK(ScsiPortGetDeviceBase(Contract, Internal, 0, Start, 8192, FALSE) == NULL);
 
-	Contract->Registers = ScsiPortGetDeviceBase(Contract, Internal, 0, Range[0].RangeStart,
+	Contract->Registers = ScsiPortGetDeviceBase(Contract, Internal, 0, Start,
 						    Range[0].RangeLength, FALSE);
 	Contract->Port = ScsiPortGetDeviceBase(Contract, Internal, 0, Range[1].RangeStart,
 					       Range[1].RangeLength, TRUE);

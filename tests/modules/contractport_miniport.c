@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A miniport that checks what the port promises. Its units, processor devices, exist here only; of its
- * board it uses the registers and the data port. A command of a vendor's opcode names a test, which
- * runs where the command arrives and, where it has to, goes on in timers and callbacks; the data
- * that comes back says what was found. For contract.sh.
+ * A miniport that checks what the port promises. Its units, processor devices, exist here only; of
+ * its board it uses the registers and the data port. A command of a vendor's opcode names a test,
+ * which runs where the command arrives and, where it has to, goes on in timers and callbacks; the
+ * data that comes back says what was found. For contract.sh.
  *
- * Units: buses 0 and 1, targets 0 and 2, LUNs 0 and 1; LUN 0 takes tagged commands. The adapter itself
- * sits at target 1 of bus 0.
+ * Units: buses 0 and 1, targets 0 and 2, LUNs 0 and 1; LUN 0 takes tagged commands. The adapter
+ * itself sits at target 1 of bus 0.
  *
  * CDB, 12 bytes: opcode, action, then what the action needs:
  *
@@ -14,8 +14,10 @@
  * RUN n	data in: the line of the check that failed, or 0, as 4 bytes
  * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
  *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer
- * HOLD		stays active until a test or a reset ends it
+ * HOLD		stays active until a test, an interrupt or a reset ends it
  * BUSY n	BUSY for n times, then good
+ * ORDER n	good; remembers the order in which they came
+ * SCRIBBLE	data out: the processor writes to the buffer, and back, before it is good
  */
 #include "contractport.h"
 
@@ -131,6 +133,23 @@ static UCHAR ContractBusy(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return SRB_STATUS_SUCCESS;
 }
 
+static VOID ContractOrder(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	if (Contract->OrderCount < sizeof(Contract->Order))
+		Contract->Order[Contract->OrderCount++] = Srb->Cdb[2];
+}
+
+static VOID ContractScribble(PSCSI_REQUEST_BLOCK Srb)
+{
+	volatile UCHAR *Data = Srb->DataBuffer;
+	ULONG i;
+
+	for (i = 0; i < Srb->DataTransferLength; i++)
+		Data[i]++;
+	for (i = 0; i < Srb->DataTransferLength; i++)
+		Data[i]--;
+}
+
 static BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	BOOLEAN Result = TRUE;
@@ -154,6 +173,14 @@ static BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		return TRUE;
 	case CONTRACT_BUSY:
 		ContractComplete(Contract, Srb, ContractBusy(Contract, Srb));
+		break;
+	case CONTRACT_ORDER:
+		ContractOrder(Contract, Srb);
+		ContractComplete(Contract, Srb, SRB_STATUS_SUCCESS);
+		break;
+	case CONTRACT_SCRIBBLE:
+		ContractScribble(Srb);
+		ContractComplete(Contract, Srb, SRB_STATUS_SUCCESS);
 		break;
 	default:
 		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
@@ -222,9 +249,17 @@ static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK 
 	return Result;
 }
 
-static BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension)
+/* Ends what is held, and says that the interrupt was not its own, as some do. */
+BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension)
 {
-	UNREFERENCED_PARAMETER(DeviceExtension);
+	PCONTRACT Contract = DeviceExtension;
+	ULONG i;
+
+	if (!Contract->Initialized)
+		Contract->EarlyInterrupts++;
+	for (i = 0; i < Contract->HeldCount; i++)
+		ContractComplete(Contract, Contract->Held[i].Srb, SRB_STATUS_SUCCESS);
+	Contract->HeldCount = 0;
 	return FALSE;
 }
 
@@ -236,6 +271,7 @@ static BOOLEAN NTAPI ContractInitialize(PVOID DeviceExtension)
 	return TRUE;
 }
 
+/* Forgets to ask for the next request, as some do. */
 static BOOLEAN NTAPI ContractResetBus(PVOID DeviceExtension, ULONG PathId)
 {
 	PCONTRACT Contract = DeviceExtension;
@@ -244,7 +280,6 @@ static BOOLEAN NTAPI ContractResetBus(PVOID DeviceExtension, ULONG PathId)
 				SRB_STATUS_BUS_RESET);
 	Contract->HeldCount = 0;
 	Contract->TestSrb = NULL;
-	ScsiPortNotification(NextRequest, Contract);
 	return TRUE;
 }
 

@@ -41,6 +41,7 @@ static ULONG TestSrbExtension(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	for (i = 0; i < Contract->HeldCount; i++) {
 		PUCHAR Other = Contract->Held[i].Srb->SrbExtension;
 
+		CHECK(Contract->Held[i].Srb->SrbStatus == SRB_STATUS_PENDING);
 		CHECK(Other + CONTRACT_SRB_EXTENSION <= Mine ||
 		      Mine + CONTRACT_SRB_EXTENSION <= Other);
 		CHECK(Contract->Held[i].Srb->SenseInfoBuffer != Srb->SenseInfoBuffer);
@@ -259,8 +260,8 @@ static ULONG TestTime(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	CHECK(Before.QuadPart > 126226944000000000LL && Before.QuadPart < 157784544000000000LL);
 	ScsiPortStallExecution(3000);
 	ScsiPortQuerySystemTime(&After);
-	/* The two clocks of an emulated machine do not agree to the last percent. */
-	CHECK(After.QuadPart - Before.QuadPart >= 2700 * 10);
+	/* On a busy emulated machine the clock of the stall and that of the time differ a lot. */
+	CHECK(After.QuadPart - Before.QuadPart >= 1500 * 10);
 	return 0;
 }
 
@@ -407,8 +408,8 @@ static ULONG CountHeld(PCONTRACT Contract, UCHAR Path, UCHAR Target, UCHAR Lun)
 }
 
 /*
- * One is held on each of 0:0:0, 0:0:1, 0:2:0, 1:0:0, and this test runs on 1:2:0. Wildcards take what
- * matches, and nothing else.
+ * One is held on each of 0:0:0, 0:0:1, 0:2:0, 1:0:0, and this test runs on 1:2:0. Wildcards take
+ * what matches, and nothing else.
  */
 static ULONG TestWildcards(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
@@ -450,6 +451,35 @@ static ULONG TestRelease(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	for (i = 0; i < Contract->HeldCount; i++)
 		ContractComplete(Contract, Contract->Held[i].Srb, SRB_STATUS_SUCCESS);
 	Contract->HeldCount = 0;
+	return 0;
+}
+
+static ULONG TestOrder(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG i;
+
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(Contract->OrderCount == 8);
+	for (i = 0; i < 8; i++)
+		CHECK(Contract->Order[i] == i + 1);
+	return 0;
+}
+
+static ULONG TestEarlyInterrupt(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(Contract->EarlyInterrupts > 0);
+	return 0;
+}
+
+/* HwStartIo that waits, and calls HwInterrupt itself, which completes the requests of others. */
+static ULONG TestOwnInterrupt(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(Contract->HeldCount == 2);
+	ScsiPortStallExecution(5000);
+	ContractInterrupt(Contract);
+	CHECK(!Contract->Recursed);
 	return 0;
 }
 
@@ -588,7 +618,8 @@ static BOOLEAN NTAPI PairEnable(PVOID DeviceExtension)
 	BOOLEAN Known;
 
 	/* All that an interrupt routine may do. */
-	Known = ScsiPortGetSrb(Contract, Srb->PathId, Srb->TargetId, Srb->Lun, Srb->QueueTag) == Srb &&
+	Known = ScsiPortGetSrb(Contract, Srb->PathId, Srb->TargetId, Srb->Lun,
+			       Srb->QueueTag) == Srb &&
 		ScsiPortGetLogicalUnit(Contract, Srb->PathId, Srb->TargetId, Srb->Lun) != NULL;
 	ScsiPortNotification(CallDisableInterrupts, Contract, PairDisable);
 	/* The last one named counts. */
@@ -721,6 +752,9 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "wildcards", TestWildcards },
 	{ "wildcards-seen", TestWildcardsSeen },
 	{ "release", TestRelease },
+	{ "order", TestOrder },
+	{ "early-interrupt", TestEarlyInterrupt },
+	{ "own-interrupt", TestOwnInterrupt },
 	{ "timer", TestTimer },
 	{ "timer-replaced", TestTimerReplaced },
 	{ "timer-soon", TestTimerSoon },
@@ -736,4 +770,4 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "timer-in-hold", TestTimerInHold },
 };
 
-const ULONG ContractTestCount = sizeof(ContractTests) / sizeof(ContractTests[0]);
+const ULONG ContractTestCount = RTL_NUMBER_OF(ContractTests);
