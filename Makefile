@@ -12,7 +12,7 @@ BTF := $(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all modules install uninstall demo check check-debug vm lint clean distclean help
+.PHONY: all modules install uninstall demo check check-debug breaks vm lint clean distclean help
 
 all: modules
 
@@ -46,6 +46,10 @@ check-debug:
 	@tools/vm/deps build vm check debug
 	@tests/check --kernel debug $(TESTS)
 
+breaks:
+	@tools/vm/deps build vm
+	@tests/breaks
+
 lint:
 	@tools/vm/deps build vm check
 	@tests/style
@@ -72,6 +76,7 @@ help:
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
 	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
+	@echo 'make breaks       break the sources, clause by clause: do the tests notice? (about 20 minutes)'
 	@echo 'make lint         style checks only'
 	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12 or debug)'
 	@echo 'make clean        remove what was built; make distclean: kernels and userland of the lab too'
