@@ -300,6 +300,7 @@ static ULONG TestForeignSrb(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	UNREFERENCED_PARAMETER(Srb);
 	RtlZeroMemory(&Contract->Foreign, sizeof(Contract->Foreign));
 	Contract->Foreign.SrbStatus = SRB_STATUS_SUCCESS;
+	Contract->Foreign.SrbFlags = SRB_FLAGS_IS_ACTIVE;
 	ScsiPortNotification(RequestComplete, Contract, &Contract->Foreign);
 	ScsiPortNotification(RequestComplete, Contract, NULL);
 	return 0;
