@@ -2,12 +2,12 @@
 /* What every miniport needs: base types, buses, interrupts, DMA, PCI configuration space. */
 #ifndef SCSIPORT_MINIPORT_H
 #define SCSIPORT_MINIPORT_H
+#define _MINIPORT_
 
 #include "ntdef.h"
 #ifndef SCSIPORT_PORT_SIDE
 #include "stddef.h"
 #include "stdarg.h"
-#include "string.h"
 #endif
 
 typedef enum _INTERFACE_TYPE {
@@ -137,6 +137,23 @@ typedef struct _PCI_COMMON_CONFIG {
 			UCHAR InterruptPin;
 			USHORT BridgeControl;
 		} type1;
+		struct _PCI_HEADER_TYPE_2 {
+			ULONG SocketRegistersBaseAddress;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved;
+			USHORT SecondaryStatus;
+			UCHAR PrimaryBus;
+			UCHAR SecondaryBus;
+			UCHAR SubordinateBus;
+			UCHAR SecondaryLatency;
+			struct {
+				ULONG Base;
+				ULONG Limit;
+			} Range[PCI_TYPE2_ADDRESSES - 1];
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			USHORT BridgeControl;
+		} type2;
 	} u;
 	UCHAR DeviceSpecific[192];
 } PCI_COMMON_CONFIG, *PPCI_COMMON_CONFIG;
@@ -179,5 +196,128 @@ typedef struct _PCI_COMMON_CONFIG {
 #define PCI_SUBCLASS_MSC_IDE_CTLR	0x01
 #define PCI_SUBCLASS_MSC_RAID_CTLR	0x04
 #define PCI_SUBCLASS_MSC_OTHER		0x80
+
+#ifndef SCSIPORT_PORT_SIDE
+
+#define EMULATOR_READ_ACCESS		1
+#define EMULATOR_WRITE_ACCESS		2
+
+typedef enum _EMULATOR_PORT_ACCESS_TYPE {
+	Uchar,
+	Ushort,
+	Ulong
+} EMULATOR_PORT_ACCESS_TYPE, *PEMULATOR_PORT_ACCESS_TYPE;
+
+typedef struct _EMULATOR_ACCESS_ENTRY {
+	ULONG BasePort;
+	ULONG NumConsecutivePorts;
+	EMULATOR_PORT_ACCESS_TYPE AccessType;
+	UCHAR AccessMode;
+	UCHAR StringSupport;
+	PVOID Routine;
+} EMULATOR_ACCESS_ENTRY, *PEMULATOR_ACCESS_ENTRY;
+
+typedef VOID (*PBANKED_SECTION_ROUTINE)(ULONG ReadBank, ULONG WriteBank, PVOID Context);
+
+typedef VOID (*PINTERFACE_REFERENCE)(PVOID Context);
+typedef VOID (*PINTERFACE_DEREFERENCE)(PVOID Context);
+
+typedef struct _INTERFACE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+} INTERFACE, *PINTERFACE;
+
+typedef enum _IRQ_DEVICE_POLICY {
+	IrqPolicyMachineDefault,
+	IrqPolicyAllCloseProcessors,
+	IrqPolicyOneCloseProcessor,
+	IrqPolicyAllProcessorsInMachine,
+	IrqPolicySpecifiedProcessors,
+	IrqPolicySpreadMessagesAcrossAllProcessors
+} IRQ_DEVICE_POLICY, *PIRQ_DEVICE_POLICY;
+
+typedef enum _IRQ_PRIORITY {
+	IrqPriorityUndefined,
+	IrqPriorityLow,
+	IrqPriorityNormal,
+	IrqPriorityHigh
+} IRQ_PRIORITY, *PIRQ_PRIORITY;
+
+typedef struct _IO_RESOURCE_DESCRIPTOR {
+	UCHAR Option;
+	UCHAR Type;
+	UCHAR ShareDisposition;
+	UCHAR Spare1;
+	USHORT Flags;
+	USHORT Spare2;
+	union {
+		struct {
+			ULONG Length;
+			ULONG Alignment;
+			PHYSICAL_ADDRESS MinimumAddress;
+			PHYSICAL_ADDRESS MaximumAddress;
+		} Port;
+		struct {
+			ULONG Length;
+			ULONG Alignment;
+			PHYSICAL_ADDRESS MinimumAddress;
+			PHYSICAL_ADDRESS MaximumAddress;
+		} Memory;
+		struct {
+			ULONG MinimumVector;
+			ULONG MaximumVector;
+			IRQ_DEVICE_POLICY AffinityPolicy;
+			IRQ_PRIORITY PriorityPolicy;
+			KAFFINITY TargetedProcessors;
+		} Interrupt;
+		struct {
+			ULONG MinimumChannel;
+			ULONG MaximumChannel;
+		} Dma;
+		struct {
+			ULONG Length;
+			ULONG Alignment;
+			PHYSICAL_ADDRESS MinimumAddress;
+			PHYSICAL_ADDRESS MaximumAddress;
+		} Generic;
+		struct {
+			ULONG Data[3];
+		} DevicePrivate;
+		struct {
+			ULONG Length;
+			ULONG MinBusNumber;
+			ULONG MaxBusNumber;
+			ULONG Reserved;
+		} BusNumber;
+		struct {
+			ULONG Priority;
+			ULONG Reserved1;
+			ULONG Reserved2;
+		} ConfigData;
+		struct {
+			ULONG Length40;
+			ULONG Alignment40;
+			PHYSICAL_ADDRESS MinimumAddress;
+			PHYSICAL_ADDRESS MaximumAddress;
+		} Memory40;
+		struct {
+			ULONG Length48;
+			ULONG Alignment48;
+			PHYSICAL_ADDRESS MinimumAddress;
+			PHYSICAL_ADDRESS MaximumAddress;
+		} Memory48;
+		struct {
+			ULONG Length64;
+			ULONG Alignment64;
+			PHYSICAL_ADDRESS MinimumAddress;
+			PHYSICAL_ADDRESS MaximumAddress;
+		} Memory64;
+	} u;
+} IO_RESOURCE_DESCRIPTOR, *PIO_RESOURCE_DESCRIPTOR;
+
+#endif /* !SCSIPORT_PORT_SIDE */
 
 #endif /* SCSIPORT_MINIPORT_H */

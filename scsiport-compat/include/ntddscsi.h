@@ -2,9 +2,13 @@
 /* Control codes of a SCSI port, and their buffers. */
 #ifndef SCSIPORT_NTDDSCSI_H
 #define SCSIPORT_NTDDSCSI_H
+#define _NTDDSCSIH_
 
 #include "ntdef.h"
 #include "devioctl.h"
+
+#define DD_SCSI_DEVICE_NAME		"\\Device\\ScsiPort"
+#define DD_SCSI_DEVICE_NAME_U		L"\\Device\\ScsiPort"
 
 #define IOCTL_SCSI_BASE			FILE_DEVICE_CONTROLLER
 
@@ -146,5 +150,81 @@ typedef struct _SCSI_ADDRESS {
 	UCHAR TargetId;
 	UCHAR Lun;
 } SCSI_ADDRESS, *PSCSI_ADDRESS;
+
+typedef struct _DUMP_POINTERS {
+	struct _ADAPTER_OBJECT *AdapterObject;
+	PVOID MappedRegisterBase;
+	PVOID DumpData;
+	PVOID CommonBufferVa;
+	LARGE_INTEGER CommonBufferPa;
+	ULONG CommonBufferSize;
+	BOOLEAN AllocateCommonBuffers;
+	BOOLEAN UseDiskDump;
+	UCHAR Spare1[2];
+	PVOID DeviceObject;
+} DUMP_POINTERS, *PDUMP_POINTERS;
+
+/* The same as a 32-bit program sends them to a 64-bit system. */
+typedef struct _SCSI_PASS_THROUGH32 {
+	USHORT Length;
+	UCHAR ScsiStatus;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR CdbLength;
+	UCHAR SenseInfoLength;
+	UCHAR DataIn;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	ULONG32 DataBufferOffset;
+	ULONG SenseInfoOffset;
+	UCHAR Cdb[16];
+} SCSI_PASS_THROUGH32, *PSCSI_PASS_THROUGH32;
+
+typedef struct _SCSI_PASS_THROUGH_DIRECT32 {
+	USHORT Length;
+	UCHAR ScsiStatus;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR CdbLength;
+	UCHAR SenseInfoLength;
+	UCHAR DataIn;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	PVOID DataBuffer;
+	ULONG SenseInfoOffset;
+	UCHAR Cdb[16];
+} SCSI_PASS_THROUGH_DIRECT32, *PSCSI_PASS_THROUGH_DIRECT32;
+
+typedef struct _ATA_PASS_THROUGH_EX32 {
+	USHORT Length;
+	USHORT AtaFlags;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR ReservedAsUchar;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	ULONG ReservedAsUlong;
+	ULONG32 DataBufferOffset;
+	UCHAR PreviousTaskFile[8];
+	UCHAR CurrentTaskFile[8];
+} ATA_PASS_THROUGH_EX32, *PATA_PASS_THROUGH_EX32;
+
+typedef struct _ATA_PASS_THROUGH_DIRECT32 {
+	USHORT Length;
+	USHORT AtaFlags;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+	UCHAR ReservedAsUchar;
+	ULONG DataTransferLength;
+	ULONG TimeOutValue;
+	ULONG ReservedAsUlong;
+	PVOID DataBuffer;
+	UCHAR PreviousTaskFile[8];
+	UCHAR CurrentTaskFile[8];
+} ATA_PASS_THROUGH_DIRECT32, *PATA_PASS_THROUGH_DIRECT32;
 
 #endif /* SCSIPORT_NTDDSCSI_H */

@@ -61,32 +61,101 @@
 /* Calling conventions and linkage: one convention is enough here. */
 #define NTAPI
 #define FASTCALL
+#define WINAPI
+#define APIENTRY
+#define CALLBACK
+#define STDAPICALLTYPE
+#define STDCALL
+#define CDECL
+#define PASCAL
 #define __cdecl
 #define _cdecl
+#define cdecl
 #define __stdcall
 #define _stdcall
 #define __fastcall
-#define __declspec(x)
-#define DECLSPEC_IMPORT
-#define DECLSPEC_EXPORT
-#define DECLSPEC_NORETURN	__attribute__((noreturn))
-#define DECLSPEC_ALIGN(n)	__attribute__((aligned(n)))
+#define _fastcall
+#define __pascal
+#define _pascal
+#define __thiscall
+#define __vectorcall
+#define __export
+#define _export
+#define __far
+#define _far
+#define __near
+#define _near
+#define __huge
+#define __based(x)
+#define __w64
+#define __ptr32
+#define __ptr64
+#define __unaligned
+#define _unaligned
+#define __nullterminated
 #define NTSYSAPI
+#define NTSYSCALLAPI
 #define NTKERNELAPI
 #define NTHALAPI
+#define NTSTRSAFEDDI		SCSIPORT_INLINE NTSTATUS
 
-#ifndef FORCEINLINE
-#define FORCEINLINE		static inline __attribute__((always_inline, unused))
-#endif
-#ifndef __forceinline
-#define __forceinline		inline __attribute__((always_inline, unused))
-#endif
-#ifndef __inline
-#define __inline		inline
-#endif
-#ifndef _inline
-#define _inline			inline
-#endif
+/* Microsoft's attributes; one that is not here names itself in the compiler's error. */
+#define __declspec(x)		SCSIPORT_DECLSPEC_##x
+#define _declspec(x)		SCSIPORT_DECLSPEC_##x
+#define SCSIPORT_DECLSPEC_align(n)	__attribute__((aligned(n)))
+#define SCSIPORT_DECLSPEC_allocate(x)
+#define SCSIPORT_DECLSPEC_code_seg(x)
+#define SCSIPORT_DECLSPEC_deprecated
+#define SCSIPORT_DECLSPEC_dllexport
+#define SCSIPORT_DECLSPEC_dllimport
+#define SCSIPORT_DECLSPEC_noalias
+#define SCSIPORT_DECLSPEC_noinline	__attribute__((__noinline__))
+#define SCSIPORT_DECLSPEC_noreturn	__attribute__((__noreturn__))
+#define SCSIPORT_DECLSPEC_nothrow
+#define SCSIPORT_DECLSPEC_novtable
+#define SCSIPORT_DECLSPEC_restrict
+#define SCSIPORT_DECLSPEC_safebuffers
+#define SCSIPORT_DECLSPEC_selectany	__attribute__((__weak__))
+#define SCSIPORT_DECLSPEC_uuid(x)
+
+#define DECLSPEC_IMPORT
+#define DECLSPEC_EXPORT
+#define DECLSPEC_ADDRSAFE
+#define DECLSPEC_DEPRECATED
+#define DECLSPEC_NOTHROW
+#define DECLSPEC_NOVTABLE
+#define DECLSPEC_UUID(x)
+#define DECLSPEC_SELECTANY	__attribute__((__weak__))
+#define DECLSPEC_NOINLINE	__attribute__((__noinline__))
+#define DECLSPEC_NORETURN	__attribute__((__noreturn__))
+#define DECLSPEC_ALIGN(n)	__attribute__((aligned(n)))
+#define DECLSPEC_CACHEALIGN	__attribute__((aligned(64)))
+#define SYSTEM_CACHE_ALIGNMENT_SIZE	64
+
+/* For these headers. Drivers put "static" before FORCEINLINE or leave it out. */
+#define SCSIPORT_INLINE		static inline __attribute__((always_inline, unused))
+
+/*
+ * An inline function in a header that several files of a miniport include has one body for all of them
+ * on Windows. Here that needs C's own inline, which makes no body outside; the build of a kernel
+ * redefines the keywords to make one in each file.
+ */
+#undef __inline__
+#undef __inline
+#undef _inline
+#undef __forceinline
+#undef FORCEINLINE
+#define __inline		__inline__ __attribute__((always_inline, unused))
+#define _inline			__inline
+#define __forceinline		__inline
+#define _forceinline		__inline
+#define FORCEINLINE		__inline
+#define CFORCEINLINE		__inline
+#define INLINE			__inline
+
+#define __assume(x)		((void)0)
+#define __noop(...)		((void)0)
+#define __debugbreak()		((void)0)
 
 #define __int8			char
 #define __int16			short
@@ -95,16 +164,38 @@
 
 #define CONST			const
 #define UNALIGNED
+#define UNALIGNED64
 #define RESTRICTED_POINTER	__restrict
+#define POINTER_32
+#define POINTER_64
+#define FIRMWARE_PTR
 #define FAR
 #define NEAR
 #define EXTERN_C		extern
+#define EXTERN_C_START
+#define EXTERN_C_END
+#define NOTHING
+#define CRITICAL
+#define DUMMYSTRUCTNAME
+#define DUMMYUNIONNAME
+#define _ANONYMOUS_STRUCT
+#define _ANONYMOUS_UNION
 
 #define ANYSIZE_ARRAY		1
+#define MINCHAR			0x80
+#define MAXCHAR			0x7f
+#define MINSHORT		0x8000
+#define MAXSHORT		0x7fff
+#define MINLONG			0x80000000
+#define MAXLONG			0x7fffffff
 #define MAXUCHAR		0xff
 #define MAXUSHORT		0xffff
-#define MAXULONG		0xffffffffu
-#define MAXLONG			0x7fffffff
+#define MAXULONG		0xffffffff
+#define MAXLONGLONG		0x7fffffffffffffffLL
+#define MAXULONGLONG		0xffffffffffffffffULL
+#define MAXDWORD		0xffffffff
+#define UNICODE_NULL		((WCHAR)0)
+#define ANSI_NULL		((CHAR)0)
 
 #ifndef PAGE_SIZE
 #define PAGE_SIZE		0x1000
@@ -146,17 +237,26 @@
 
 typedef __SIZE_TYPE__ size_t;
 
-typedef char CHAR, *PCHAR, *PSZ, *LPSTR, *PSTR, CCHAR, *PCCHAR;
+typedef char CHAR, *PCHAR, *PCH, *LPCH, *PSZ, *LPSTR, *NPSTR, *PSTR, CCHAR, *PCCHAR;
+typedef const char *PCCH, *LPCCH;
 typedef const char *PCSTR, *LPCSTR, *PCSZ;
 typedef signed char SCHAR, *PSCHAR;
 typedef unsigned char UCHAR, *PUCHAR, BYTE, *PBYTE;
 typedef const unsigned char *PCUCHAR;
-typedef short SHORT, *PSHORT, CSHORT;
+typedef short SHORT, *PSHORT, CSHORT, *PCSHORT;
 typedef unsigned short USHORT, *PUSHORT, WORD, *PWORD;
 typedef int INT, *PINT;
 typedef unsigned int UINT, *PUINT;
 typedef int LONG, *PLONG;
-typedef unsigned int ULONG, *PULONG, DWORD, *PDWORD, CLONG, *PCLONG;
+typedef unsigned int ULONG, *PULONG, DWORD, *PDWORD, CLONG, *PCLONG, LOGICAL, *PLOGICAL;
+typedef const unsigned short *PCUSHORT;
+typedef const unsigned int *PCULONG;
+typedef unsigned char FCHAR;
+typedef unsigned short FSHORT, LANGID;
+typedef unsigned int FLONG, LCID, *PLCID;
+typedef int HRESULT;
+typedef float FLOAT;
+typedef double DOUBLE;
 typedef long long LONGLONG, *PLONGLONG;
 typedef unsigned long long ULONGLONG, *PULONGLONG, DWORDLONG, *PDWORDLONG;
 
@@ -165,24 +265,29 @@ typedef unsigned char UINT8, *PUINT8;
 typedef short INT16, *PINT16;
 typedef unsigned short UINT16, *PUINT16;
 typedef int INT32, *PINT32, LONG32, *PLONG32;
-typedef unsigned int UINT32, *PUINT32, ULONG32, *PULONG32, DWORD32;
+typedef unsigned int UINT32, *PUINT32, ULONG32, *PULONG32, DWORD32, *PDWORD32;
 typedef long long INT64, *PINT64, LONG64, *PLONG64;
-typedef unsigned long long UINT64, *PUINT64, ULONG64, *PULONG64, DWORD64;
+typedef unsigned long long UINT64, *PUINT64, ULONG64, *PULONG64, DWORD64, *PDWORD64;
+typedef long long USN;
 
 #if __SIZEOF_POINTER__ == 8
 typedef long long LONG_PTR, *PLONG_PTR, INT_PTR, *PINT_PTR;
-typedef unsigned long long ULONG_PTR, *PULONG_PTR, UINT_PTR, *PUINT_PTR, DWORD_PTR;
+typedef unsigned long long ULONG_PTR, *PULONG_PTR, UINT_PTR, *PUINT_PTR, DWORD_PTR, *PDWORD_PTR;
+typedef int HALF_PTR, *PHALF_PTR;
+typedef unsigned int UHALF_PTR, *PUHALF_PTR;
 #else
 typedef int LONG_PTR, *PLONG_PTR, INT_PTR, *PINT_PTR;
-typedef unsigned int ULONG_PTR, *PULONG_PTR, UINT_PTR, *PUINT_PTR, DWORD_PTR;
+typedef unsigned int ULONG_PTR, *PULONG_PTR, UINT_PTR, *PUINT_PTR, DWORD_PTR, *PDWORD_PTR;
+typedef short HALF_PTR, *PHALF_PTR;
+typedef unsigned short UHALF_PTR, *PUHALF_PTR;
 #endif
 typedef ULONG_PTR SIZE_T, *PSIZE_T, KAFFINITY, *PKAFFINITY;
 typedef LONG_PTR SSIZE_T, *PSSIZE_T;
 
 typedef UCHAR BOOLEAN, *PBOOLEAN;
 typedef int BOOL, *PBOOL;
-typedef unsigned short WCHAR, *PWCHAR, *PWSTR, *LPWSTR;
-typedef const unsigned short *PCWSTR, *LPCWSTR;
+typedef unsigned short WCHAR, *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR, *NWPSTR;
+typedef const unsigned short *PCWSTR, *LPCWSTR, *PCWCH, *LPCWCH;
 typedef void *PVOID, *HANDLE, *LPVOID;
 typedef PVOID *PHANDLE;
 typedef const void *PCVOID;
@@ -222,13 +327,33 @@ typedef struct _GUID {
 	USHORT Data2;
 	USHORT Data3;
 	UCHAR Data4[8];
-} GUID, *PGUID, *LPGUID;
+} GUID, *PGUID, *LPGUID, CLSID, IID;
+typedef const GUID *LPCGUID;
+
+typedef struct _LUID {
+	ULONG LowPart;
+	LONG HighPart;
+} LUID, *PLUID;
+
+typedef struct _QUAD {
+	union {
+		LONGLONG UseThisFieldToCopy;
+		double DoNotUseThisField;
+	};
+} QUAD, *PQUAD, UQUAD, *PUQUAD;
 
 typedef struct _STRING {
 	USHORT Length;
 	USHORT MaximumLength;
 	PCHAR Buffer;
-} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING;
+} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING, OEM_STRING, *POEM_STRING;
+typedef const STRING *PCOEM_STRING, *PCANSI_STRING;
+
+typedef struct _CSTRING {
+	USHORT Length;
+	USHORT MaximumLength;
+	const char *Buffer;
+} CSTRING, *PCSTRING;
 
 typedef struct _UNICODE_STRING {
 	USHORT Length;
@@ -246,6 +371,21 @@ typedef struct _SINGLE_LIST_ENTRY {
 	struct _SINGLE_LIST_ENTRY *Next;
 } SINGLE_LIST_ENTRY, *PSINGLE_LIST_ENTRY;
 
+/* For structures only: these are the kernel's, and a miniport hands them through. */
+typedef struct _OBJECT_ATTRIBUTES {
+	ULONG Length;
+	HANDLE RootDirectory;
+	PUNICODE_STRING ObjectName;
+	ULONG Attributes;
+	PVOID SecurityDescriptor;
+	PVOID SecurityQualityOfService;
+} OBJECT_ATTRIBUTES, *POBJECT_ATTRIBUTES;
+
+typedef struct _DRIVER_OBJECT *PDRIVER_OBJECT;
+typedef struct _DEVICE_OBJECT *PDEVICE_OBJECT;
+typedef struct _IRP *PIRP;
+typedef struct _MDL *PMDL;
+
 #ifndef FIELD_OFFSET
 #define FIELD_OFFSET(type, field)	((LONG)__builtin_offsetof(type, field))
 #endif
@@ -255,6 +395,13 @@ typedef struct _SINGLE_LIST_ENTRY {
 #ifndef RTL_SIZEOF_THROUGH_FIELD
 #define RTL_SIZEOF_THROUGH_FIELD(type, field) \
 	(FIELD_OFFSET(type, field) + RTL_FIELD_SIZE(type, field))
+#endif
+#ifndef RTL_CONTAINS_FIELD
+#define RTL_CONTAINS_FIELD(structure, size, field) \
+	((PCHAR)(&(structure)->field) + sizeof((structure)->field) <= (PCHAR)(structure) + (size))
+#endif
+#ifndef TYPE_ALIGNMENT
+#define TYPE_ALIGNMENT(type)		_Alignof(type)
 #endif
 #ifndef RTL_NUMBER_OF
 #define RTL_NUMBER_OF(array)		(sizeof(array) / sizeof((array)[0]))
@@ -313,8 +460,45 @@ typedef struct _SINGLE_LIST_ENTRY {
 #define ARRAYSIZE(array)		RTL_NUMBER_OF(array)
 #endif
 
-#define HIBYTE(w)			((UCHAR)((w) >> 8))
-#define LOBYTE(w)			((UCHAR)(w))
+#define HIBYTE(w)			((UCHAR)((ULONG_PTR)(w) >> 8))
+#define LOBYTE(w)			((UCHAR)(ULONG_PTR)(w))
+#define HIWORD(l)			((USHORT)((ULONG_PTR)(l) >> 16))
+#define LOWORD(l)			((USHORT)(ULONG_PTR)(l))
+#define MAKEWORD(low, high)		((USHORT)((UCHAR)(low) | ((USHORT)(UCHAR)(high) << 8)))
+#define MAKELONG(low, high)		((LONG)((USHORT)(low) | ((ULONG)(USHORT)(high) << 16)))
+
+/* Between pointers and numbers: what is lost is lost on purpose. */
+#define PtrToUlong(p)			((ULONG)(ULONG_PTR)(p))
+#define PtrToLong(p)			((LONG)(LONG_PTR)(p))
+#define PtrToUint(p)			((UINT)(ULONG_PTR)(p))
+#define PtrToInt(p)			((INT)(LONG_PTR)(p))
+#define PtrToUshort(p)			((USHORT)(ULONG_PTR)(p))
+#define HandleToUlong(h)		((ULONG)(ULONG_PTR)(h))
+#define UlongToPtr(n)			((PVOID)(ULONG_PTR)(ULONG)(n))
+#define ULongToPtr(n)			UlongToPtr(n)
+#define LongToPtr(n)			((PVOID)(LONG_PTR)(LONG)(n))
+#define UlongToHandle(n)		((HANDLE)(ULONG_PTR)(ULONG)(n))
+#define IntToPtr(n)			((PVOID)(LONG_PTR)(INT)(n))
+#define UIntToPtr(n)			((PVOID)(ULONG_PTR)(UINT)(n))
+
+#define ALIGN_DOWN(n, type)		((ULONG)(n) & ~((ULONG)sizeof(type) - 1))
+#define ALIGN_UP(n, type)		ALIGN_DOWN((ULONG)(n) + sizeof(type) - 1, type)
+#define ALIGN_DOWN_POINTER(p, type)	((PVOID)((ULONG_PTR)(p) & ~((ULONG_PTR)sizeof(type) - 1)))
+#define ALIGN_UP_POINTER(p, type) \
+	ALIGN_DOWN_POINTER((ULONG_PTR)(p) + sizeof(type) - 1, type)
+
+#define BooleanFlagOn(flags, flag)	((BOOLEAN)(((flags) & (flag)) != 0))
+#define FlagOn(flags, flag)		((flags) & (flag))
+#define SetFlag(flags, flag)		((flags) |= (flag))
+#define ClearFlag(flags, flag)		((flags) &= ~(flag))
+
+#define Int64ShllMod32(v, n)		((ULONGLONG)(v) << (n))
+#define Int64ShrlMod32(v, n)		((ULONGLONG)(v) >> (n))
+#define Int64ShraMod32(v, n)		((LONGLONG)(v) >> (n))
+
+#define NT_INFORMATION(status)		(((ULONG)(status) >> 30) == 1)
+#define NT_WARNING(status)		(((ULONG)(status) >> 30) == 2)
+#define NT_ERROR(status)		(((ULONG)(status) >> 30) == 3)
 
 #define BYTE_OFFSET(va)			((ULONG)((ULONG_PTR)(va) & (PAGE_SIZE - 1)))
 #define BYTES_TO_PAGES(size)		(((size) >> PAGE_SHIFT) + (((size) & (PAGE_SIZE - 1)) != 0))
@@ -324,28 +508,68 @@ typedef struct _SINGLE_LIST_ENTRY {
 #define ADDRESS_AND_SIZE_TO_SPAN_PAGES(va, size) \
 	((ULONG)((BYTE_OFFSET(va) + (ULONG_PTR)(size) + PAGE_SIZE - 1) >> PAGE_SHIFT))
 
-#define RtlCopyMemory(to, from, n)	__builtin_memcpy(to, from, n)
-#define RtlMoveMemory(to, from, n)	__builtin_memmove(to, from, n)
-#define RtlFillMemory(to, n, value)	__builtin_memset(to, value, n)
-#define RtlZeroMemory(to, n)		__builtin_memset(to, 0, n)
-#define RtlEqualMemory(a, b, n)		(!__builtin_memcmp(a, b, n))
+/*
+ * C's memory and string routines by the names that the compiler knows, as macros and not as
+ * declarations: a miniport that has a memcpy of its own, static or of another type, defines it under such
+ * a name and is right.
+ */
+#define memcpy			__builtin_memcpy
+#define memmove			__builtin_memmove
+#define memset			__builtin_memset
+#define memcmp			__builtin_memcmp
+#define memchr			__builtin_memchr
+#define strlen			__builtin_strlen
+#define strcmp			__builtin_strcmp
+#define strncmp			__builtin_strncmp
+#define strcpy			__builtin_strcpy
+#define strncpy			__builtin_strncpy
+#define strcat			__builtin_strcat
+#define strncat			__builtin_strncat
+#define strchr			__builtin_strchr
+#define strrchr			__builtin_strrchr
+#define strstr			__builtin_strstr
+#define strspn			__builtin_strspn
+#define strcspn			__builtin_strcspn
+#define strpbrk			__builtin_strpbrk
+
+#define RtlCopyMemory(to, from, n)	memcpy(to, from, n)
+#define RtlMoveMemory(to, from, n)	memmove(to, from, n)
+#define RtlFillMemory(to, n, value)	memset(to, value, n)
+#define RtlZeroMemory(to, n)		memset(to, 0, n)
+#define RtlSecureZeroMemory(to, n)	memset(to, 0, n)
+#define RtlEqualMemory(a, b, n)		(!memcmp(a, b, n))
+#define RtlCopyBytes			RtlCopyMemory
+#define RtlZeroBytes			RtlZeroMemory
+#define RtlFillBytes			RtlFillMemory
+#define CopyMemory			RtlCopyMemory
+#define MoveMemory			RtlMoveMemory
+#define FillMemory			RtlFillMemory
+#define ZeroMemory			RtlZeroMemory
+
+SCSIPORT_INLINE VOID RtlFillMemoryUlong(PVOID To, SIZE_T Bytes, ULONG Value)
+{
+	PULONG Word = To;
+
+	for (Bytes /= sizeof(*Word); Bytes; Bytes--)
+		*Word++ = Value;
+}
 
 #define Int32x32To64(a, b)		((LONGLONG)(LONG)(a) * (LONG)(b))
 #define UInt32x32To64(a, b)		((ULONGLONG)(ULONG)(a) * (ULONG)(b))
 
-FORCEINLINE VOID InitializeListHead(PLIST_ENTRY Head)
+SCSIPORT_INLINE VOID InitializeListHead(PLIST_ENTRY Head)
 {
 	Head->Flink = Head;
 	Head->Blink = Head;
 }
 
-FORCEINLINE BOOLEAN IsListEmpty(const LIST_ENTRY *Head)
+SCSIPORT_INLINE BOOLEAN IsListEmpty(const LIST_ENTRY *Head)
 {
 	return Head->Flink == Head;
 }
 
 /* TRUE when the list is empty afterwards. */
-FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
+SCSIPORT_INLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY After = Entry->Flink;
 	PLIST_ENTRY Before = Entry->Blink;
@@ -355,7 +579,7 @@ FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 	return After == Before;
 }
 
-FORCEINLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY Head)
+SCSIPORT_INLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY Head)
 {
 	PLIST_ENTRY Entry = Head->Flink;
 
@@ -363,7 +587,7 @@ FORCEINLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY Head)
 	return Entry;
 }
 
-FORCEINLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY Head)
+SCSIPORT_INLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY Head)
 {
 	PLIST_ENTRY Entry = Head->Blink;
 
@@ -371,7 +595,7 @@ FORCEINLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY Head)
 	return Entry;
 }
 
-FORCEINLINE VOID InsertTailList(PLIST_ENTRY Head, PLIST_ENTRY Entry)
+SCSIPORT_INLINE VOID InsertTailList(PLIST_ENTRY Head, PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY Last = Head->Blink;
 
@@ -381,7 +605,7 @@ FORCEINLINE VOID InsertTailList(PLIST_ENTRY Head, PLIST_ENTRY Entry)
 	Head->Blink = Entry;
 }
 
-FORCEINLINE VOID InsertHeadList(PLIST_ENTRY Head, PLIST_ENTRY Entry)
+SCSIPORT_INLINE VOID InsertHeadList(PLIST_ENTRY Head, PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY First = Head->Flink;
 
@@ -391,13 +615,23 @@ FORCEINLINE VOID InsertHeadList(PLIST_ENTRY Head, PLIST_ENTRY Entry)
 	Head->Flink = Entry;
 }
 
-FORCEINLINE VOID PushEntryList(PSINGLE_LIST_ENTRY Head, PSINGLE_LIST_ENTRY Entry)
+SCSIPORT_INLINE VOID AppendTailList(PLIST_ENTRY Head, PLIST_ENTRY More)
+{
+	PLIST_ENTRY Last = Head->Blink;
+
+	Head->Blink->Flink = More;
+	Head->Blink = More->Blink;
+	More->Blink->Flink = Head;
+	More->Blink = Last;
+}
+
+SCSIPORT_INLINE VOID PushEntryList(PSINGLE_LIST_ENTRY Head, PSINGLE_LIST_ENTRY Entry)
 {
 	Entry->Next = Head->Next;
 	Head->Next = Entry;
 }
 
-FORCEINLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY Head)
+SCSIPORT_INLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY Head)
 {
 	PSINGLE_LIST_ENTRY Entry = Head->Next;
 
@@ -407,34 +641,177 @@ FORCEINLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY Head)
 }
 
 /* Full barriers all, as on Windows. */
-FORCEINLINE LONG InterlockedIncrement(volatile LONG *Value)
+SCSIPORT_INLINE LONG InterlockedIncrement(volatile LONG *Value)
 {
 	return __atomic_add_fetch(Value, 1, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG InterlockedDecrement(volatile LONG *Value)
+SCSIPORT_INLINE LONG InterlockedDecrement(volatile LONG *Value)
 {
 	return __atomic_sub_fetch(Value, 1, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG InterlockedExchange(volatile LONG *Value, LONG New)
+SCSIPORT_INLINE LONG InterlockedExchange(volatile LONG *Value, LONG New)
 {
 	return __atomic_exchange_n(Value, New, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG InterlockedExchangeAdd(volatile LONG *Value, LONG Add)
+SCSIPORT_INLINE LONG InterlockedExchangeAdd(volatile LONG *Value, LONG Add)
 {
 	return __atomic_fetch_add(Value, Add, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG InterlockedCompareExchange(volatile LONG *Value, LONG New, LONG Expected)
+SCSIPORT_INLINE LONG InterlockedAdd(volatile LONG *Value, LONG Add)
+{
+	return __atomic_add_fetch(Value, Add, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONG InterlockedAnd(volatile LONG *Value, LONG Mask)
+{
+	return __atomic_fetch_and(Value, Mask, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONG InterlockedOr(volatile LONG *Value, LONG Mask)
+{
+	return __atomic_fetch_or(Value, Mask, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONG InterlockedXor(volatile LONG *Value, LONG Mask)
+{
+	return __atomic_fetch_xor(Value, Mask, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONG InterlockedCompareExchange(volatile LONG *Value, LONG New, LONG Expected)
 {
 	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
 	return Expected;
 }
 
+SCSIPORT_INLINE LONGLONG InterlockedIncrement64(volatile LONGLONG *Value)
+{
+	return __atomic_add_fetch(Value, 1, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedDecrement64(volatile LONGLONG *Value)
+{
+	return __atomic_sub_fetch(Value, 1, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedExchange64(volatile LONGLONG *Value, LONGLONG New)
+{
+	return __atomic_exchange_n(Value, New, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedExchangeAdd64(volatile LONGLONG *Value, LONGLONG Add)
+{
+	return __atomic_fetch_add(Value, Add, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedAdd64(volatile LONGLONG *Value, LONGLONG Add)
+{
+	return __atomic_add_fetch(Value, Add, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedAnd64(volatile LONGLONG *Value, LONGLONG Mask)
+{
+	return __atomic_fetch_and(Value, Mask, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedOr64(volatile LONGLONG *Value, LONGLONG Mask)
+{
+	return __atomic_fetch_or(Value, Mask, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedXor64(volatile LONGLONG *Value, LONGLONG Mask)
+{
+	return __atomic_fetch_xor(Value, Mask, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE LONGLONG InterlockedCompareExchange64(volatile LONGLONG *Value, LONGLONG New, LONGLONG Expected)
+{
+	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	return Expected;
+}
+
+SCSIPORT_INLINE SHORT InterlockedIncrement16(volatile SHORT *Value)
+{
+	return __atomic_add_fetch(Value, 1, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE SHORT InterlockedDecrement16(volatile SHORT *Value)
+{
+	return __atomic_sub_fetch(Value, 1, __ATOMIC_SEQ_CST);
+}
+
+/* Whatever the operands point to: drivers pass pointers of every type. */
+SCSIPORT_INLINE PVOID InterlockedExchangePointer(volatile PVOID *Value, PVOID New)
+{
+	return __atomic_exchange_n(Value, New, __ATOMIC_SEQ_CST);
+}
+
+SCSIPORT_INLINE PVOID InterlockedCompareExchangePointer(volatile PVOID *Value, PVOID New, PVOID Expected)
+{
+	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	return Expected;
+}
+
+/* The bit's old value. */
+SCSIPORT_INLINE BOOLEAN InterlockedBitTestAndSet(volatile LONG *Base, LONG Bit)
+{
+	LONG Mask = (LONG)(1u << (Bit & 31));
+
+	return (InterlockedOr(Base + Bit / 32, Mask) & Mask) != 0;
+}
+
+SCSIPORT_INLINE BOOLEAN InterlockedBitTestAndReset(volatile LONG *Base, LONG Bit)
+{
+	LONG Mask = (LONG)(1u << (Bit & 31));
+
+	return (InterlockedAnd(Base + Bit / 32, ~Mask) & Mask) != 0;
+}
+
+#define _InterlockedIncrement		InterlockedIncrement
+#define _InterlockedDecrement		InterlockedDecrement
+#define _InterlockedExchange		InterlockedExchange
+#define _InterlockedExchangeAdd		InterlockedExchangeAdd
+#define _InterlockedCompareExchange	InterlockedCompareExchange
+#define _InterlockedAnd			InterlockedAnd
+#define _InterlockedOr			InterlockedOr
+#define _InterlockedXor			InterlockedXor
+#define _InterlockedIncrement64		InterlockedIncrement64
+#define _InterlockedDecrement64		InterlockedDecrement64
+#define _InterlockedExchange64		InterlockedExchange64
+#define _InterlockedExchangeAdd64	InterlockedExchangeAdd64
+#define _InterlockedCompareExchange64	InterlockedCompareExchange64
+
 #define KeMemoryBarrier()	__atomic_thread_fence(__ATOMIC_SEQ_CST)
 #define MemoryBarrier()		__atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define KeMemoryBarrierWithoutFence()	__atomic_signal_fence(__ATOMIC_SEQ_CST)
+#define _ReadWriteBarrier()	__atomic_signal_fence(__ATOMIC_SEQ_CST)
+#define _ReadBarrier()		__atomic_signal_fence(__ATOMIC_SEQ_CST)
+#define _WriteBarrier()		__atomic_signal_fence(__ATOMIC_SEQ_CST)
+#define YieldProcessor()	__builtin_ia32_pause()
+
+/* Number of the lowest or highest bit that is set; FALSE if there is none. */
+SCSIPORT_INLINE UCHAR _BitScanForward(ULONG *Index, ULONG Mask)
+{
+	if (Mask)
+		*Index = __builtin_ctz(Mask);
+	return Mask != 0;
+}
+
+SCSIPORT_INLINE UCHAR _BitScanReverse(ULONG *Index, ULONG Mask)
+{
+	if (Mask)
+		*Index = 31 - __builtin_clz(Mask);
+	return Mask != 0;
+}
+
+#define BitScanForward		_BitScanForward
+#define BitScanReverse		_BitScanReverse
+#define _byteswap_ushort	__builtin_bswap16
+#define _byteswap_ulong		__builtin_bswap32
+#define _byteswap_uint64	__builtin_bswap64
 
 #endif /* !SCSIPORT_PORT_SIDE */
 

@@ -7,8 +7,10 @@
  */
 #ifndef SCSIPORT_SCSI_H
 #define SCSIPORT_SCSI_H
+#define _NTSCSI_
 
 #include "srb.h"
+#include "scsi_mmc.h"
 
 #define CDB6GENERIC_LENGTH		6
 #define CDB10GENERIC_LENGTH		10
@@ -219,6 +221,67 @@
 #define SERVICE_ACTION_GET_LBA_STATUS	0x12
 #define SERVICE_ACTION_REPORT_TIMESTAMP	0x0f
 #define SERVICE_ACTION_SET_TIMESTAMP	0x0f
+
+/* Later codes, and those of single makers */
+#define SECURITY_PROTOCOL_IEEE1667	0xee
+#define MODE_PAGE_ENCLOSURE_SERVICES_MANAGEMENT	0x14
+#define SCSIOP_GET_PHYSICAL_ELEMENT_STATUS	0x9e
+#define SCSIOP_REMOVE_ELEMENT_AND_TRUNCATE	0x9e
+#define SERVICE_ACTION_XDWRITE		4
+#define SERVICE_ACTION_XPWRITE		6
+#define SERVICE_ACTION_XDWRITEREAD	7
+#define SERVICE_ACTION_WRITE		0x0b
+#define SERVICE_ACTION_WRITE_VERIFY	0x0c
+#define SERVICE_ACTION_WRITE_SAME	0x0d
+#define SERVICE_ACTION_ORWRITE		0x0e
+#define SERVICE_ACTION_CLOSE_ZONE	1
+#define SERVICE_ACTION_FINISH_ZONE	2
+#define SERVICE_ACTION_OPEN_ZONE	3
+#define SERVICE_ACTION_RESET_WRITE_POINTER	4
+#define SERVICE_ACTION_REPORT_ZONES	0
+#define REPORT_ZONES_OPTION_LIST_ALL_ZONES	0
+#define REPORT_ZONES_OPTION_LIST_EMPTY_ZONES	1
+#define REPORT_ZONES_OPTION_LIST_IMPLICITLY_OPENED_ZONES	2
+#define REPORT_ZONES_OPTION_LIST_EXPLICITLY_OPENED_ZONES	3
+#define REPORT_ZONES_OPTION_LIST_CLOSED_ZONES	4
+#define REPORT_ZONES_OPTION_LIST_FULL_ZONES	5
+#define REPORT_ZONES_OPTION_LIST_READ_ONLY_ZONES	6
+#define REPORT_ZONES_OPTION_LIST_OFFLINE_ZONES	7
+#define REPORT_ZONES_OPTION_LIST_RWP_ZONES	0x10
+#define REPORT_ZONES_OPTION_LIST_NON_SEQUENTIAL_WRITE_RESOURCES_ACTIVE_ZONES	0x11
+#define REPORT_ZONES_OPTION_LIST_NOT_WRITE_POINTER_ZONES	0x3f
+#define SERVICE_ACTION_GET_PHYSICAL_ELEMENT_STATUS	0x17
+#define SERVICE_ACTION_REMOVE_ELEMENT_AND_TRUNCATE	0x18
+#define SCSIOP_DENON_EJECT_DISC		0xe6
+#define SCSIOP_DENON_STOP_AUDIO		0xe7
+#define SCSIOP_DENON_PLAY_AUDIO		0xe8
+#define SCSIOP_DENON_READ_TOC		0xe9
+#define SCSIOP_DENON_READ_SUBCODE	0xeb
+#define SCSI_SENSEQ_LOSS_OF_STREAMING	9
+#define SCSI_SENSEQ_PADDING_BLOCKS_ADDED	0x0a
+#define SCSI_SENSEQ_REDUNDANCY_GROUP_MODIFIED	6
+#define SCSI_SENSEQ_REDUNDANCY_GROUP_DELETED	7
+#define SCSI_SENSEQ_SPARE_MODIFIED	8
+#define SCSI_SENSEQ_SPARE_DELETED	9
+#define SCSI_SENSEQ_VOLUME_SET_MODIFIED	0x0a
+#define SCSI_SENSEQ_VOLUME_SET_DELETED	0x0b
+#define SCSI_SENSEQ_VOLUME_SET_DEASSIGNED	0x0c
+#define SCSI_SENSEQ_VOLUME_SET_REASSIGNED	0x0d
+#define SCSI_SENSEQ_ECHO_BUFFER_OVERWRITTEN	0x0f
+#define SCSI_SENSEQ_MEDIUM_LOADABLE	0x10
+#define SCSI_SENSEQ_MEDIUM_AUXILIARY_MEMORY_ACCESSIBLE	0x11
+#define SCSI_SENSEQ_AUTHENTICATION_FAILURE	0
+#define SCSI_SENSEQ_KEY_NOT_PRESENT	1
+#define SCSI_SENSEQ_KEY_NOT_ESTABLISHED	2
+#define SCSI_SENSEQ_READ_OF_SCRAMBLED_SECTOR_WITHOUT_AUTHENTICATION	3
+#define SCSI_SENSEQ_MEDIA_CODE_MISMATCHED_TO_LOGICAL_UNIT	4
+#define SCSI_SENSEQ_LOGICAL_UNIT_RESET_COUNT_ERROR	5
+#define SCSI_SENSEQ_POWER_CALIBRATION_AREA_ALMOST_FULL	1
+#define SCSI_SENSEQ_POWER_CALIBRATION_AREA_FULL	2
+#define SCSI_SENSEQ_POWER_CALIBRATION_AREA_ERROR	3
+#define SCSI_SENSEQ_PMA_RMA_UPDATE_FAILURE	4
+#define SCSI_SENSEQ_PMA_RMA_IS_FULL	5
+#define SCSI_SENSEQ_PMA_RMA_ALMOST_FULL	6
 
 /* Bits in command blocks */
 #define CDB_RETURN_ON_COMPLETION	0
@@ -960,7 +1023,10 @@ typedef union _CDB {
 		UCHAR LogicalUnitNumber : 3;
 		UCHAR PageCode : 6;
 		UCHAR PCBit : 2;
-		UCHAR SubPageCode;
+		union {
+			UCHAR SubPageCode;
+			UCHAR Reserved2;
+		};
 		UCHAR Reserved3;
 		UCHAR ParameterPointer[2];
 		UCHAR AllocationLength[2];
@@ -1275,8 +1341,13 @@ typedef union _CDB {
 	} REPAIR_TRACK;
 	struct _SET_CD_SPEED {
 		UCHAR OperationCode;
-		UCHAR RotationControl : 2;
-		UCHAR Reserved3 : 6;
+		union {
+			UCHAR Reserved1;
+			struct {
+				UCHAR RotationControl : 2;
+				UCHAR Reserved3 : 6;
+			};
+		};
 		UCHAR ReadSpeed[2];
 		UCHAR WriteSpeed[2];
 		UCHAR Reserved2[5];
@@ -1606,10 +1677,110 @@ typedef union _CDB {
 		UCHAR Speed : 1;
 		UCHAR Control;
 	} PLAY_CD;
+	struct _PLXTR_READ_CDDA {
+		UCHAR OperationCode;
+		UCHAR Reserved0 : 5;
+		UCHAR LogicalUnitNumber : 3;
+		UCHAR LogicalBlockByte0;
+		UCHAR LogicalBlockByte1;
+		UCHAR LogicalBlockByte2;
+		UCHAR LogicalBlockByte3;
+		UCHAR TransferBlockByte0;
+		UCHAR TransferBlockByte1;
+		UCHAR TransferBlockByte2;
+		UCHAR TransferBlockByte3;
+		UCHAR SubCode;
+		UCHAR Control;
+	} PLXTR_READ_CDDA;
+	struct _NEC_READ_CDDA {
+		UCHAR OperationCode;
+		UCHAR Reserved0;
+		UCHAR LogicalBlockByte0;
+		UCHAR LogicalBlockByte1;
+		UCHAR LogicalBlockByte2;
+		UCHAR LogicalBlockByte3;
+		UCHAR Reserved1;
+		UCHAR TransferBlockByte0;
+		UCHAR TransferBlockByte1;
+		UCHAR Control;
+	} NEC_READ_CDDA;
+	struct _CLOSE_ZONE {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR ZoneId[8];
+		UCHAR Reserved2[4];
+		UCHAR All : 1;
+		UCHAR Reserved3 : 7;
+		UCHAR Control;
+	} CLOSE_ZONE;
+	struct _FINISH_ZONE {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR ZoneId[8];
+		UCHAR Reserved2[4];
+		UCHAR All : 1;
+		UCHAR Reserved3 : 7;
+		UCHAR Control;
+	} FINISH_ZONE;
+	struct _OPEN_ZONE {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR ZoneId[8];
+		UCHAR Reserved2[4];
+		UCHAR All : 1;
+		UCHAR Reserved3 : 7;
+		UCHAR Control;
+	} OPEN_ZONE;
+	struct _RESET_WRITE_POINTER {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR ZoneId[8];
+		UCHAR Reserved2[4];
+		UCHAR All : 1;
+		UCHAR Reserved3 : 7;
+		UCHAR Control;
+	} RESET_WRITE_POINTER;
+	struct _REPORT_ZONES {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR ZoneStartLBA[8];
+		UCHAR AllocationLength[4];
+		UCHAR ReportingOptions : 6;
+		UCHAR Reserved3 : 1;
+		UCHAR Partial : 1;
+		UCHAR Control;
+	} REPORT_ZONES;
+	struct _GET_PHYSICAL_ELEMENT_STATUS {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR Reserved2[4];
+		UCHAR StartingElement[4];
+		UCHAR AllocationLength[4];
+		UCHAR ReportType : 4;
+		UCHAR Reserved3 : 2;
+		UCHAR Filter : 2;
+		UCHAR Control;
+	} GET_PHYSICAL_ELEMENT_STATUS;
+	struct _REMOVE_ELEMENT_AND_TRUNCATE {
+		UCHAR OperationCode;
+		UCHAR ServiceAction : 5;
+		UCHAR Reserved1 : 3;
+		UCHAR RequestedCapacity[8];
+		UCHAR ElementIdentifier[4];
+		UCHAR Reserved2;
+		UCHAR Control;
+	} REMOVE_ELEMENT_AND_TRUNCATE;
 	ULONG AsUlong[4];
 	UCHAR AsByte[16];
 } CDB, *PCDB;
 
+#define _INQUIRYDATA_DEFINED
 typedef struct _INQUIRYDATA {
 	UCHAR DeviceType : 5;
 	UCHAR DeviceTypeQualifier : 3;

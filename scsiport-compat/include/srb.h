@@ -2,6 +2,7 @@
 /* The interface between a SCSI miniport and its port. */
 #ifndef SCSIPORT_SRB_H
 #define SCSIPORT_SRB_H
+#define _NTSRB_
 
 #include "miniport.h"
 
@@ -12,6 +13,13 @@
 #define SCSI_MAXIMUM_BUSES		8
 #define SCSI_MINIMUM_PHYSICAL_BREAKS	16
 #define SCSI_MAXIMUM_PHYSICAL_BREAKS	255
+
+/* Bus and target in one number: 3 bits of bus between 5 and 3 bits of target. */
+#define SCSI_COMBINE_BUS_TARGET(Bus, Target) \
+	((((UCHAR)(Target) & ~0x1f) << 8) | ((UCHAR)(Bus) << 5) | ((UCHAR)(Target) & 0x1f))
+#define SCSI_DECODE_BUS_TARGET(Value, Bus, Target) \
+	((Bus) = (UCHAR)((Value) >> 5), \
+	 (Target) = (UCHAR)((((Value) >> 8) & ~0x1f) | ((Value) & 0x1f)))
 
 #define SCSI_DMA64_MINIPORT_SUPPORTED			0x01
 #define SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED		0x02

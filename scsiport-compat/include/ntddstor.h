@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Control codes of storage devices, and their buffers. */
+#ifndef SCSIPORT_NTDDSTOR_H
+#define SCSIPORT_NTDDSTOR_H
+
+#include "ntdef.h"
+#include "devioctl.h"
+
+#define IOCTL_STORAGE_BASE		0x2d
+#define IOCTL_STORAGE_CHECK_VERIFY \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0200, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_CHECK_VERIFY2 \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0200, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_MEDIA_REMOVAL \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0201, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_EJECT_MEDIA \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0202, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_LOAD_MEDIA \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0203, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_LOAD_MEDIA2 \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0203, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_RESERVE \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0204, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_RELEASE \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0205, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_FIND_NEW_DEVICES \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0206, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_EJECTION_CONTROL \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0250, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_MCN_CONTROL \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0251, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_GET_MEDIA_TYPES \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0300, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_GET_MEDIA_TYPES_EX \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0301, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_RESET_BUS \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0400, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_RESET_DEVICE \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0401, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_GET_DEVICE_NUMBER \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0420, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_PREDICT_FAILURE \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0440, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_GET_MEDIA_SERIAL_NUMBER \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0304, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_GET_HOTPLUG_INFO \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0305, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_SET_HOTPLUG_INFO \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0306, METHOD_BUFFERED, FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+#define IOCTL_STORAGE_BREAK_RESERVATION \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0405, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_PERSISTENT_RESERVE_IN \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0406, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_PERSISTENT_RESERVE_OUT \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0407, METHOD_BUFFERED, FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+#define IOCTL_STORAGE_READ_CAPACITY \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0450, METHOD_BUFFERED, FILE_READ_ACCESS)
+#define IOCTL_STORAGE_QUERY_PROPERTY \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0500, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_CHECK_PRIORITY_HINT_SUPPORT \
+	CTL_CODE(IOCTL_STORAGE_BASE, 0x0620, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define RECOVERED_WRITES_VALID		1
+#define UNRECOVERED_WRITES_VALID	2
+#define RECOVERED_READS_VALID		4
+#define UNRECOVERED_READS_VALID		8
+#define WRITE_COMPRESSION_INFO_VALID	0x10
+#define READ_COMPRESSION_INFO_VALID	0x20
+#define TAPE_RETURN_STATISTICS		0
+#define TAPE_RETURN_ENV_INFO		1
+#define TAPE_RESET_STATISTICS		2
+#define MEDIA_ERASEABLE			1
+#define MEDIA_WRITE_ONCE		2
+#define MEDIA_READ_ONLY			4
+#define MEDIA_READ_WRITE		8
+#define MEDIA_WRITE_PROTECTED		0x100
+#define MEDIA_CURRENTLY_MOUNTED		0x80000000
+#define StorageIdTypeNAA		3
+#define STORAGE_PRIORITY_HINT_SUPPORTED	1
+
+typedef struct _STORAGE_HOTPLUG_INFO {
+	ULONG Size;
+	BOOLEAN MediaRemovable;
+	BOOLEAN MediaHotplug;
+	BOOLEAN DeviceHotplug;
+	BOOLEAN WriteCacheEnableOverride;
+} STORAGE_HOTPLUG_INFO, *PSTORAGE_HOTPLUG_INFO;
+
+typedef struct _STORAGE_DEVICE_NUMBER {
+	ULONG DeviceType;
+	ULONG DeviceNumber;
+	ULONG PartitionNumber;
+} STORAGE_DEVICE_NUMBER, *PSTORAGE_DEVICE_NUMBER;
+
+typedef struct _STORAGE_BUS_RESET_REQUEST {
+	UCHAR PathId;
+} STORAGE_BUS_RESET_REQUEST, *PSTORAGE_BUS_RESET_REQUEST;
+
+typedef struct _STORAGE_BREAK_RESERVATION_REQUEST {
+	ULONG Length;
+	UCHAR _unused;
+	UCHAR PathId;
+	UCHAR TargetId;
+	UCHAR Lun;
+} STORAGE_BREAK_RESERVATION_REQUEST, *PSTORAGE_BREAK_RESERVATION_REQUEST;
+
+typedef struct _PREVENT_MEDIA_REMOVAL {
+	BOOLEAN PreventMediaRemoval;
+} PREVENT_MEDIA_REMOVAL, *PPREVENT_MEDIA_REMOVAL;
+
+typedef struct _CLASS_MEDIA_CHANGE_CONTEXT {
+	ULONG MediaChangeCount;
+	ULONG NewState;
+} CLASS_MEDIA_CHANGE_CONTEXT, *PCLASS_MEDIA_CHANGE_CONTEXT;
+
+typedef enum _STORAGE_MEDIA_TYPE {
+	DDS_4mm = 32,
+	MiniQic,
+	Travan,
+	QIC,
+	MP_8mm,
+	AME_8mm,
+	AIT1_8mm,
+	DLT,
+	NCTP,
+	IBM_3480,
+	IBM_3490E,
+	IBM_Magstar_3590,
+	IBM_Magstar_MP,
+	STK_DATA_D3,
+	SONY_DTF,
+	DV_6mm,
+	DMI,
+	SONY_D2,
+	CLEANER_CARTRIDGE,
+	CD_ROM,
+	CD_R,
+	CD_RW,
+	DVD_ROM,
+	DVD_R,
+	DVD_RW,
+	MO_3_RW,
+	MO_5_WO,
+	MO_5_RW,
+	MO_5_LIMDOW,
+	PC_5_WO,
+	PC_5_RW,
+	PD_5_RW,
+	ABL_5_WO,
+	PINNACLE_APEX_5_RW,
+	SONY_12_WO,
+	PHILIPS_12_WO,
+	HITACHI_12_WO,
+	CYGNET_12_WO,
+	KODAK_14_WO,
+	MO_NFR_525,
+	NIKON_12_RW,
+	IOMEGA_ZIP,
+	IOMEGA_JAZ,
+	SYQUEST_EZ135,
+	SYQUEST_EZFLYER,
+	SYQUEST_SYJET,
+	AVATAR_F2,
+	MP2_8mm,
+	DST_S,
+	DST_M,
+	DST_L,
+	VXATape_1,
+	VXATape_2,
+	STK_9840,
+	LTO_Ultrium,
+	LTO_Accelis,
+	DVD_RAM,
+	AIT_8mm,
+	ADR_1,
+	ADR_2,
+	STK_9940,
+	SAIT,
+	VXATape
+} STORAGE_MEDIA_TYPE, *PSTORAGE_MEDIA_TYPE;
+
+typedef enum _STORAGE_BUS_TYPE {
+	BusTypeUnknown,
+	BusTypeScsi,
+	BusTypeAtapi,
+	BusTypeAta,
+	BusType1394,
+	BusTypeSsa,
+	BusTypeFibre,
+	BusTypeUsb,
+	BusTypeRAID,
+	BusTypeiScsi,
+	BusTypeSas,
+	BusTypeSata,
+	BusTypeSd,
+	BusTypeMmc,
+	BusTypeVirtual,
+	BusTypeFileBackedVirtual,
+	BusTypeSpaces,
+	BusTypeMax,
+	BusTypeMaxReserved = 127
+} STORAGE_BUS_TYPE, *PSTORAGE_BUS_TYPE;
+
+typedef struct _DEVICE_MEDIA_INFO {
+	union {
+		struct {
+			LARGE_INTEGER Cylinders;
+			STORAGE_MEDIA_TYPE MediaType;
+			ULONG TracksPerCylinder;
+			ULONG SectorsPerTrack;
+			ULONG BytesPerSector;
+			ULONG NumberMediaSides;
+			ULONG MediaCharacteristics;
+		} DiskInfo;
+		struct {
+			LARGE_INTEGER Cylinders;
+			STORAGE_MEDIA_TYPE MediaType;
+			ULONG TracksPerCylinder;
+			ULONG SectorsPerTrack;
+			ULONG BytesPerSector;
+			ULONG NumberMediaSides;
+			ULONG MediaCharacteristics;
+		} RemovableDiskInfo;
+		struct {
+			STORAGE_MEDIA_TYPE MediaType;
+			ULONG MediaCharacteristics;
+			ULONG CurrentBlockSize;
+			STORAGE_BUS_TYPE BusType;
+			union {
+				struct {
+					UCHAR MediumType;
+					UCHAR DensityCode;
+				} ScsiInformation;
+			} BusSpecificData;
+		} TapeInfo;
+	} DeviceSpecific;
+} DEVICE_MEDIA_INFO, *PDEVICE_MEDIA_INFO;
+
+typedef struct _GET_MEDIA_TYPES {
+	ULONG DeviceType;
+	ULONG MediaInfoCount;
+	DEVICE_MEDIA_INFO MediaInfo[1];
+} GET_MEDIA_TYPES, *PGET_MEDIA_TYPES;
+
+typedef struct _STORAGE_PREDICT_FAILURE {
+	ULONG PredictFailure;
+	UCHAR VendorSpecific[512];
+} STORAGE_PREDICT_FAILURE, *PSTORAGE_PREDICT_FAILURE;
+
+typedef enum _STORAGE_QUERY_TYPE {
+	PropertyStandardQuery,
+	PropertyExistsQuery,
+	PropertyMaskQuery,
+	PropertyQueryMaxDefined
+} STORAGE_QUERY_TYPE, *PSTORAGE_QUERY_TYPE;
+
+typedef enum _STORAGE_PROPERTY_ID {
+	StorageDeviceProperty,
+	StorageAdapterProperty,
+	StorageDeviceIdProperty,
+	StorageDeviceUniqueIdProperty,
+	StorageDeviceWriteCacheProperty,
+	StorageMiniportProperty,
+	StorageAccessAlignmentProperty,
+	StorageDeviceSeekPenaltyProperty,
+	StorageDeviceTrimProperty,
+	StorageDeviceWriteAggregationProperty,
+	StorageDeviceDeviceTelemetryProperty,
+	StorageDeviceLBProvisioningProperty,
+	StorageDevicePowerProperty,
+	StorageDeviceCopyOffloadProperty,
+	StorageDeviceResiliencyProperty
+} STORAGE_PROPERTY_ID, *PSTORAGE_PROPERTY_ID;
+
+typedef struct _STORAGE_PROPERTY_QUERY {
+	STORAGE_PROPERTY_ID PropertyId;
+	STORAGE_QUERY_TYPE QueryType;
+	UCHAR AdditionalParameters[1];
+} STORAGE_PROPERTY_QUERY, *PSTORAGE_PROPERTY_QUERY;
+
+typedef struct _STORAGE_DESCRIPTOR_HEADER {
+	ULONG Version;
+	ULONG Size;
+} STORAGE_DESCRIPTOR_HEADER, *PSTORAGE_DESCRIPTOR_HEADER;
+
+typedef struct _STORAGE_DEVICE_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	UCHAR DeviceType;
+	UCHAR DeviceTypeModifier;
+	BOOLEAN RemovableMedia;
+	BOOLEAN CommandQueueing;
+	ULONG VendorIdOffset;
+	ULONG ProductIdOffset;
+	ULONG ProductRevisionOffset;
+	ULONG SerialNumberOffset;
+	STORAGE_BUS_TYPE BusType;
+	ULONG RawPropertiesLength;
+	UCHAR RawDeviceProperties[1];
+} STORAGE_DEVICE_DESCRIPTOR, *PSTORAGE_DEVICE_DESCRIPTOR;
+
+typedef struct _STORAGE_ADAPTER_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	ULONG MaximumTransferLength;
+	ULONG MaximumPhysicalPages;
+	ULONG AlignmentMask;
+	BOOLEAN AdapterUsesPio;
+	BOOLEAN AdapterScansDown;
+	BOOLEAN CommandQueueing;
+	BOOLEAN AcceleratedTransfer;
+	UCHAR BusType;
+	USHORT BusMajorVersion;
+	USHORT BusMinorVersion;
+} STORAGE_ADAPTER_DESCRIPTOR, *PSTORAGE_ADAPTER_DESCRIPTOR;
+
+typedef struct _STORAGE_ACCESS_ALIGNMENT_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	ULONG BytesPerCacheLine;
+	ULONG BytesOffsetForCacheAlignment;
+	ULONG BytesPerLogicalSector;
+	ULONG BytesPerPhysicalSector;
+	ULONG BytesOffsetForSectorAlignment;
+} STORAGE_ACCESS_ALIGNMENT_DESCRIPTOR, *PSTORAGE_ACCESS_ALIGNMENT_DESCRIPTOR;
+
+typedef enum _STORAGE_PORT_CODE_SET {
+	StoragePortCodeSetReserved,
+	StoragePortCodeSetStorport,
+	StoragePortCodeSetSCSIport,
+	StoragePortCodeSetSpaceport,
+	StoragePortCodeSetATAport,
+	StoragePortCodeSetUSBport,
+	StoragePortCodeSetSBP2port,
+	StoragePortCodeSetSDport
+} STORAGE_PORT_CODE_SET, *PSTORAGE_PORT_CODE_SET;
+
+typedef struct _STORAGE_MINIPORT_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	STORAGE_PORT_CODE_SET Portdriver;
+	BOOLEAN LUNResetSupported;
+	BOOLEAN TargetResetSupported;
+} STORAGE_MINIPORT_DESCRIPTOR, *PSTORAGE_MINIPORT_DESCRIPTOR;
+
+typedef enum _STORAGE_IDENTIFIER_CODE_SET {
+	StorageIdCodeSetReserved,
+	StorageIdCodeSetBinary,
+	StorageIdCodeSetAscii,
+	StorageIdCodeSetUtf8
+} STORAGE_IDENTIFIER_CODE_SET, *PSTORAGE_IDENTIFIER_CODE_SET;
+
+typedef enum _STORAGE_IDENTIFIER_TYPE {
+	StorageIdTypeVendorSpecific,
+	StorageIdTypeVendorId,
+	StorageIdTypeEUI64,
+	StorageIdTypeFCPHName,
+	StorageIdTypePortRelative,
+	StorageIdTypeTargetPortGroup,
+	StorageIdTypeLogicalUnitGroup,
+	StorageIdTypeMD5LogicalUnitIdentifier,
+	StorageIdTypeScsiNameString
+} STORAGE_IDENTIFIER_TYPE, *PSTORAGE_IDENTIFIER_TYPE;
+
+typedef enum _STORAGE_ID_NAA_FORMAT {
+	StorageIdNAAFormatIEEEExtended = 2,
+	StorageIdNAAFormatIEEERegistered,
+	StorageIdNAAFormatIEEEERegisteredExtended = 5
+} STORAGE_ID_NAA_FORMAT, *PSTORAGE_ID_NAA_FORMAT;
+
+typedef enum _STORAGE_ASSOCIATION_TYPE {
+	StorageIdAssocDevice,
+	StorageIdAssocPort,
+	StorageIdAssocTarget
+} STORAGE_ASSOCIATION_TYPE, *PSTORAGE_ASSOCIATION_TYPE;
+
+typedef struct _STORAGE_IDENTIFIER {
+	STORAGE_IDENTIFIER_CODE_SET CodeSet;
+	STORAGE_IDENTIFIER_TYPE Type;
+	USHORT IdentifierSize;
+	USHORT NextOffset;
+	STORAGE_ASSOCIATION_TYPE Association;
+	UCHAR Identifier[1];
+} STORAGE_IDENTIFIER, *PSTORAGE_IDENTIFIER;
+
+typedef struct _STORAGE_DEVICE_ID_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	ULONG NumberOfIdentifiers;
+	UCHAR Identifiers[1];
+} STORAGE_DEVICE_ID_DESCRIPTOR, *PSTORAGE_DEVICE_ID_DESCRIPTOR;
+
+typedef struct _DEVICE_SEEK_PENALTY_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	BOOLEAN IncursSeekPenalty;
+} DEVICE_SEEK_PENALTY_DESCRIPTOR, *PDEVICE_SEEK_PENALTY_DESCRIPTOR;
+
+typedef struct _DEVICE_WRITE_AGGREGATION_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	BOOLEAN BenefitsFromWriteAggregation;
+} DEVICE_WRITE_AGGREGATION_DESCRIPTOR, *PDEVICE_WRITE_AGGREGATION_DESCRIPTOR;
+
+typedef struct _DEVICE_TRIM_DESCRIPTOR {
+	ULONG Version;
+	ULONG Size;
+	BOOLEAN TrimEnabled;
+} DEVICE_TRIM_DESCRIPTOR, *PDEVICE_TRIM_DESCRIPTOR;
+
+typedef struct _STORAGE_PRIORITY_HINT_SUPPORT {
+	ULONG SupportFlags;
+} STORAGE_PRIORITY_HINT_SUPPORT, *PSTORAGE_PRIORITY_HINT_SUPPORT;
+
+typedef struct _STORAGE_MEDIA_SERIAL_NUMBER_DATA {
+	USHORT Reserved;
+	USHORT SerialNumberLength;
+	UCHAR SerialNumber[];
+} STORAGE_MEDIA_SERIAL_NUMBER_DATA, *PSTORAGE_MEDIA_SERIAL_NUMBER_DATA;
+
+typedef struct _PERSISTENT_RESERVE_COMMAND {
+	ULONG Version;
+	ULONG Size;
+	union {
+		struct {
+			UCHAR ServiceAction : 5;
+			UCHAR Reserved1 : 3;
+			USHORT AllocationLength;
+		} PR_IN;
+		struct {
+			UCHAR ServiceAction : 5;
+			UCHAR Reserved1 : 3;
+			UCHAR Type : 4;
+			UCHAR Scope : 4;
+			UCHAR ParameterList[];
+		} PR_OUT;
+	};
+} PERSISTENT_RESERVE_COMMAND, *PPERSISTENT_RESERVE_COMMAND;
+
+typedef struct _STORAGE_READ_CAPACITY {
+	ULONG Version;
+	ULONG Size;
+	ULONG BlockLength;
+	LARGE_INTEGER NumberOfBlocks;
+	LARGE_INTEGER DiskLength;
+} STORAGE_READ_CAPACITY, *PSTORAGE_READ_CAPACITY;
+
+typedef enum _WRITE_CACHE_TYPE {
+	WriteCacheTypeUnknown,
+	WriteCacheTypeNone,
+	WriteCacheTypeWriteBack,
+	WriteCacheTypeWriteThrough
+} WRITE_CACHE_TYPE;
+
+typedef enum _WRITE_CACHE_ENABLE {
+	WriteCacheEnableUnknown,
+	WriteCacheDisabled,
+	WriteCacheEnabled
+} WRITE_CACHE_ENABLE;
+
+typedef enum _WRITE_CACHE_CHANGE {
+	WriteCacheChangeUnknown,
+	WriteCacheNotChangeable,
+	WriteCacheChangeable
+} WRITE_CACHE_CHANGE;
+
+typedef enum _WRITE_THROUGH {
+	WriteThroughUnknown,
+	WriteThroughNotSupported,
+	WriteThroughSupported
+} WRITE_THROUGH;
+
+typedef struct _STORAGE_WRITE_CACHE_PROPERTY {
+	ULONG Version;
+	ULONG Size;
+	WRITE_CACHE_TYPE WriteCacheType;
+	WRITE_CACHE_ENABLE WriteCacheEnabled;
+	WRITE_CACHE_CHANGE WriteCacheChangeable;
+	WRITE_THROUGH WriteThroughSupported;
+	BOOLEAN FlushCacheSupported;
+	BOOLEAN UserDefinedPowerProtection;
+	BOOLEAN NVCacheEnabled;
+} STORAGE_WRITE_CACHE_PROPERTY, *PSTORAGE_WRITE_CACHE_PROPERTY;
+
+#endif /* SCSIPORT_NTDDSTOR_H */

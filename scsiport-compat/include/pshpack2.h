@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Structures from here on are packed to 2 bytes, until poppack.h. */
+#pragma pack(push, 2)

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What storage miniports use of the kernel: its routines, hardware resources, PCI. */
+#ifndef SCSIPORT_WDM_H
+#define SCSIPORT_WDM_H
+
+#include "ntdef.h"
+#include "ntstatus.h"
+#include "miniport.h"
+#include "ntkrnl.h"
+
+/* Hardware resources */
+#define CmResourceTypeNull		0
+#define CmResourceTypePort		1
+#define CmResourceTypeInterrupt		2
+#define CmResourceTypeMemory		3
+#define CmResourceTypeDma		4
+#define CmResourceTypeDeviceSpecific	5
+#define CmResourceTypeBusNumber		6
+#define CmResourceTypeNonArbitrated	0x80
+#define CmResourceTypeConfigData	0x80
+#define CmResourceTypeDevicePrivate	0x81
+#define CmResourceTypePcCardConfig	0x82
+#define CmResourceTypeMfCardConfig	0x83
+#define CmResourceTypeMemoryLarge	7
+#define CM_RESOURCE_PORT_MEMORY		0
+#define CM_RESOURCE_PORT_IO		1
+#define CM_RESOURCE_PORT_10_BIT_DECODE	4
+#define CM_RESOURCE_PORT_12_BIT_DECODE	8
+#define CM_RESOURCE_PORT_16_BIT_DECODE	0x10
+#define CM_RESOURCE_PORT_POSITIVE_DECODE	0x20
+#define CM_RESOURCE_PORT_PASSIVE_DECODE	0x40
+#define CM_RESOURCE_PORT_WINDOW_DECODE	0x80
+#define CM_RESOURCE_PORT_BAR		0x100
+#define CM_RESOURCE_INTERRUPT_LEVEL_SENSITIVE	0
+#define CM_RESOURCE_INTERRUPT_LATCHED	1
+#define CM_RESOURCE_INTERRUPT_MESSAGE	2
+#define CM_RESOURCE_INTERRUPT_POLICY_INCLUDED	4
+#define CM_RESOURCE_INTERRUPT_LEVEL_LATCHED_BITS	1
+#define CM_RESOURCE_INTERRUPT_MESSAGE_TOKEN	0xfffffffe
+#define CM_RESOURCE_MEMORY_READ_WRITE	0
+#define CM_RESOURCE_MEMORY_READ_ONLY	1
+#define CM_RESOURCE_MEMORY_WRITE_ONLY	2
+#define CM_RESOURCE_MEMORY_WRITEABILITY_MASK	3
+#define CM_RESOURCE_MEMORY_PREFETCHABLE	4
+#define CM_RESOURCE_MEMORY_COMBINEDWRITE	8
+#define CM_RESOURCE_MEMORY_24		0x10
+#define CM_RESOURCE_MEMORY_CACHEABLE	0x20
+#define CM_RESOURCE_MEMORY_WINDOW_DECODE	0x40
+#define CM_RESOURCE_MEMORY_BAR		0x80
+#define CM_RESOURCE_MEMORY_COMPAT_FOR_INACCESSIBLE_RANGE	0x100
+#define CM_RESOURCE_MEMORY_LARGE	0xe00
+#define CM_RESOURCE_MEMORY_LARGE_40	0x200
+#define CM_RESOURCE_MEMORY_LARGE_48	0x400
+#define CM_RESOURCE_MEMORY_LARGE_64	0x800
+#define CM_RESOURCE_MEMORY_LARGE_40_MAXLEN	0xffffffff00
+#define CM_RESOURCE_MEMORY_LARGE_48_MAXLEN	0xffffffff0000
+#define CM_RESOURCE_MEMORY_LARGE_64_MAXLEN	0xffffffff00000000
+#define CM_RESOURCE_DMA_8		0
+#define CM_RESOURCE_DMA_16		1
+#define CM_RESOURCE_DMA_32		2
+#define CM_RESOURCE_DMA_8_AND_16	4
+#define CM_RESOURCE_DMA_BUS_MASTER	8
+#define CM_RESOURCE_DMA_TYPE_A		0x10
+#define CM_RESOURCE_DMA_TYPE_B		0x20
+#define CM_RESOURCE_DMA_TYPE_F		0x40
+#define IO_RESOURCE_PREFERRED		1
+#define IO_RESOURCE_DEFAULT		2
+#define IO_RESOURCE_ALTERNATIVE		8
+
+#pragma pack(push, 4)
+
+typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
+	UCHAR Type;
+	UCHAR ShareDisposition;
+	USHORT Flags;
+	union {
+		struct {
+			PHYSICAL_ADDRESS Start;
+			ULONG Length;
+		} Generic;
+		struct {
+			PHYSICAL_ADDRESS Start;
+			ULONG Length;
+		} Port;
+		struct {
+			ULONG Level;
+			ULONG Vector;
+			KAFFINITY Affinity;
+		} Interrupt;
+		struct {
+			union {
+				struct {
+					USHORT Reserved;
+					USHORT MessageCount;
+					ULONG Vector;
+					KAFFINITY Affinity;
+				} Raw;
+				struct {
+					ULONG Level;
+					ULONG Vector;
+					KAFFINITY Affinity;
+				} Translated;
+			};
+		} MessageInterrupt;
+		struct {
+			PHYSICAL_ADDRESS Start;
+			ULONG Length;
+		} Memory;
+		struct {
+			ULONG Channel;
+			ULONG Port;
+			ULONG Reserved1;
+		} Dma;
+		struct {
+			ULONG Data[3];
+		} DevicePrivate;
+		struct {
+			ULONG Start;
+			ULONG Length;
+			ULONG Reserved;
+		} BusNumber;
+		struct {
+			ULONG DataSize;
+			ULONG Reserved1;
+			ULONG Reserved2;
+		} DeviceSpecificData;
+		struct {
+			PHYSICAL_ADDRESS Start;
+			ULONG Length40;
+		} Memory40;
+		struct {
+			PHYSICAL_ADDRESS Start;
+			ULONG Length48;
+		} Memory48;
+		struct {
+			PHYSICAL_ADDRESS Start;
+			ULONG Length64;
+		} Memory64;
+	} u;
+} CM_PARTIAL_RESOURCE_DESCRIPTOR, *PCM_PARTIAL_RESOURCE_DESCRIPTOR;
+
+typedef struct _CM_PARTIAL_RESOURCE_LIST {
+	USHORT Version;
+	USHORT Revision;
+	ULONG Count;
+	CM_PARTIAL_RESOURCE_DESCRIPTOR PartialDescriptors[1];
+} CM_PARTIAL_RESOURCE_LIST, *PCM_PARTIAL_RESOURCE_LIST;
+
+typedef struct _CM_FULL_RESOURCE_DESCRIPTOR {
+	INTERFACE_TYPE InterfaceType;
+	ULONG BusNumber;
+	CM_PARTIAL_RESOURCE_LIST PartialResourceList;
+} CM_FULL_RESOURCE_DESCRIPTOR, *PCM_FULL_RESOURCE_DESCRIPTOR;
+
+typedef struct _CM_RESOURCE_LIST {
+	ULONG Count;
+	CM_FULL_RESOURCE_DESCRIPTOR List[1];
+} CM_RESOURCE_LIST, *PCM_RESOURCE_LIST;
+
+#pragma pack(pop)
+
+#pragma pack(push, 1)
+
+typedef struct _CM_MCA_POS_DATA {
+	USHORT AdapterId;
+	UCHAR PosData1;
+	UCHAR PosData2;
+	UCHAR PosData3;
+	UCHAR PosData4;
+} CM_MCA_POS_DATA, *PCM_MCA_POS_DATA;
+
+#pragma pack(pop)
+
+typedef struct _CM_DISK_GEOMETRY_DEVICE_DATA {
+	ULONG BytesPerSector;
+	ULONG NumberOfCylinders;
+	ULONG SectorsPerTrack;
+	ULONG NumberOfHeads;
+} CM_DISK_GEOMETRY_DEVICE_DATA, *PCM_DISK_GEOMETRY_DEVICE_DATA;
+
+typedef struct _CM_SCSI_DEVICE_DATA {
+	USHORT Version;
+	USHORT Revision;
+	UCHAR HostIdentifier;
+} CM_SCSI_DEVICE_DATA, *PCM_SCSI_DEVICE_DATA;
+
+typedef struct _IO_RESOURCE_LIST {
+	USHORT Version;
+	USHORT Revision;
+	ULONG Count;
+	IO_RESOURCE_DESCRIPTOR Descriptors[1];
+} IO_RESOURCE_LIST, *PIO_RESOURCE_LIST;
+
+typedef struct _IO_RESOURCE_REQUIREMENTS_LIST {
+	ULONG ListSize;
+	INTERFACE_TYPE InterfaceType;
+	ULONG BusNumber;
+	ULONG SlotNumber;
+	ULONG Reserved[3];
+	ULONG AlternativeLists;
+	IO_RESOURCE_LIST List[1];
+} IO_RESOURCE_REQUIREMENTS_LIST, *PIO_RESOURCE_REQUIREMENTS_LIST;
+
+/* PCI */
+#define PCI_USE_SUBSYSTEM_IDS		1
+#define PCI_USE_REVISION		2
+#define PCI_USE_VENDEV_IDS		4
+#define PCI_USE_CLASS_SUBCLASS		8
+#define PCI_USE_PROGIF			0x10
+#define PCI_USE_LOCAL_BUS		0x20
+#define PCI_USE_LOCAL_DEVICE		0x40
+#define PCI_EXTENDED_CONFIG_LENGTH	0x1000
+#define PCI_ENABLE_VGA_COMPATIBLE_PALETTE	0x20
+#define PCI_ENABLE_WAIT_CYCLE		0x80
+#define PCI_STATUS_INTERRUPT_PENDING	8
+#define PCI_STATUS_CAPABILITIES_LIST	0x10
+#define PCI_STATUS_66MHZ_CAPABLE	0x20
+#define PCI_STATUS_UDF_SUPPORTED	0x40
+#define PCI_STATUS_FAST_BACK_TO_BACK	0x80
+#define PCI_STATUS_DEVSEL		0x600
+#define PCI_STATUS_SIGNALED_TARGET_ABORT	0x800
+#define PCI_STATUS_RECEIVED_TARGET_ABORT	0x1000
+#define PCI_STATUS_RECEIVED_MASTER_ABORT	0x2000
+#define PCI_WHICHSPACE_CONFIG		0
+#define PCI_WHICHSPACE_ROM		0x52696350
+#define PCI_CAPABILITY_ID_POWER_MANAGEMENT	1
+#define PCI_CAPABILITY_ID_AGP		2
+#define PCI_CAPABILITY_ID_VPD		3
+#define PCI_CAPABILITY_ID_SLOT_ID	4
+#define PCI_CAPABILITY_ID_MSI		5
+#define PCI_CAPABILITY_ID_CPCI_HOTSWAP	6
+#define PCI_CAPABILITY_ID_PCIX		7
+#define PCI_CAPABILITY_ID_HYPERTRANSPORT	8
+#define PCI_CAPABILITY_ID_VENDOR_SPECIFIC	9
+#define PCI_CAPABILITY_ID_DEBUG_PORT	0x0a
+#define PCI_CAPABILITY_ID_CPCI_RES_CTRL	0x0b
+#define PCI_CAPABILITY_ID_SHPC		0x0c
+#define PCI_CAPABILITY_ID_P2P_SSID	0x0d
+#define PCI_CAPABILITY_ID_AGP_TARGET	0x0e
+#define PCI_CAPABILITY_ID_SECURE	0x0f
+#define PCI_CAPABILITY_ID_PCI_EXPRESS	0x10
+#define PCI_CAPABILITY_ID_MSIX		0x11
+#define PCI_EXPRESS_DEVICE_SERIAL_NUMBER_CAP_ID	3
+#define PCI_EXPRESS_POWER_BUDGETING_CAP_ID	4
+#define PCI_EXPRESS_RC_LINK_DECLARATION_CAP_ID	5
+#define PCI_EXPRESS_RC_INTERNAL_LINK_CONTROL_CAP_ID	6
+#define PCI_EXPRESS_MFVC_CAP_ID		8
+#define PCI_EXPRESS_VC_AND_MFVC_CAP_ID	9
+#define PCI_EXPRESS_RCRB_HEADER_CAP_ID	0x0a
+#define PCI_CLASS_PRE_20		0
+#define PCI_CLASS_NETWORK_CTLR		2
+#define PCI_CLASS_DISPLAY_CTLR		3
+#define PCI_CLASS_MULTIMEDIA_DEV	4
+#define PCI_CLASS_MEMORY_CTLR		5
+#define PCI_CLASS_SIMPLE_COMMS_CTLR	7
+#define PCI_CLASS_BASE_SYSTEM_DEV	8
+#define PCI_CLASS_INPUT_DEV		9
+#define PCI_CLASS_DOCKING_STATION	0x0a
+#define PCI_CLASS_PROCESSOR		0x0b
+#define PCI_CLASS_SERIAL_BUS_CTLR	0x0c
+#define PCI_CLASS_WIRELESS_CTLR		0x0d
+#define PCI_CLASS_INTELLIGENT_IO_CTLR	0x0e
+#define PCI_CLASS_SATELLITE_COMMS_CTLR	0x0f
+#define PCI_CLASS_ENCRYPTION_DECRYPTION	0x10
+#define PCI_CLASS_DATA_ACQ_SIGNAL_PROC	0x11
+#define PCI_CLASS_NOT_DEFINED		0xff
+#define PCI_SUBCLASS_PRE_20_NON_VGA	0
+#define PCI_SUBCLASS_PRE_20_VGA		1
+#define PCI_SUBCLASS_MSC_IPI_CTLR	3
+#define PCI_SUBCLASS_NET_ETHERNET_CTLR	0
+#define PCI_SUBCLASS_NET_TOKEN_RING_CTLR	1
+#define PCI_SUBCLASS_NET_FDDI_CTLR	2
+#define PCI_SUBCLASS_NET_ATM_CTLR	3
+#define PCI_SUBCLASS_NET_ISDN_CTLR	4
+#define PCI_SUBCLASS_NET_OTHER		0x80
+#define PCI_SUBCLASS_VID_VGA_CTLR	0
+#define PCI_SUBCLASS_VID_XGA_CTLR	1
+#define PCI_SUBCLASS_VID_3D_CTLR	2
+#define PCI_SUBCLASS_VID_OTHER		0x80
+#define PCI_SUBCLASS_MM_AUDIO_DEV	1
+#define PCI_SUBCLASS_MM_TELEPHONY_DEV	2
+#define PCI_SUBCLASS_MM_OTHER		0x80
+#define PCI_SUBCLASS_MEM_RAM		0
+#define PCI_SUBCLASS_MEM_FLASH		1
+#define PCI_SUBCLASS_MEM_OTHER		0x80
+#define PCI_SUBCLASS_BR_HOST		0
+#define PCI_SUBCLASS_BR_ISA		1
+#define PCI_SUBCLASS_BR_EISA		2
+#define PCI_SUBCLASS_BR_MCA		3
+#define PCI_SUBCLASS_BR_PCI_TO_PCI	4
+#define PCI_SUBCLASS_BR_PCMCIA		5
+#define PCI_SUBCLASS_BR_NUBUS		6
+#define PCI_SUBCLASS_BR_CARDBUS		7
+#define PCI_SUBCLASS_BR_RACEWAY		8
+#define PCI_SUBCLASS_BR_OTHER		0x80
+#define PCI_SUBCLASS_COM_SERIAL		0
+#define PCI_SUBCLASS_COM_PARALLEL	1
+#define PCI_SUBCLASS_COM_MULTIPORT	2
+#define PCI_SUBCLASS_COM_MODEM		3
+#define PCI_SUBCLASS_COM_OTHER		0x80
+#define PCI_SUBCLASS_SYS_INTERRUPT_CTLR	0
+#define PCI_SUBCLASS_SYS_DMA_CTLR	1
+#define PCI_SUBCLASS_SYS_SYSTEM_TIMER	2
+#define PCI_SUBCLASS_SYS_REAL_TIME_CLOCK	3
+#define PCI_SUBCLASS_SYS_GEN_HOTPLUG_CTLR	4
+#define PCI_SUBCLASS_SYS_SDIO_CTRL	5
+#define PCI_SUBCLASS_SYS_OTHER		0x80
+#define PCI_SUBCLASS_INP_DIGITIZER	1
+#define PCI_SUBCLASS_INP_MOUSE		2
+#define PCI_SUBCLASS_INP_SCANNER	3
+#define PCI_SUBCLASS_INP_GAMEPORT	4
+#define PCI_SUBCLASS_INP_OTHER		0x80
+#define PCI_SUBCLASS_DOC_GENERIC	0
+#define PCI_SUBCLASS_DOC_OTHER		0x80
+#define PCI_SUBCLASS_PROC_386		0
+#define PCI_SUBCLASS_PROC_486		1
+#define PCI_SUBCLASS_PROC_PENTIUM	2
+#define PCI_SUBCLASS_PROC_ALPHA		0x10
+#define PCI_SUBCLASS_PROC_POWERPC	0x20
+#define PCI_SUBCLASS_PROC_COPROCESSOR	0x40
+#define PCI_SUBCLASS_SB_IEEE1394	0
+#define PCI_SUBCLASS_SB_ACCESS		1
+#define PCI_SUBCLASS_SB_SSA		2
+#define PCI_SUBCLASS_SB_USB		3
+#define PCI_SUBCLASS_SB_FIBRE_CHANNEL	4
+#define PCI_SUBCLASS_SB_SMBUS		5
+#define PCI_SUBCLASS_WIRELESS_IRDA	0
+#define PCI_SUBCLASS_WIRELESS_CON_IR	1
+#define PCI_SUBCLASS_WIRELESS_RF	0x10
+#define PCI_SUBCLASS_WIRELESS_OTHER	0x80
+#define PCI_SUBCLASS_INTIO_I2O		0
+#define PCI_SUBCLASS_SAT_TV		1
+#define PCI_SUBCLASS_SAT_AUDIO		2
+#define PCI_SUBCLASS_SAT_VOICE		3
+#define PCI_SUBCLASS_SAT_DATA		4
+#define PCI_SUBCLASS_CRYPTO_NET_COMP	0
+#define PCI_SUBCLASS_CRYPTO_ENTERTAINMENT	0x10
+#define PCI_SUBCLASS_CRYPTO_OTHER	0x80
+#define PCI_SUBCLASS_DASP_DPIO		0
+#define PCI_SUBCLASS_DASP_OTHER		0x80
+#define PCI_ADDRESS_ROM_ADDRESS_MASK	0xfffff800
+#define PCI_ROMADDRESS_ENABLED		1
+#define PCI_MSIX_TABLE_CONFIG_MINIMUM_SIZE	0x38
+#define PCI_AGP_RATE_1X			1
+#define PCI_AGP_RATE_2X			2
+#define PCI_AGP_RATE_4X			4
+#define PCI_DATA_TAG			0x20494350
+#define PCI_DATA_VERSION		1
+#define PCI_INT_ROUTE_INTRF_STANDARD_VER	1
+#define PCI_CB_INTRF_VERSION		1
+
+typedef struct _PCI_COMMON_HEADER {
+	USHORT VendorID;
+	USHORT DeviceID;
+	USHORT Command;
+	USHORT Status;
+	UCHAR RevisionID;
+	UCHAR ProgIf;
+	UCHAR SubClass;
+	UCHAR BaseClass;
+	UCHAR CacheLineSize;
+	UCHAR LatencyTimer;
+	UCHAR HeaderType;
+	UCHAR BIST;
+	union {
+		struct {
+			ULONG BaseAddresses[6];
+			ULONG CIS;
+			USHORT SubVendorID;
+			USHORT SubSystemID;
+			ULONG ROMBaseAddress;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved1[3];
+			ULONG Reserved2;
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			UCHAR MinimumGrant;
+			UCHAR MaximumLatency;
+		} type0;
+		struct {
+			ULONG BaseAddresses[2];
+			UCHAR PrimaryBus;
+			UCHAR SecondaryBus;
+			UCHAR SubordinateBus;
+			UCHAR SecondaryLatency;
+			UCHAR IOBase;
+			UCHAR IOLimit;
+			USHORT SecondaryStatus;
+			USHORT MemoryBase;
+			USHORT MemoryLimit;
+			USHORT PrefetchBase;
+			USHORT PrefetchLimit;
+			ULONG PrefetchBaseUpper32;
+			ULONG PrefetchLimitUpper32;
+			USHORT IOBaseUpper16;
+			USHORT IOLimitUpper16;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved1[3];
+			ULONG ROMBaseAddress;
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			USHORT BridgeControl;
+		} type1;
+		struct {
+			ULONG SocketRegistersBaseAddress;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved;
+			USHORT SecondaryStatus;
+			UCHAR PrimaryBus;
+			UCHAR SecondaryBus;
+			UCHAR SubordinateBus;
+			UCHAR SecondaryLatency;
+			struct {
+				ULONG Base;
+				ULONG Limit;
+			} Range[4];
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			USHORT BridgeControl;
+		} type2;
+	} u;
+} PCI_COMMON_HEADER, *PPCI_COMMON_HEADER;
+
+typedef struct _PCI_CAPABILITIES_HEADER {
+	UCHAR CapabilityID;
+	UCHAR Next;
+} PCI_CAPABILITIES_HEADER, *PPCI_CAPABILITIES_HEADER;
+
+typedef struct _PCI_PMC {
+	UCHAR Version : 3;
+	UCHAR PMEClock : 1;
+	UCHAR Rsvd1 : 1;
+	UCHAR DeviceSpecificInitialization : 1;
+	UCHAR Rsvd2 : 2;
+	struct _PM_SUPPORT {
+		UCHAR Rsvd2 : 1;
+		UCHAR D1 : 1;
+		UCHAR D2 : 1;
+		UCHAR PMED0 : 1;
+		UCHAR PMED1 : 1;
+		UCHAR PMED2 : 1;
+		UCHAR PMED3Hot : 1;
+		UCHAR PMED3Cold : 1;
+	} Support;
+} PCI_PMC, *PPCI_PMC;
+
+typedef struct _PCI_PMCSR {
+	USHORT PowerState : 2;
+	USHORT Rsvd1 : 6;
+	USHORT PMEEnable : 1;
+	USHORT DataSelect : 4;
+	USHORT DataScale : 2;
+	USHORT PMEStatus : 1;
+} PCI_PMCSR, *PPCI_PMCSR;
+
+typedef struct _PCI_PMCSR_BSE {
+	UCHAR Rsvd1 : 6;
+	UCHAR D3HotSupportsStopClock : 1;
+	UCHAR BusPowerClockControlEnabled : 1;
+} PCI_PMCSR_BSE, *PPCI_PMCSR_BSE;
+
+typedef struct _PCI_PM_CAPABILITY {
+	PCI_CAPABILITIES_HEADER Header;
+	union {
+		PCI_PMC Capabilities;
+		USHORT AsUSHORT;
+	} PMC;
+	union {
+		PCI_PMCSR ControlStatus;
+		USHORT AsUSHORT;
+	} PMCSR;
+	union {
+		PCI_PMCSR_BSE BridgeSupport;
+		UCHAR AsUCHAR;
+	} PMCSR_BSE;
+	UCHAR Data;
+} PCI_PM_CAPABILITY, *PPCI_PM_CAPABILITY;
+
+typedef struct _PCI_SUBSYSTEM_IDS_CAPABILITY {
+	PCI_CAPABILITIES_HEADER Header;
+	USHORT Reserved;
+	USHORT SubVendorID;
+	USHORT SubSystemID;
+} PCI_SUBSYSTEM_IDS_CAPABILITY, *PPCI_SUBSYSTEM_IDS_CAPABILITY;
+
+#endif /* SCSIPORT_WDM_H */
