@@ -57,8 +57,8 @@ static void sp_write_bits(PRTL_BITMAP map, u32 start, u32 count, bool value)
 	u32 bit;
 
 	if (!sp_has(map, start, count)) {
-		sp_nt_mistake(__builtin_return_address(0), "bits %u to %llu of a bit map that has %u",
-			      start, (u64)start + count - 1, map->SizeOfBitMap);
+		sp_nt_mistake(__builtin_return_address(0),
+			      "bits %u to %llu of a bit map that has %u", start, (u64)start + count - 1, map->SizeOfBitMap);
 		return;
 	}
 	for (bit = start; bit < start + count; bit++) {
@@ -107,7 +107,8 @@ static u32 sp_find_bits(const RTL_BITMAP *map, u32 count, u32 hint, bool value)
 		return hint & ~7u;
 	found = sp_find_between(map, hint, size, count, value);
 	if (found == SP_NOT_FOUND && hint)
-		found = sp_find_between(map, 0, min((u64)hint + count - 1, (u64)size), count, value);
+		found = sp_find_between(map, 0, min_t(u64, (u64)hint + count - 1, size), count,
+					value);
 	return found;
 }
 

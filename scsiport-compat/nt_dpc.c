@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Deferred procedure calls. All of them wait in one list and run one after the other in a tasklet: at
- * DISPATCH_LEVEL, and never twice at once. On Windows each processor has a list of its own.
+ * Deferred procedure calls. All of them wait in one list and run one after the other in a tasklet:
+ * at DISPATCH_LEVEL, and never twice at once. On Windows each processor has a list of its own.
  *
- * A KDPC lies in the miniport's memory and is linked by its own list entry, so queueing one allocates
- * nothing. Memory that goes away takes its DPCs along: sp_dpcs_forget().
+ * A KDPC lies in the miniport's memory and is linked by its own list entry, so queueing one
+ * allocates nothing. Memory that goes away takes its DPCs along: sp_dpcs_forget().
  */
 #include <linux/completion.h>
 #include <linux/export.h>
@@ -111,7 +111,8 @@ BOOLEAN KeInsertQueueDpc(PKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2
 	bool inserted;
 
 	if (!Dpc->DeferredRoutine) {
-		sp_nt_mistake(__builtin_return_address(0), "KeInsertQueueDpc of a DPC without a routine");
+		sp_nt_mistake(__builtin_return_address(0), "%s of a DPC without a routine",
+			      __func__);
 		return FALSE;
 	}
 	raw_spin_lock_irqsave(&sp_dispatcher, flags);
@@ -181,13 +182,13 @@ static VOID sp_dpc_mark(PKDPC dpc, PVOID context, PVOID argument1, PVOID argumen
  *
  * Context: PASSIVE_LEVEL; reported and without effect elsewhere.
  */
-VOID KeFlushQueuedDpcs(VOID)
+VOID KeFlushQueuedDpcs(void)
 {
 	DECLARE_COMPLETION_ONSTACK(passed);
 	KDPC mark;
 
 	if (!sp_may_sleep()) {
-		sp_nt_mistake(__builtin_return_address(0), "KeFlushQueuedDpcs above PASSIVE_LEVEL");
+		sp_nt_mistake(__builtin_return_address(0), "%s above PASSIVE_LEVEL", __func__);
 		return;
 	}
 	/* DPCs run in order, so when this one runs, those before it have. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Events, and waiting for them and for timers. A state is one word in the miniport's memory; waiters of all
- * objects share one queue, as a miniport has few and they wait at PASSIVE_LEVEL only.
+ * Events, and waiting for them and for timers. A state is one word in the miniport's memory;
+ * waiters of all objects share one queue, as a miniport has few and they wait at PASSIVE_LEVEL
+ * only.
  */
 #include <linux/export.h>
 #include <linux/ktime.h>
@@ -156,8 +157,8 @@ NTSTATUS KeWaitForSingleObject(PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR
 	PDISPATCHER_HEADER header = Object;
 
 	if (!header || !SP_IS_OBJECT(header->Type)) {
-		sp_nt_mistake(__builtin_return_address(0),
-			      "KeWaitForSingleObject for what is neither event nor timer");
+		sp_nt_mistake(__builtin_return_address(0), "%s for what is neither event nor timer",
+			      __func__);
 		return STATUS_INVALID_PARAMETER;
 	}
 	if (sp_object_take(header))
@@ -165,8 +166,7 @@ NTSTATUS KeWaitForSingleObject(PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR
 	if (Timeout && !Timeout->QuadPart)
 		return STATUS_TIMEOUT;
 	if (!sp_may_sleep()) {
-		sp_nt_mistake(__builtin_return_address(0),
-			      "KeWaitForSingleObject above PASSIVE_LEVEL");
+		sp_nt_mistake(__builtin_return_address(0), "%s above PASSIVE_LEVEL", __func__);
 		return STATUS_TIMEOUT;
 	}
 	return sp_object_wait(header, Timeout);
@@ -188,8 +188,7 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,
 	ktime_t left = sp_nt_until(Interval);
 
 	if (!sp_may_sleep()) {
-		sp_nt_mistake(__builtin_return_address(0),
-			      "KeDelayExecutionThread above PASSIVE_LEVEL");
+		sp_nt_mistake(__builtin_return_address(0), "%s above PASSIVE_LEVEL", __func__);
 		return STATUS_UNSUCCESSFUL;
 	}
 	set_current_state(TASK_UNINTERRUPTIBLE);

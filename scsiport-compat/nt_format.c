@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Formatted text with Microsoft's letters. One formatter serves ScsiDebugPrint, DbgPrint and the printf
- * family, narrow and wide. It allocates nothing, takes no lock and touches nothing but its arguments, so it
- * may be called anywhere.
+ * Formatted text with Microsoft's letters. One formatter serves ScsiDebugPrint, DbgPrint and the
+ * printf family, narrow and wide. It allocates nothing, takes no lock and touches nothing but its
+ * arguments, so it may be called anywhere.
  *
- * What differs from the kernel's own: l is 32 bits, I64, I32 and I choose a size, S, C, hs, ls and ws
- * choose a width of characters, Z takes a counted string, p is 16 bare digits.
+ * What differs from the kernel's own: l is 32 bits, I64, I32 and I choose a size, S, C, hs, ls and
+ * ws choose a width of characters, Z takes a counted string, p is 16 bare digits.
  */
 #include <linux/export.h>
 #include <linux/stdarg.h>
@@ -20,7 +20,10 @@ struct sp_text {
 	size_t length;
 };
 
-/* So that functions can share the list: where va_list is an array, a pointer to it is no parameter. */
+/*
+ * So that functions can share the list: where va_list is an array, a pointer to it is no
+ * parameter.
+ */
 struct sp_args {
 	va_list list;
 };
@@ -174,7 +177,10 @@ static void sp_put_char(struct sp_text *out, const struct sp_spec *spec, u16 c)
 	sp_put_string(out, spec, &c, true, 1);
 }
 
-/* Microsoft's order: width of the letter, that of the function for s and c, the other one for S and C. */
+/*
+ * Microsoft's order: width of the letter, that of the function for s and c, the other one for S
+ * and C.
+ */
 static bool sp_is_wide(const struct sp_spec *spec, u16 letter, bool wide_function)
 {
 	if (spec->size)
@@ -213,7 +219,8 @@ static void sp_put_spec(struct sp_text *out, const struct sp_spec *spec, u16 let
 		break;
 	}
 	case 'Z':
-		sp_put_counted(out, spec, va_arg(args->list, void *), spec->size && spec->size != 'h');
+		sp_put_counted(out, spec, va_arg(args->list, void *),
+			       spec->size && spec->size != 'h');
 		break;
 	case 'n':
 		/* Nobody gets to write through a format. */
@@ -398,9 +405,9 @@ static int sp_format_limited(struct sp_text *out, const void *format, va_list ar
  * @ArgList: arguments
  *
  * Context: Any.
- * Return: characters written, without the NUL, which is missing if they are @Count; -1 if the text did
- *	not fit, with @Count characters of it and no NUL in @Buffer; the length that would
- *	be needed if @Buffer is NULL and @Count 0.
+ * Return: characters written, without the NUL, which is missing if they are @Count; -1 if the
+ *	text did not fit, with @Count characters of it and no NUL in @Buffer; the length that
+ *	would be needed if @Buffer is NULL and @Count 0.
  */
 int _vsnprintf(char *Buffer, size_t Count, const char *Format, va_list ArgList)
 {

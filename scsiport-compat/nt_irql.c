@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * IRQLs (contract trap 34). A level is not kept anywhere: it is read from what the processor and the task are
- * doing, so that no routine of a miniport costs anything for it.
+ * IRQLs (contract trap 34). A level is not kept anywhere: it is read from what the processor and
+ * the task are doing, so that no routine of a miniport costs anything for it.
  *
  * DIRQL	interrupts off or in a hard interrupt, or the task holds an interrupt lock
- *		(which under PREEMPT_RT leaves interrupts on)
+ * 		(which under PREEMPT_RT leaves interrupts on)
  * DISPATCH	in a softirq (DPCs, timers), bottom halves off (raised by these routines), or in
- *		the Enable callback, which is preemptible here
+ * 		the Enable callback, which is preemptible here
  * PASSIVE	anything else
  */
 #include <linux/bottom_half.h>
@@ -77,11 +77,11 @@ static enum sp_callback_kind sp_current_callback(void)
  * KeGetCurrentIrql() - the level that the caller runs at
  *
  * Context: Any.
- * Return: above DISPATCH_LEVEL in HwStartIo, HwInterrupt, HwInitialize, HwTimer, HwResetBus and the Disable
- *	callback; DISPATCH_LEVEL in the Enable callback, in DPCs, with a spin lock held or
+ * Return: above DISPATCH_LEVEL in HwStartIo, HwInterrupt, HwInitialize, HwTimer, HwResetBus and
+ *	the Disable callback; DISPATCH_LEVEL in the Enable callback, in DPCs, with a spin lock held or
  *	after KeRaiseIrql(); PASSIVE_LEVEL in DriverEntry and HwFindAdapter.
  */
-KIRQL KeGetCurrentIrql(VOID)
+KIRQL KeGetCurrentIrql(void)
 {
 	/* Before the task is looked at: an interrupt or a softirq only borrows it. */
 	if (irqs_disabled() || in_hardirq() || in_nmi())
@@ -108,7 +108,7 @@ EXPORT_SYMBOL_GPL(KeGetCurrentIrql);
  */
 bool sp_may_sleep(void)
 {
-	return KeGetCurrentIrql() < DISPATCH_LEVEL && !in_atomic();
+	return KeGetCurrentIrql() < DISPATCH_LEVEL && !preempt_count();
 }
 
 /**
@@ -145,7 +145,7 @@ EXPORT_SYMBOL_GPL(KfRaiseIrql);
  * Context: Any, at or below DISPATCH_LEVEL.
  * Return: the level before.
  */
-KIRQL KeRaiseIrqlToDpcLevel(VOID)
+KIRQL KeRaiseIrqlToDpcLevel(void)
 {
 	return KfRaiseIrql(DISPATCH_LEVEL);
 }
@@ -164,7 +164,7 @@ VOID KeLowerIrql(KIRQL NewIrql)
 	/* Below the level at which this routine was called by the port: nobody may do that. */
 	if (KeGetCurrentIrql() > DISPATCH_LEVEL || in_serving_softirq() || !softirq_count()) {
 		sp_nt_mistake(__builtin_return_address(0),
-			      "KeLowerIrql below the level that it was called at");
+			      "%s below the level that the port called at", __func__);
 		return;
 	}
 	local_bh_enable();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Interlocked lists and sums. Those with a lock may be called at any level on Windows, so interrupts are off
- * while it is held. Sequenced lists (SLIST) have no lock of their own: one of ours serves them all.
+ * Interlocked lists and sums. Those with a lock may be called at any level on Windows, so
+ * interrupts are off while it is held. Sequenced lists (SLIST) have no lock of their own: one of
+ * ours serves them all.
  */
 #include <linux/export.h>
 #include <linux/irqflags.h>

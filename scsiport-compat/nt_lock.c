@@ -2,14 +2,14 @@
 /*
  * Spin locks of miniports, and what is built on them.
  *
- * A KSPIN_LOCK is one word in the miniport's memory, free when it is zero. It holds a queued lock, so waiters
- * are served in order, and who owns it, so that a second acquisition by the same processor, which
- * would stop it for good, is reported and let through. Debugging kernels have no room for
- * their own kind of lock here; so lockdep does not see these.
+ * A KSPIN_LOCK is one word in the miniport's memory, free when it is zero. It holds a queued lock,
+ * so waiters are served in order, and who owns it, so that a second acquisition by the same
+ * processor, which would stop it for good, is reported and let through. Debugging kernels have no
+ * room for their own kind of lock here; so lockdep does not see these.
  *
  * A holder is never preempted, and where interrupts are on, no softirq gets in: a DPC may want the
- * same lock. Both are counts, so that locks nest in any order. Under PREEMPT_RT a holder must
- * not call what takes the interrupt lock (ScsiPortNotification): it may sleep there.
+ * same lock. Both are counts, so that locks nest in any order. Under PREEMPT_RT a holder must not
+ * call what takes the interrupt lock (ScsiPortNotification): it may sleep there.
  */
 #include <linux/bottom_half.h>
 #include <linux/export.h>
@@ -33,8 +33,8 @@ static struct sp_spin_lock *sp_lock_of(PKSPIN_LOCK lock)
 }
 
 /*
- * Interrupts are either on all the time that a lock is held or off all the time, as both ends are in one
- * routine of the miniport.
+ * Interrupts are either on all the time that a lock is held or off all the time, as both ends are
+ * in one routine of the miniport.
  */
 static void sp_lock_prepare(void)
 {
@@ -57,7 +57,7 @@ static void sp_spin_lock(PKSPIN_LOCK spin_lock, const void *caller)
 	sp_lock_prepare();
 	if (unlikely(READ_ONCE(l->owner) == raw_smp_processor_id() + 1)) {
 		l->again++;
-		sp_nt_mistake(caller, "the spin lock is acquired a second time by the same processor");
+		sp_nt_mistake(caller, "a spin lock is acquired again by its holder");
 		return;
 	}
 	arch_spin_lock(&l->lock);
@@ -69,7 +69,7 @@ static void sp_spin_unlock(PKSPIN_LOCK spin_lock, const void *caller)
 	struct sp_spin_lock *l = sp_lock_of(spin_lock);
 
 	if (unlikely(READ_ONCE(l->owner) != raw_smp_processor_id() + 1)) {
-		sp_nt_mistake(caller, "the spin lock is released without being held");
+		sp_nt_mistake(caller, "a spin lock is released without being held");
 		return;
 	}
 	if (unlikely(l->again)) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Contiguous memory, physical addresses, mappings. A physical address is what the processor sees; the HBA sees
- * the same only where no IOMMU translates, so for DMA a miniport should use ScsiPortGetUncachedExtension.
+ * Contiguous memory, physical addresses, mappings. A physical address is what the processor sees;
+ * the HBA sees the same only where no IOMMU translates, so for DMA a miniport should use
+ * ScsiPortGetUncachedExtension.
  */
 #include <linux/export.h>
 #include <linux/gfp.h>
@@ -151,8 +152,8 @@ PHYSICAL_ADDRESS MmGetPhysicalAddress(PVOID BaseAddress)
 	PHYSICAL_ADDRESS result = { .QuadPart = 0 };
 
 	if (!MmIsAddressValid(BaseAddress))
-		sp_nt_mistake(__builtin_return_address(0),
-			      "MmGetPhysicalAddress of %p, where no memory is", BaseAddress);
+		sp_nt_mistake(__builtin_return_address(0), "%s of %p, where no memory is", __func__,
+			      BaseAddress);
 	else if (sp_is_mapped_singly(BaseAddress))
 		result.QuadPart = PFN_PHYS(vmalloc_to_pfn(BaseAddress)) +
 				  offset_in_page(BaseAddress);
@@ -172,7 +173,7 @@ EXPORT_SYMBOL_GPL(MmGetPhysicalAddress);
 BOOLEAN MmIsAddressValid(PVOID VirtualAddress)
 {
 	if (sp_is_mapped_singly(VirtualAddress))
-		return vmalloc_to_page(VirtualAddress) != NULL;
+		return !!vmalloc_to_page(VirtualAddress);
 	return virt_addr_valid(VirtualAddress);
 }
 EXPORT_SYMBOL_GPL(MmIsAddressValid);
@@ -207,7 +208,7 @@ PVOID MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes,
 	if (io_window_owns(address))
 		return (PVOID)(unsigned long)address;
 	if (!sp_may_sleep()) {
-		sp_nt_mistake(__builtin_return_address(0), "MmMapIoSpace above PASSIVE_LEVEL");
+		sp_nt_mistake(__builtin_return_address(0), "%s above PASSIVE_LEVEL", __func__);
 		return NULL;
 	}
 	return sp_owned_add((void __force *)sp_map(address, NumberOfBytes, CacheType),
@@ -227,7 +228,7 @@ VOID MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes)
 	if (io_window_owns((unsigned long)BaseAddress))
 		return;
 	if (!sp_may_sleep())
-		sp_nt_mistake(__builtin_return_address(0), "MmUnmapIoSpace above PASSIVE_LEVEL");
+		sp_nt_mistake(__builtin_return_address(0), "%s above PASSIVE_LEVEL", __func__);
 	else
 		sp_owned_free(BaseAddress, SP_OWNED_MAPPING, __builtin_return_address(0));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is left of a miniport's use of kernel routines when its memory or its module goes: queued DPCs and set
- * timers would run in memory that is somebody else's then.
+ * What is left of a miniport's use of kernel routines when its memory or its module goes: queued
+ * DPCs and set timers would run in memory that is somebody else's then.
  */
 #include <linux/module.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What miniports have taken and not given back: pool, contiguous pages, mappings. It is known by address, so
- * that a wrong or repeated free is found and survived, and by the module that asked for it, so that what is
- * left when that goes is named and freed.
+ * What miniports have taken and not given back: pool, contiguous pages, mappings. It is known by
+ * address, so that a wrong or repeated free is found and survived, and by the module that asked
+ * for it, so that what is left when that goes is named and freed.
  */
 #include <linux/gfp.h>
 #include <linux/hash.h>
@@ -92,7 +92,7 @@ static void sp_owned_forget(const struct sp_owned *owned)
 	count = sp_timers_forget(&going) + sp_dpcs_forget(&going);
 	raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
 	if (count)
-		sp_nt_mistake(owned->caller, "memory from here was freed with a DPC queued or a timer set in it");
+		sp_nt_mistake(owned->caller, "memory from here is freed with a DPC or timer in use in it");
 }
 
 /**
@@ -109,7 +109,7 @@ bool sp_owned_free(void *address, enum sp_owned_kind kind, const void *caller)
 	struct sp_owned *owned = sp_owned_take(address, kind);
 
 	if (!owned) {
-		sp_nt_mistake(caller, "%p is freed, which was not allocated, or not that way, or is free already",
+		sp_nt_mistake(caller, "%p is freed, but was not allocated, or not that way, or is free",
 			      address);
 		return false;
 	}
@@ -157,8 +157,8 @@ void sp_owned_collect(struct module *module, const char *name)
 	struct sp_owned *owned;
 
 	while ((owned = sp_owned_next_of(module)) != NULL) {
-		pr_warn("scsiport: %s: %zu bytes of %s, tag '%.4s', from %pS, were not given back\n", name,
-			owned->size, sp_owned_kinds[owned->kind],
+		pr_warn("scsiport: %s: %zu bytes of %s, tag '%.4s', from %pS, were not given back\n",
+			name, owned->size, sp_owned_kinds[owned->kind],
 			owned->tag ? (const char *)&owned->tag : "none", owned->caller);
 		sp_owned_return(owned->address, owned->size, owned->kind);
 		kfree(owned);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Pool, and lookaside lists, which are pool that is counted. All pool is non-paged here, and physically
- * contiguous, up to 4 MiB at a time; a page or more begins at a page.
+ * Pool, and lookaside lists, which are pool that is counted. All pool is non-paged here, and
+ * physically contiguous, up to 4 MiB at a time; a page or more begins at a page.
  */
 #include <linux/export.h>
 #include <linux/slab.h>

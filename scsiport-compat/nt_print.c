@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a miniport says for its developer, and what it says when it gives up. One way to the kernel log, for
- * ScsiDebugPrint too: sp_say(), up to the level of the module parameter debug_level.
+ * What a miniport says for its developer, and what it says when it gives up. One way to the kernel
+ * log, for ScsiDebugPrint too: sp_say(), up to the level of the module parameter debug_level.
  */
 #include <linux/bug.h>
 #include <linux/export.h>
@@ -12,7 +12,7 @@
 
 static unsigned int debug_level;
 module_param(debug_level, uint, 0644);
-MODULE_PARM_DESC(debug_level, "print ScsiDebugPrint and DbgPrint messages up to this level (default 0; DbgPrint is 3)");
+MODULE_PARM_DESC(debug_level, "print debug messages of miniports up to this level (default 0)");
 
 #define SP_LINE	512	/* bytes of one message; Windows has the same limit */
 
@@ -128,7 +128,7 @@ static void sp_break(const void *caller, const char *what)
  *
  * Context: Any.
  */
-VOID DbgBreakPoint(VOID)
+VOID DbgBreakPoint(void)
 {
 	sp_break(__builtin_return_address(0), "break point");
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Strings: the Rtl routines for counted ones, and of the C library what the kernel has not, or has with other
- * meaning. Characters above 0x7f are those of Latin-1 on the way from narrow to wide; on the way back
- * what Latin-1 has not becomes a question mark. Letters without case are all but A to Z.
+ * Strings: the Rtl routines for counted ones, and of the C library what the kernel has not, or has
+ * with other meaning. Characters above 0x7f are those of Latin-1 on the way from narrow to wide;
+ * on the way back what Latin-1 has not becomes a question mark. Letters without case are all but A
+ * to Z.
  */
 #include <linux/ctype.h>
 #include <linux/export.h>
@@ -678,7 +679,7 @@ char *_strupr(char *String)
 	char *c;
 
 	for (c = String; *c; c++)
-		*c = sp_upper((UCHAR)*c);
+		*c = sp_upper((UCHAR)c[0]);
 	return String;
 }
 EXPORT_SYMBOL_GPL(_strupr);

@@ -59,7 +59,7 @@ EXPORT_SYMBOL_GPL(KeQueryTickCount);
  * Context: Any.
  * Return: 100 ns units.
  */
-ULONG KeQueryTimeIncrement(VOID)
+ULONG KeQueryTimeIncrement(void)
 {
 	return TICK_NSEC / SP_UNIT_NS;
 }
@@ -71,7 +71,7 @@ EXPORT_SYMBOL_GPL(KeQueryTimeIncrement);
  * Context: Any.
  * Return: 100 ns units.
  */
-ULONGLONG KeQueryInterruptTime(VOID)
+ULONGLONG KeQueryInterruptTime(void)
 {
 	return ktime_get_boottime_ns() / SP_UNIT_NS;
 }
@@ -125,7 +125,7 @@ void sp_processors_init(void)
  * Context: Any; below DISPATCH_LEVEL it may be another one at once.
  * Return: its number, from 0.
  */
-ULONG KeGetCurrentProcessorNumber(VOID)
+ULONG KeGetCurrentProcessorNumber(void)
 {
 	return raw_smp_processor_id();
 }
@@ -137,7 +137,7 @@ EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumber);
  * Context: Any.
  * Return: a bit for each of the first 64.
  */
-KAFFINITY KeQueryActiveProcessors(VOID)
+KAFFINITY KeQueryActiveProcessors(void)
 {
 	return cpumask_bits(cpu_online_mask)[0];
 }

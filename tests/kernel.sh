@@ -26,10 +26,10 @@ mistakes=(
 	"KeWaitForSingleObject above PASSIVE_LEVEL"
 	"MmMapIoSpace above PASSIVE_LEVEL"
 	"KeFlushQueuedDpcs above PASSIVE_LEVEL"
-	"which was not allocated, or not that way, or is free already"
-	"was freed with a DPC queued"
+	"but was not allocated, or not that way, or is free"
+	"is freed with a DPC or timer in use"
 	"MmGetPhysicalAddress of .* where no memory is"
-	"acquired a second time by the same processor"
+	"a spin lock is acquired again by its holder"
 	"released without being held"
 )
 

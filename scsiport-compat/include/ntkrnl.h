@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What storage miniports call beside ScsiPort: the kernel's Dbg, Rtl, Ke, Ex and Mm routines, and those of
- * the C library. docs/kernel-routines.md has a line on each.
+ * What storage miniports call beside ScsiPort: the kernel's Dbg, Rtl, Ke, Ex and Mm routines, and
+ * those of the C library. docs/kernel-routines.md has a line on each.
  */
 #ifndef SCSIPORT_NTKRNL_H
 #define SCSIPORT_NTKRNL_H
@@ -25,9 +25,9 @@
 #define HIGH_LEVEL		15
 #endif
 
-KIRQL KeGetCurrentIrql(VOID);
+KIRQL KeGetCurrentIrql(void);
 KIRQL KfRaiseIrql(KIRQL NewIrql);
-KIRQL KeRaiseIrqlToDpcLevel(VOID);
+KIRQL KeRaiseIrqlToDpcLevel(void);
 VOID KeLowerIrql(KIRQL NewIrql);
 #define KeRaiseIrql(NewIrql, OldIrql)	(*(OldIrql) = KfRaiseIrql(NewIrql))
 #define KfLowerIrql(NewIrql)		KeLowerIrql(NewIrql)
@@ -164,7 +164,7 @@ BOOLEAN KeInsertQueueDpc(PKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2
 BOOLEAN KeRemoveQueueDpc(PKDPC Dpc);
 VOID KeSetImportanceDpc(PKDPC Dpc, KDPC_IMPORTANCE Importance);
 VOID KeSetTargetProcessorDpc(PKDPC Dpc, CCHAR Number);
-VOID KeFlushQueuedDpcs(VOID);
+VOID KeFlushQueuedDpcs(void);
 
 VOID KeInitializeTimer(PKTIMER Timer);
 VOID KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type);
@@ -187,13 +187,13 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,
 
 VOID KeQuerySystemTime(PLARGE_INTEGER CurrentTime);
 VOID KeQueryTickCount(PLARGE_INTEGER TickCount);
-ULONG KeQueryTimeIncrement(VOID);
-ULONGLONG KeQueryInterruptTime(VOID);
+ULONG KeQueryTimeIncrement(void);
+ULONGLONG KeQueryInterruptTime(void);
 LARGE_INTEGER KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequency);
 VOID KeStallExecutionProcessor(ULONG MicroSeconds);
 extern CCHAR KeNumberProcessors;
-ULONG KeGetCurrentProcessorNumber(VOID);
-KAFFINITY KeQueryActiveProcessors(VOID);
+ULONG KeGetCurrentProcessorNumber(void);
+KAFFINITY KeQueryActiveProcessors(void);
 #define KeFlushIoBuffers(Mdl, ReadOperation, DmaOperation)	((void)0)
 
 /* ---- debugging; DbgPrint prints where the parameter debug_level is at least 3 */
@@ -215,7 +215,7 @@ KAFFINITY KeQueryActiveProcessors(VOID);
 ULONG DbgPrint(const CHAR *Format, ...);
 ULONG DbgPrintEx(ULONG ComponentId, ULONG Level, const CHAR *Format, ...);
 ULONG vDbgPrintEx(ULONG ComponentId, ULONG Level, const CHAR *Format, va_list ArgList);
-VOID DbgBreakPoint(VOID);
+VOID DbgBreakPoint(void);
 VOID DbgBreakPointWithStatus(ULONG Status);
 VOID RtlAssert(PVOID FailedAssertion, PVOID FileName, ULONG LineNumber, PCHAR Message);
 /* These return here, so they are not declared as functions that do not. */
@@ -242,8 +242,8 @@ VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1, ULONG_PTR Bu
 #endif
 
 /*
- * ---- formatted text, with Microsoft's letters: %I64d, %Ix, %wZ, %Z, %S, %ws, %hs, %C ...
- * A name of the C library is a macro here, as the system below has symbols of that name or may get them.
+ * ---- formatted text, with Microsoft's letters: %I64d, %Ix, %wZ, %Z, %S, %ws, %hs, %C ... A name
+ * of the C library is a macro here, as the system below has symbols of that name or may get them.
  */
 
 #ifndef SCSIPORT_PORT_SIDE
