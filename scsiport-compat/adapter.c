@@ -39,11 +39,15 @@ static int sp_prepare(struct sp_adapter *a)
 	INIT_WORK(&a->worker, sp_worker);
 	INIT_WORK(&a->scanner, sp_scanner);
 	sp_timers_init(a);
+	sp_irql_add(a);
 	a->ready = true;
 	set_bit(SP_HOLD_STOPPED, &a->hold);
 	a->workqueue = alloc_workqueue("scsiport_%u", WQ_UNBOUND | WQ_MEM_RECLAIM, 0,
 				       a->shost->host_no);
-	return a->workqueue ? 0 : -ENOMEM;
+	if (a->workqueue)
+		return 0;
+	sp_irql_remove(a);
+	return -ENOMEM;
 }
 
 /* PORT_CONFIGURATION_INFORMATION as §1.3 tabulates it. */
@@ -224,6 +228,7 @@ static void sp_release(struct sp_adapter *a)
 	sp_common_free(a);
 	sp_extension_free(a);
 	xa_destroy(&a->units);
+	sp_irql_remove(a);
 }
 
 static void sp_announce(struct sp_adapter *a)

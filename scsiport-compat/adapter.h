@@ -195,7 +195,7 @@ struct sp_timer {
  * @owner: the task whose context holds @lock, so that a notification knows whether it must take it.
  *	An interrupt that borrows the task finishes before the task can look.
  * @enable: posted Enable callback, @disable: posted Disable callback
- * @enable_running: the Enable callback runs now, without the lock
+ * @enable_running: the task in which the Enable callback runs now, without the lock; or NULL
  * @gate: closed from CallEnableInterrupts to the Disable callback
  * @notified: the running callback posted something
  * @any_busy: some LU waits because a request came back BUSY
@@ -231,7 +231,7 @@ struct sp_adapter {
 	PHW_INTERRUPT enable;
 	PHW_INTERRUPT disable;
 	unsigned long hold;
-	bool enable_running;
+	struct task_struct *enable_running;
 	bool gate;
 	bool notified;
 	bool ready;
@@ -269,6 +269,7 @@ struct sp_adapter {
 	struct list_head mappings;
 	bool finding;			/* inside HwFindAdapter */
 	bool host_added;
+	struct list_head all;		/* every adapter, for nt_irql.c */
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
 	int irqs[SP_MAX_INTERRUPTS];
 	u32 irq_count;
@@ -421,6 +422,14 @@ static inline u8 *sp_slot_sense(struct sp_adapter *a, u16 slot)
 /* resource.c */
 extern const struct sp_bus sp_platform_bus;
 void sp_mappings_free(struct sp_adapter *a);
+
+/* nt_irql.c */
+void sp_irql_add(struct sp_adapter *a);
+void sp_irql_remove(struct sp_adapter *a);
+
+/* nt_module.c */
+void sp_nt_forget(const void *memory, size_t size);
+void sp_nt_forget_module(struct sp_miniport *m);
 
 /* log.c */
 __printf(3, 4) void sp_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit,

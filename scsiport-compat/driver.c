@@ -198,8 +198,10 @@ int sp_miniport_register(struct sp_miniport *m)
 		ret = -ENODEV;
 	}
 	ret = ret ?: sp_platform_register(m);
-	if (ret)
+	if (ret) {
+		sp_nt_forget_module(m);
 		sp_registrations_free(m);
+	}
 	return ret;
 }
 EXPORT_SYMBOL_GPL(sp_miniport_register);
@@ -214,6 +216,7 @@ void sp_miniport_unregister(struct sp_miniport *m)
 {
 	if (m->platform_ids)
 		platform_driver_unregister(&m->platform);
+	sp_nt_forget_module(m);
 	sp_registrations_free(m);
 }
 EXPORT_SYMBOL_GPL(sp_miniport_unregister);

@@ -145,7 +145,7 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	PHW_INTERRUPT routine = a->enable;
 
 	a->enable = NULL;
-	a->enable_running = true;
+	WRITE_ONCE(a->enable_running, current);
 	a->counters.enable_callbacks++;
 	sp_unlock(a, *flags);
 
@@ -154,7 +154,7 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	trace_scsiport_callback_exit(a, SP_CB_ENABLE);
 
 	*flags = sp_enter(a);
-	a->enable_running = false;
+	WRITE_ONCE(a->enable_running, NULL);
 }
 
 /*

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What miniports say: ScsiPortLogError (contract §7.6) and ScsiDebugPrint (§3.4). */
 #include <linux/export.h>
-#include <linux/module.h>
 #include <linux/ratelimit.h>
 
 #include "adapter.h"
-
-static unsigned int debug_level;
-module_param(debug_level, uint, 0644);
-MODULE_PARM_DESC(debug_level, "print ScsiDebugPrint messages up to this level (default 0)");
+#include "nt_rooms.h"
 
 /**
  * sp_mistake_made() - count a breach of the contract, and say so
@@ -77,22 +73,17 @@ EXPORT_SYMBOL_GPL(ScsiPortLogError);
 /**
  * ScsiDebugPrint() - debug output of a miniport
  * @DebugPrintLevel: printed if the module parameter debug_level is at least this
- * @DebugMessage: format
+ * @DebugMessage: format with Microsoft's letters
  *
  * Context: Any.
  * Contract: §3.4.
  */
 VOID ScsiDebugPrint(ULONG DebugPrintLevel, const CHAR *DebugMessage, ...)
 {
-	struct va_format message;
 	va_list args;
 
-	if (DebugPrintLevel > debug_level)
-		return;
 	va_start(args, DebugMessage);
-	message.fmt = DebugMessage;
-	message.va = &args;
-	pr_info("scsiport: %pV", &message);
+	sp_say(DebugPrintLevel, DebugMessage, args);
 	va_end(args);
 }
 EXPORT_SYMBOL_GPL(ScsiDebugPrint);

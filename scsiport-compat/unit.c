@@ -85,6 +85,7 @@ void sp_unit_remove(struct scsi_device *sdev)
 	sp_leave_and_wake(a, flags);
 	/* A miniport may be using the extension outside the lock, in its Enable callback. */
 	sp_enable_drain(a);
+	sp_nt_forget(lu->memory, lu->memory_size);
 	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
 	kfree(lu);
 }

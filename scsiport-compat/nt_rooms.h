@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the rooms of the kernel routines (nt_*.c) share. Include after all Linux headers.
+ *
+ * Two locks, leaves both, taken with interrupts off: sp_dispatcher for DPCs, timers and events,
+ * and the one in nt_owned.c. Neither is on the path of a request, unless the miniport itself calls
+ * these routines there.
+ */
+#ifndef SP_NT_ROOMS_H
+#define SP_NT_ROOMS_H
+
+#include <linux/ktime.h>
+#include <linux/list.h>
+#include <linux/module.h>
+#include <linux/spinlock.h>
+
+#include "nt.h"
+#include "include/ntkrnl.h"
+
+/* A device IRQL; which one it is means nothing here. */
+#define SP_DIRQL	(DISPATCH_LEVEL + 1)
+
+/* nt_format.c */
+int sp_format(char *buffer, size_t size, const char *format, va_list args);
+
+/* nt_print.c */
+__printf(2, 3) void sp_nt_mistake(const void *caller, const char *format, ...);
+bool sp_say(u32 level, const char *format, va_list args);
+
+/* nt_irql.c */
+bool sp_may_sleep(void);
+gfp_t sp_nt_gfp(void);
+
+/* nt_dpc.c, nt_timer.c, nt_event.c */
+extern raw_spinlock_t sp_dispatcher;
+
+/* A list entry of the Windows world is one of Linux by another name. */
+static inline struct list_head *sp_links(LIST_ENTRY *entry)
+{
+	BUILD_BUG_ON(sizeof(*entry) != sizeof(struct list_head));
+	return (struct list_head *)entry;
+}
+
+static inline bool sp_is_queued(LIST_ENTRY *entry)
+{
+	return entry->Flink && entry->Flink != entry;
+}
+
+/* Memory, or a whole module, that is about to go: what lies in it must be forgotten. */
+struct sp_going {
+	const void *memory;
+	size_t size;
+	struct module *module;
+};
+
+static inline bool sp_is_going(const struct sp_going *going, const void *address)
+{
+	if (going->module)
+		return within_module((unsigned long)address, going->module);
+	return address >= going->memory && address < going->memory + going->size;
+}
+
+unsigned int sp_dpcs_forget(const struct sp_going *going);
+bool sp_dpc_insert(PKDPC dpc);
+void sp_dpcs_wait(void);
+void sp_dpcs_exit(void);
+unsigned int sp_timers_forget(const struct sp_going *going);
+void sp_ktimers_init(void);
+void sp_ktimers_exit(void);
+void sp_objects_wake(void);
+
+/* nt_time.c */
+ktime_t sp_nt_until(const LARGE_INTEGER *time);
+void sp_processors_init(void);
+
+/* nt_owned.c */
+enum sp_owned_kind {
+	SP_OWNED_POOL,
+	SP_OWNED_PAGES,
+	SP_OWNED_MAPPING,
+};
+
+/**
+ * struct sp_owned - memory or a mapping that a miniport asked for and has to give back
+ * @caller: the instruction after the call that asked for it, by which its module is known
+ */
+struct sp_owned {
+	struct hlist_node link;
+	void *address;
+	size_t size;
+	const void *caller;
+	u32 tag;
+	enum sp_owned_kind kind;
+};
+
+void *sp_owned_add(void *address, size_t size, enum sp_owned_kind kind, u32 tag,
+		   const void *caller);
+bool sp_owned_free(void *address, enum sp_owned_kind kind, const void *caller);
+void sp_owned_collect(struct module *module, const char *name);
+
+#endif
