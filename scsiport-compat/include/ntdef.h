@@ -92,7 +92,6 @@
 #define __ptr64
 #define __unaligned
 #define _unaligned
-#define __nullterminated
 #define NTSYSAPI
 #define NTSYSCALLAPI
 #define NTKERNELAPI
