@@ -6,7 +6,7 @@
 #include <DevIoctl.h>
 #include <NTDDSCSI.H>
 #include <StdArg.h>
-#include "..\idioms\Odd Name.H"
+#include "..\idioms\OddName.H"
 #include "OLDHDR.h"
 
 #pragma warning(disable:4100)
