@@ -63,8 +63,9 @@ vm:
 clean:
 	@find scsiport-compat hba tests \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
 		-o -name '.*.cmd' -o -name 'modules.order' -o -name 'Module.symvers' \) -delete
+	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@rm -f .*.cmd modules.order Module.symvers
-	@rm -rf build/modules build/check
+	@rm -rf build/modules build/check build/idioms
 
 distclean: clean
 	@rm -rf build

@@ -5,7 +5,7 @@
 # Set miniport-sources before, if the miniport's files are not all in $(src) and below.
 #
 # What it costs to read this file: one look through the sources for #include lines, as Windows finds
-# "Miniport.H" and "..\inc\my.h" and Linux does not. windows-includes makes headers of such names, in
+# "Miniport.H" and "..\inc\my.h" and Linux does not. windows-includes.sh makes headers of such names, in
 # $(obj)/.windows-includes, that lead to the right ones.
 
 scsiport-compat-dir := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
@@ -13,11 +13,11 @@ miniport-sources ?= $(src)
 miniport-forwards := $(obj)/.windows-includes
 
 $(if $(filter clean modules_install modules_add,$(MAKECMDGOALS)),,$(shell \
-	sh $(scsiport-compat-dir)/windows-includes $(miniport-forwards) $(scsiport-compat-dir)/include \
+	sh $(scsiport-compat-dir)/windows-includes.sh $(miniport-forwards) $(scsiport-compat-dir)/include \
 	$(miniport-sources)))
 clean-files += .windows-includes
 
-miniport-flags := -I$(miniport-forwards) -I$(scsiport-compat-dir)/include
+miniport-flags := -I$(miniport-forwards) -I$(scsiport-compat-dir)/include -isystem $(miniport-forwards)/system
 
 # What Microsoft's compiler does: char has a sign, wchar_t has 16 bits, a structure within another may go
 # without a name, bit fields are packed as types demand, and no function is known that is not declared.

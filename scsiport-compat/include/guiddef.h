@@ -21,8 +21,8 @@
 #endif /* SCSIPORT_GUIDDEF_H */
 
 /*
- * A declaration; the definition where initguid.h was included, which may be before or after this. More
- * than one file of a miniport may have it.
+ * A declaration; the definition where initguid.h was included, which may be before or after this.
+ * More than one file of a miniport may have it.
  */
 #ifndef SCSIPORT_PORT_SIDE
 #undef DEFINE_GUID

@@ -166,7 +166,8 @@
 /* A file system of Windows, alone or, with PARTITION_NTFT, as a part of a set. */
 #define SCSIPORT_MEMBER(type) \
 	((type) == PARTITION_FAT_12 || (type) == PARTITION_HUGE || (type) == PARTITION_IFS || \
-	 (type) == PARTITION_FAT32 || (type) == PARTITION_FAT32_XINT13 || (type) == PARTITION_XINT13)
+	 (type) == PARTITION_FAT32 || (type) == PARTITION_FAT32_XINT13 || \
+	 (type) == PARTITION_XINT13)
 #define IsRecognizedPartition(type) \
 	((((type) & PARTITION_NTFT) && SCSIPORT_MEMBER((type) & ~VALID_NTFT)) || \
 	 (type) == PARTITION_FAT_16 || SCSIPORT_MEMBER(type))

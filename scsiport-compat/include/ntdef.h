@@ -92,7 +92,6 @@
 #define __ptr64
 #define __unaligned
 #define _unaligned
-#define __nullterminated
 #define NTSYSAPI
 #define NTSYSCALLAPI
 #define NTKERNELAPI
@@ -136,9 +135,9 @@
 #define SCSIPORT_INLINE		static inline __attribute__((always_inline, unused))
 
 /*
- * An inline function in a header that several files of a miniport include has one body for all of them
- * on Windows. Here that needs C's own inline, which makes no body outside; the build of a kernel
- * redefines the keywords to make one in each file.
+ * An inline function in a header that several files of a miniport include has one body for all of
+ * them on Windows. Here that needs C's own inline, which makes no body outside; the build of a
+ * kernel redefines the keywords to make one in each file.
  */
 #undef __inline__
 #undef __inline
@@ -510,8 +509,8 @@ typedef struct _MDL *PMDL;
 
 /*
  * C's memory and string routines by the names that the compiler knows, as macros and not as
- * declarations: a miniport that has a memcpy of its own, static or of another type, defines it under such
- * a name and is right.
+ * declarations: a miniport that has a memcpy of its own, static or of another type, defines it
+ * under such a name and is right.
  */
 #define memcpy			__builtin_memcpy
 #define memmove			__builtin_memmove
@@ -683,7 +682,8 @@ SCSIPORT_INLINE LONG InterlockedXor(volatile LONG *Value, LONG Mask)
 
 SCSIPORT_INLINE LONG InterlockedCompareExchange(volatile LONG *Value, LONG New, LONG Expected)
 {
-	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST,
+				    __ATOMIC_SEQ_CST);
 	return Expected;
 }
 
@@ -727,9 +727,11 @@ SCSIPORT_INLINE LONGLONG InterlockedXor64(volatile LONGLONG *Value, LONGLONG Mas
 	return __atomic_fetch_xor(Value, Mask, __ATOMIC_SEQ_CST);
 }
 
-SCSIPORT_INLINE LONGLONG InterlockedCompareExchange64(volatile LONGLONG *Value, LONGLONG New, LONGLONG Expected)
+SCSIPORT_INLINE LONGLONG InterlockedCompareExchange64(volatile LONGLONG *Value, LONGLONG New,
+						      LONGLONG Expected)
 {
-	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST,
+				    __ATOMIC_SEQ_CST);
 	return Expected;
 }
 
@@ -749,9 +751,11 @@ SCSIPORT_INLINE PVOID InterlockedExchangePointer(volatile PVOID *Value, PVOID Ne
 	return __atomic_exchange_n(Value, New, __ATOMIC_SEQ_CST);
 }
 
-SCSIPORT_INLINE PVOID InterlockedCompareExchangePointer(volatile PVOID *Value, PVOID New, PVOID Expected)
+SCSIPORT_INLINE PVOID InterlockedCompareExchangePointer(volatile PVOID *Value, PVOID New,
+							PVOID Expected)
 {
-	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	__atomic_compare_exchange_n(Value, &Expected, New, 0, __ATOMIC_SEQ_CST,
+				    __ATOMIC_SEQ_CST);
 	return Expected;
 }
 

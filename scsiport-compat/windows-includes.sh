@@ -1,19 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# windows-includes FOLDER INCLUDE SOURCE...
+# windows-includes.sh FOLDER INCLUDE SOURCE...
 #
 # Windows finds a header under any letter case, and with backslashes in its path. For every #include in the
 # sources (folders, or files) that Linux would not find, but Windows would, in the folder of the
 # file that asks, among the sources, or in INCLUDE, a header of exactly that name is made in FOLDER,
-# which has one line that leads to the real one. What is there and right is left alone, so that
-# make sees no change.
+# which leads to the real one. What is there and right is left alone, so that make sees no change.
+#
+# Names with backslashes or spaces would upset what reads the compiler's lists of dependencies. They
+# go to FOLDER/system, which is to be given as a folder of system headers, as those are not listed; a line
+# mark makes the real header an ordinary one again.
 set -eu
 
 folder=$1
 include=$2
 shift 2
-mkdir -p "$folder"
+mkdir -p "$folder/system"
 
 new=$folder/.new.$$
 trap 'rm -f "$new" "$new.files" "$new.wants"' EXIT
@@ -99,10 +102,17 @@ while IFS=$tab read -r name target; do
 	/*) ;;
 	*) target=$(pwd)/$target ;;
 	esac
+	line="#include \"$target\""
+	case $name in
+	*\\* | *' '*)
+		name=system/$name
+		line="# 1 \"windows-includes.sh\"
+$line"
+		;;
+	esac
 	case $name in
 	*/*) mkdir -p "$folder/${name%/*}" ;;
 	esac
-	line="#include \"$target\""
 	if [ ! -f "$folder/$name" ] || [ "$(cat "$folder/$name")" != "$line" ]; then
 		printf '%s\n' "$line" >"$folder/$name"
 	fi
