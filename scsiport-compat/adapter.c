@@ -220,6 +220,9 @@ bool sp_adapter_stop(struct sp_adapter *a)
 static void sp_release(struct sp_adapter *a)
 {
 	sp_timers_stop(a);
+	/* Before the workqueue goes, as a DPC of the miniport may post a notification. */
+	sp_nt_forget(a->extension_memory, a->extension_size);
+	sp_nt_forget(a->common, a->common_size);
 	sp_interrupts_disconnect(a);
 	destroy_workqueue(a->workqueue);
 	sp_buffers_free(a);

@@ -51,7 +51,6 @@ void sp_extension_free(struct sp_adapter *a)
 {
 	if (!a->extension_memory)
 		return;
-	sp_nt_forget(a->extension_memory, a->extension_size);
 	a->extension_memory->magic = 0;
 	dma_free_coherent(a->dev, a->extension_size, a->extension_memory, a->extension_dma);
 	a->extension_memory = NULL;
@@ -140,7 +139,6 @@ void sp_common_free(struct sp_adapter *a)
 {
 	if (!a->common)
 		return;
-	sp_nt_forget(a->common, a->common_size);
 	dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
 	a->common = NULL;
 	a->uncached = NULL;

@@ -58,7 +58,8 @@ static void sp_write_bits(PRTL_BITMAP map, u32 start, u32 count, bool value)
 
 	if (!sp_has(map, start, count)) {
 		sp_nt_mistake(__builtin_return_address(0),
-			      "bits %u to %llu of a bit map that has %u", start, (u64)start + count - 1, map->SizeOfBitMap);
+			      "bits %u to %llu of a bit map that has %u", start,
+			      (u64)start + count - 1, map->SizeOfBitMap);
 		return;
 	}
 	for (bit = start; bit < start + count; bit++) {

@@ -199,6 +199,20 @@ VOID KeFlushQueuedDpcs(void)
 EXPORT_SYMBOL_GPL(KeFlushQueuedDpcs);
 
 /**
+ * sp_dpc_is_going() - whether a DPC cannot run any more when something goes
+ * @going: what goes
+ * @dpc: the DPC
+ *
+ * Context: sp_dispatcher held.
+ * Return: true if its memory, its routine or its context goes.
+ */
+bool sp_dpc_is_going(const struct sp_going *going, const KDPC *dpc)
+{
+	return sp_is_going(going, dpc) || sp_is_going(going, dpc->DeferredRoutine) ||
+	       sp_is_going(going, dpc->DeferredContext);
+}
+
+/**
  * sp_dpcs_forget() - take DPCs out of the queue whose memory or code goes away
  * @going: what goes
  *
@@ -214,7 +228,7 @@ unsigned int sp_dpcs_forget(const struct sp_going *going)
 	list_for_each_safe(link, next, &sp_dpcs) {
 		PKDPC dpc = container_of((LIST_ENTRY *)link, KDPC, DpcListEntry);
 
-		if (!sp_is_going(going, dpc) && !sp_is_going(going, dpc->DeferredRoutine))
+		if (!sp_dpc_is_going(going, dpc))
 			continue;
 		list_del_init(link);
 		count++;
@@ -223,13 +237,22 @@ unsigned int sp_dpcs_forget(const struct sp_going *going)
 }
 
 /**
- * sp_dpcs_wait() - wait until the DPC that runs now has returned
+ * sp_dpcs_hold() - wait until the DPC that runs now has returned, and let none run
  *
- * Context: Process, may sleep.
+ * Context: Process, may sleep. Calls nest.
  */
-void sp_dpcs_wait(void)
+void sp_dpcs_hold(void)
 {
 	tasklet_disable(&sp_dpc_tasklet);
+}
+
+/**
+ * sp_dpcs_resume() - let DPCs run again
+ *
+ * Context: Process.
+ */
+void sp_dpcs_resume(void)
+{
 	tasklet_enable(&sp_dpc_tasklet);
 }
 

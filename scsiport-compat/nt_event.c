@@ -5,6 +5,7 @@
  * only.
  */
 #include <linux/export.h>
+#include <linux/hrtimer.h>
 #include <linux/ktime.h>
 #include <linux/sched.h>
 #include <linux/wait.h>

@@ -4,9 +4,9 @@
  * the task are doing, so that no routine of a miniport costs anything for it.
  *
  * DIRQL	interrupts off or in a hard interrupt, or the task holds an interrupt lock
- * 		(which under PREEMPT_RT leaves interrupts on)
+ *		(which under PREEMPT_RT leaves interrupts on)
  * DISPATCH	in a softirq (DPCs, timers), bottom halves off (raised by these routines), or in
- * 		the Enable callback, which is preemptible here
+ *		the Enable callback, which is preemptible here
  * PASSIVE	anything else
  */
 #include <linux/bottom_half.h>
@@ -78,8 +78,8 @@ static enum sp_callback_kind sp_current_callback(void)
  *
  * Context: Any.
  * Return: above DISPATCH_LEVEL in HwStartIo, HwInterrupt, HwInitialize, HwTimer, HwResetBus and
- *	the Disable callback; DISPATCH_LEVEL in the Enable callback, in DPCs, with a spin lock held or
- *	after KeRaiseIrql(); PASSIVE_LEVEL in DriverEntry and HwFindAdapter.
+ *	the Disable callback; DISPATCH_LEVEL in the Enable callback, in DPCs, with a spin lock
+ *	held or after KeRaiseIrql(); PASSIVE_LEVEL in DriverEntry and HwFindAdapter.
  */
 KIRQL KeGetCurrentIrql(void)
 {

@@ -8,26 +8,29 @@
 #include "adapter.h"
 #include "nt_rooms.h"
 
+/*
+ * While no DPC runs, none can be queued again by itself or set its timer again, so one look finds
+ * everything. What other routines of the miniport could queue, they must not be able to any more.
+ */
 static unsigned int sp_forget(const struct sp_going *going)
 {
-	unsigned int timers, dpcs;
 	unsigned long flags;
+	unsigned int count;
 
-	/* Timers first: they queue DPCs. */
+	sp_dpcs_hold();
 	raw_spin_lock_irqsave(&sp_dispatcher, flags);
-	timers = sp_timers_forget(going);
-	dpcs = sp_dpcs_forget(going);
+	count = sp_timers_forget(going) + sp_dpcs_forget(going);
 	raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
-	sp_dpcs_wait();
-	return timers + dpcs;
+	sp_dpcs_resume();
+	return count;
 }
 
 /**
- * sp_nt_forget() - memory of a miniport is about to be freed: cancel the DPCs and timers in it
- * @memory: the memory
+ * sp_nt_forget() - memory of a miniport is about to be freed: cancel its DPCs and timers
+ * @memory: the memory, or NULL
  * @size: bytes
  *
- * A DPC that runs now is waited for. It may set a timer or queue a DPC again, hence the loop.
+ * Cancels those that lie in it and those whose context does; waits for a DPC that runs.
  *
  * Context: Process.
  */
@@ -35,8 +38,8 @@ void sp_nt_forget(const void *memory, size_t size)
 {
 	struct sp_going going = { .memory = memory, .size = size };
 
-	while (sp_forget(&going))
-		;
+	if (memory)
+		sp_forget(&going);
 }
 
 /**
@@ -48,17 +51,14 @@ void sp_nt_forget(const void *memory, size_t size)
 void sp_nt_forget_module(struct sp_miniport *m)
 {
 	struct sp_going going = { .module = m->owner };
-	unsigned int count, all = 0;
+	unsigned int count;
 
 	if (!m->owner)
 		return;
-	do {
-		count = sp_forget(&going);
-		all += count;
-	} while (count);
-	if (all)
+	count = sp_forget(&going);
+	if (count)
 		pr_warn("scsiport: %s: %u DPCs and timers were cancelled at the end of the module\n",
-			m->name, all);
+			m->name, count);
 	sp_owned_collect(m->owner, m->name);
 }
 

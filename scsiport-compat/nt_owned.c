@@ -92,7 +92,8 @@ static void sp_owned_forget(const struct sp_owned *owned)
 	count = sp_timers_forget(&going) + sp_dpcs_forget(&going);
 	raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
 	if (count)
-		sp_nt_mistake(owned->caller, "memory from here is freed with a DPC or timer in use in it");
+		sp_nt_mistake(owned->caller,
+			      "memory from here is freed with a DPC or timer in use");
 }
 
 /**
@@ -109,8 +110,7 @@ bool sp_owned_free(void *address, enum sp_owned_kind kind, const void *caller)
 	struct sp_owned *owned = sp_owned_take(address, kind);
 
 	if (!owned) {
-		sp_nt_mistake(caller, "%p is freed, but was not allocated, or not that way, or is free",
-			      address);
+		sp_nt_mistake(caller, "%p is freed, but it is no such memory, or free", address);
 		return false;
 	}
 	sp_owned_forget(owned);

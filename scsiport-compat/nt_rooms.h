@@ -62,7 +62,9 @@ static inline bool sp_is_going(const struct sp_going *going, const void *address
 
 unsigned int sp_dpcs_forget(const struct sp_going *going);
 bool sp_dpc_insert(PKDPC dpc);
-void sp_dpcs_wait(void);
+bool sp_dpc_is_going(const struct sp_going *going, const KDPC *dpc);
+void sp_dpcs_hold(void);
+void sp_dpcs_resume(void);
 void sp_dpcs_exit(void);
 unsigned int sp_timers_forget(const struct sp_going *going);
 void sp_ktimers_init(void);

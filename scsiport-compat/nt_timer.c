@@ -199,9 +199,7 @@ EXPORT_SYMBOL_GPL(KeReadStateTimer);
 
 static bool sp_timer_is_going(const struct sp_going *going, PKTIMER timer)
 {
-	return sp_is_going(going, timer) ||
-	       (timer->Dpc && (sp_is_going(going, timer->Dpc) ||
-			       sp_is_going(going, timer->Dpc->DeferredRoutine)));
+	return sp_is_going(going, timer) || (timer->Dpc && sp_dpc_is_going(going, timer->Dpc));
 }
 
 /**

@@ -26,7 +26,7 @@ mistakes=(
 	"KeWaitForSingleObject above PASSIVE_LEVEL"
 	"MmMapIoSpace above PASSIVE_LEVEL"
 	"KeFlushQueuedDpcs above PASSIVE_LEVEL"
-	"but was not allocated, or not that way, or is free"
+	"is freed, but it is no such memory, or free"
 	"is freed with a DPC or timer in use"
 	"MmGetPhysicalAddress of .* where no memory is"
 	"a spin lock is acquired again by its holder"

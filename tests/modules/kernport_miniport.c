@@ -721,13 +721,22 @@ static VOID KernTick(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 	(*Count)++;
 }
 
+static VOID KernNudge(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+	UNREFERENCED_PARAMETER(Dpc);
+	UNREFERENCED_PARAMETER(Argument1);
+	UNREFERENCED_PARAMETER(Argument2);
+	ScsiPortNotification(NextLuRequest, Context, 0, 1, 0);
+}
+
 /* Periodic timers and pool that nobody will take back. */
 static VOID KernLeave(PKERN_EXTENSION Extension)
 {
 	LARGE_INTEGER Due;
 
-	Due.QuadPart = -10000;
-	KeInitializeDpc(&Extension->TimerDpc, KernTick, &Extension->DpcRuns);
+	/* Later than HwInitialize. */
+	Due.QuadPart = -3000000;
+	KeInitializeDpc(&Extension->TimerDpc, KernNudge, Extension);
 	KeInitializeTimer(&Extension->Timer);
 	KeSetTimerEx(&Extension->Timer, Due, 1, &Extension->TimerDpc);
 	KeInitializeDpc(&KernModuleDpc, KernTick, &KernTimeouts);
