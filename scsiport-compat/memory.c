@@ -86,6 +86,9 @@ static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFOR
 	ret = ret ?: dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common));
 	if (ret)
 		sp_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
+	/* From here on: HwFindAdapter may run commands on the uncached extension. */
+	else if (a->pdev && config->Master)
+		pci_set_master(a->pdev);
 	return ret;
 }
 

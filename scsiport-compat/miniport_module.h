@@ -9,6 +9,7 @@
 #include <linux/list.h>
 #include <linux/mod_devicetable.h>
 #include <linux/module.h>
+#include <linux/pci.h>
 #include <linux/platform_device.h>
 #include <scsi/scsi_host.h>
 
@@ -23,6 +24,9 @@ struct sp_registration;
  * @driver_entry: the miniport's DriverEntry
  * @platform_ids: platform devices that the miniport serves as AdapterInterfaceType
  *	Internal; may be NULL
+ * @pci_ids: PCI devices that the miniport serves as AdapterInterfaceType PCIBus; NULL: those
+ *	that VendorId and DeviceId of its registrations name
+ * @msi: the HBA's interrupt may be message signalled
  * @driver_parameter: registry value DriverParameter: the ArgumentString of HwFindAdapter;
  *	may be NULL
  * @number_of_requests: registry value NumberOfRequests: requests per adapter; 0 = as many as fit
@@ -36,6 +40,8 @@ struct sp_miniport {
 	struct module *owner;
 	unsigned int (*driver_entry)(void *driver_object, void *registry_path);
 	const struct platform_device_id *platform_ids;
+	const struct pci_device_id *pci_ids;
+	bool msi;
 	char *driver_parameter;
 	unsigned int number_of_requests;
 	unsigned int maximum_sg_list;
@@ -44,6 +50,9 @@ struct sp_miniport {
 	/* private: */
 	struct platform_driver platform;
 	bool platform_registered;
+	struct pci_driver pci;
+	bool pci_registered;
+	struct pci_device_id *pci_table;
 	struct scsi_host_template template;
 	struct sp_registration *registrations[SP_MAX_REGISTRATIONS];
 	unsigned int registered;
@@ -62,6 +71,8 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(MaximumSGList, (miniport).maximum_sg_list, uint, 0444); \
 	MODULE_PARM_DESC(MaximumSGList, \
 			 "scatter-gather elements per request, 1 to 256 (0 = as it says)"); \
+	module_param_named(msi, (miniport).msi, bool, 0444); \
+	MODULE_PARM_DESC(msi, "use a message-signalled interrupt if the device has one"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
 	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)")
 
