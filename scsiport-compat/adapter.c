@@ -73,6 +73,7 @@ static int sp_preset_config(struct sp_adapter *a)
 	c->NumberOfAccessRanges = hw->NumberOfAccessRanges;
 	c->AccessRanges = (void *)a->ranges;
 	memset(c->InitiatorBusId, 0xff, sizeof(c->InitiatorBusId));
+	c->InitiatorBusId[0] = a->miniport->initiator_target_id;
 	c->MapBuffers = hw->MapBuffers;
 	c->NeedPhysicalAddresses = hw->NeedPhysicalAddresses;
 	c->TaggedQueuing = hw->TaggedQueuing;
@@ -132,11 +133,32 @@ static int sp_find(struct sp_adapter *a)
 	return sp_find_result(a, result);
 }
 
+/* Registry values that win over the miniport (§1.5.1). */
+static void sp_override(struct sp_adapter *a)
+{
+	const struct sp_miniport *m = a->miniport;
+	PORT_CONFIGURATION_INFORMATION *c = &a->config;
+
+	if (m->disable_tagged_queuing)
+		c->TaggedQueuing = FALSE;
+	if (m->disable_multiple_requests)
+		c->MultipleRequestPerLu = FALSE;
+	if (m->maximum_logical_unit && c->MaximumNumberOfLogicalUnits)
+		c->MaximumNumberOfLogicalUnits = min_t(u32, m->maximum_logical_unit,
+						       c->MaximumNumberOfLogicalUnits);
+	if (m->disable_synchronous_transfers)
+		a->srb_flags |= SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
+	if (m->disable_disconnects)
+		a->srb_flags |= SRB_FLAGS_DISABLE_DISCONNECT;
+}
+
 /* Adopts what HwFindAdapter decided; the order is that of §1.5. */
 static int sp_adopt(struct sp_adapter *a)
 {
-	int ret = sp_limits_derive(a);
+	int ret;
 
+	sp_override(a);
+	ret = sp_limits_derive(a);
 	if (ret)
 		return ret;
 	if (!a->common && !sp_common_alloc(a, &a->config, 0))

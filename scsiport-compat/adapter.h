@@ -247,6 +247,7 @@ struct sp_adapter {
 	const HW_INITIALIZATION_DATA *hw;
 	void *extension;
 	struct sp_limits limits;
+	u32 srb_flags;			/* of every SRB */
 	struct sp_srb **active;		/* elements: lock */
 	void *common;
 	dma_addr_t common_dma;

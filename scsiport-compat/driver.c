@@ -164,6 +164,10 @@ int sp_miniport_register(struct sp_miniport *m)
 	ret = sp_check_parameter(m, "NumberOfRequests", m->number_of_requests, SP_MAX_REQUESTS);
 	ret = ret ?: sp_check_parameter(m, "MaximumSGList", m->maximum_sg_list, 256);
 	ret = ret ?: sp_check_parameter(m, "reset_hold", m->reset_hold, 3600);
+	ret = ret ?: sp_check_parameter(m, "MaximumLogicalUnit", m->maximum_logical_unit, 255);
+	ret = ret ?: sp_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
+	ret = ret ?: sp_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
+	ret = ret ?: sp_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
 	if (ret)
 		return ret;
 	m->template = sp_host_template;

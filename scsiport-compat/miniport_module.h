@@ -14,6 +14,7 @@
 #include <scsi/scsi_host.h>
 
 #define SP_MAX_REGISTRATIONS 8
+#define SP_NO_INITIATOR	255
 
 struct sp_registration;
 
@@ -31,6 +32,22 @@ struct sp_registration;
  *	may be NULL
  * @number_of_requests: registry value NumberOfRequests: requests per adapter; 0 = as many as fit
  * @maximum_sg_list: registry value MaximumSGList: presets NumberOfPhysicalBreaks; 0 = not set
+ * @maximum_logical_unit: registry value MaximumLogicalUnit: LUNs of each target; 0 = as it says
+ * @initiator_target_id: registry value InitiatorTargetId: presets InitiatorBusId[0];
+ *	SP_NO_INITIATOR = not set
+ * @io_timeout_value: registry value IoTimeoutValue: seconds until a command times out; 0 = the
+ *	class driver's
+ * @uncached_ext_alignment: registry value UncachedExtAlignment: the uncached extension is
+ *	aligned to 2 to the power of this; a page at least
+ * @minimum_ucx_address: registry values MinimumUCXAddress and
+ * @maximum_ucx_address: MaximumUCXAddress: where the common buffer may lie; ignored if they make
+ *	no range
+ * @disable_synchronous_transfers: registry value DisableSynchronousTransfers,
+ * @disable_disconnects: DisableDisconnects: flags of every SRB
+ * @disable_tagged_queuing: registry value DisableTaggedQueuing,
+ * @disable_multiple_requests: DisableMultipleRequests: the miniport's word does not count
+ * @pnp_interfaces: registry key PnpInterface, a bit for each INTERFACE_TYPE: a legacy scan
+ *	leaves these alone
  * @reset_hold: seconds without new requests after a reset was detected
  *
  * The rest belongs to scsiport.
@@ -45,6 +62,17 @@ struct sp_miniport {
 	char *driver_parameter;
 	unsigned int number_of_requests;
 	unsigned int maximum_sg_list;
+	unsigned int maximum_logical_unit;
+	unsigned int initiator_target_id;
+	unsigned int io_timeout_value;
+	unsigned int uncached_ext_alignment;
+	unsigned long long minimum_ucx_address;
+	unsigned long long maximum_ucx_address;
+	bool disable_synchronous_transfers;
+	bool disable_disconnects;
+	bool disable_tagged_queuing;
+	bool disable_multiple_requests;
+	unsigned int pnp_interfaces;
 	unsigned int reset_hold;
 
 	/* private: */
@@ -71,6 +99,29 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(MaximumSGList, (miniport).maximum_sg_list, uint, 0444); \
 	MODULE_PARM_DESC(MaximumSGList, \
 			 "scatter-gather elements per request, 1 to 256 (0 = as it says)"); \
+	module_param_named(MaximumLogicalUnit, (miniport).maximum_logical_unit, uint, 0444); \
+	MODULE_PARM_DESC(MaximumLogicalUnit, "LUNs of each target, 1 to 255 (0 = as it says)"); \
+	module_param_named(InitiatorTargetId, (miniport).initiator_target_id, uint, 0444); \
+	MODULE_PARM_DESC(InitiatorTargetId, "the HBA's own id on bus 0, 0 to 127 (255 = not set)"); \
+	module_param_named(IoTimeoutValue, (miniport).io_timeout_value, uint, 0444); \
+	MODULE_PARM_DESC(IoTimeoutValue, "seconds until a command times out (0 = Linux' default)"); \
+	module_param_named(UncachedExtAlignment, (miniport).uncached_ext_alignment, uint, 0444); \
+	MODULE_PARM_DESC(UncachedExtAlignment, \
+			 "aligns the uncached extension to 2 to the power of this, 3 to 16"); \
+	module_param_named(MinimumUCXAddress, (miniport).minimum_ucx_address, ullong, 0444); \
+	MODULE_PARM_DESC(MinimumUCXAddress, "lowest bus address of the common buffer"); \
+	module_param_named(MaximumUCXAddress, (miniport).maximum_ucx_address, ullong, 0444); \
+	MODULE_PARM_DESC(MaximumUCXAddress, "highest bus address of the common buffer"); \
+	module_param_named(DisableSynchronousTransfers, \
+			   (miniport).disable_synchronous_transfers, bool, 0444); \
+	MODULE_PARM_DESC(DisableSynchronousTransfers, "ask the miniport for asynchronous transfers"); \
+	module_param_named(DisableDisconnects, (miniport).disable_disconnects, bool, 0444); \
+	MODULE_PARM_DESC(DisableDisconnects, "ask the miniport not to let targets disconnect"); \
+	module_param_named(DisableTaggedQueuing, (miniport).disable_tagged_queuing, bool, 0444); \
+	MODULE_PARM_DESC(DisableTaggedQueuing, "no tagged commands"); \
+	module_param_named(DisableMultipleRequests, \
+			   (miniport).disable_multiple_requests, bool, 0444); \
+	MODULE_PARM_DESC(DisableMultipleRequests, "one command at a time for each LU"); \
 	module_param_named(msi, (miniport).msi, bool, 0444); \
 	MODULE_PARM_DESC(msi, "use a message-signalled interrupt if the device has one"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
