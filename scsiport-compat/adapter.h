@@ -203,10 +203,14 @@ struct sp_extension {
 
 #define SP_EXTENSION_MAGIC	0x53435349504f5254ULL
 
-/* A mapping made by ScsiPortGetDeviceBase(). */
+/* What ScsiPortGetDeviceBase() mapped or, in a legacy scan, claimed. */
 struct sp_mapping {
 	struct list_head link;
-	void __iomem *base;
+	void __iomem *base;		/* NULL: only claimed */
+	struct resource *claimed;	/* with the three fields that follow */
+	u64 start;
+	u32 bytes;
+	bool io_space;
 };
 
 #define SP_CONFIG_SIZE	256	/* bytes of a PCI slot's configuration space */
@@ -299,6 +303,7 @@ struct sp_adapter {
 	PORT_CONFIGURATION_INFORMATION config;
 	ACCESS_RANGE ranges[SP_MAX_RANGES];
 	struct sp_extension *extension_memory;
+	struct device *extension_dev;	/* what it was allocated for */
 	size_t extension_size;
 	dma_addr_t extension_dma;
 	void *uncached;
@@ -472,6 +477,11 @@ void sp_pci_release(struct pci_dev *pdev);
 int sp_pci_describe(struct sp_adapter *a);
 int sp_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space);
 void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+
+/* bus_legacy.c */
+bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type);
+u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r);
+void sp_legacy_remove(struct sp_miniport *m);
 
 /* pci_config.c */
 u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);

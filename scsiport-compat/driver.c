@@ -2,7 +2,8 @@
 /*
  * A miniport driver: its module calls DriverEntry, which calls ScsiPortInitialize once per kind
  * of adapter (contract §1.1). That only keeps a copy of what it was given. Devices are found
- * afterwards: by the Linux driver model, which is the plug-and-play case (bus_*.c).
+ * afterwards: by the Linux driver model, which is the plug-and-play case (bus_pci.c,
+ * bus_platform.c), or by the miniport itself (bus_legacy.c).
  */
 #include <linux/export.h>
 #include <linux/slab.h>
@@ -77,7 +78,8 @@ static void sp_copy_id(char *to, const void *from, u16 length)
  *	plug-and-play interface
  *
  * Context: DriverEntry only.
- * Return: STATUS_SUCCESS; STATUS_REVISION_MISMATCH for a structure that is too short;
+ * Return: STATUS_SUCCESS; STATUS_DEVICE_DOES_NOT_EXIST if a legacy scan found nothing;
+ *	STATUS_REVISION_MISMATCH for a structure that is too short;
  *	STATUS_INVALID_PARAMETER for a missing entry point; STATUS_INSUFFICIENT_RESOURCES.
  * Contract: §1.1, §3.1.
  */
@@ -112,6 +114,8 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 	sp_copy_id(r->vendor_id, r->hw.VendorId, r->hw.VendorIdLength);
 	sp_copy_id(r->device_id, r->hw.DeviceId, r->hw.DeviceIdLength);
 	m->registrations[m->registered++] = r;
+	if (sp_legacy_applies(m, r->hw.AdapterInterfaceType))
+		return sp_legacy_scan(m, r);
 	return STATUS_SUCCESS;
 }
 EXPORT_SYMBOL_GPL(ScsiPortInitialize);
@@ -170,6 +174,7 @@ int sp_miniport_register(struct sp_miniport *m)
 	ret = ret ?: sp_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
 	if (ret)
 		return ret;
+	INIT_LIST_HEAD(&m->legacy_adapters);
 	m->template = sp_host_template;
 	m->template.module = m->owner;
 	m->template.proc_name = m->name;
@@ -179,7 +184,8 @@ int sp_miniport_register(struct sp_miniport *m)
 		ret = -ENODEV;
 	}
 	ret = ret ?: sp_platform_register(m);
-	ret = ret ?: sp_pci_register(m);
+	if (!sp_legacy_applies(m, PCIBus))
+		ret = ret ?: sp_pci_register(m);
 	if (ret)
 		sp_miniport_unregister(m);
 	return ret;
@@ -194,6 +200,7 @@ EXPORT_SYMBOL_GPL(sp_miniport_register);
  */
 void sp_miniport_unregister(struct sp_miniport *m)
 {
+	sp_legacy_remove(m);
 	sp_pci_unregister(m);
 	sp_platform_unregister(m);
 	sp_registrations_free(m);

@@ -32,6 +32,7 @@ int sp_extension_alloc(struct sp_adapter *a)
 		return -EINVAL;
 	}
 	a->extension_size = sizeof(*a->extension_memory) + size;
+	a->extension_dev = a->dev;
 	a->extension_memory = dma_alloc_coherent(a->dev, a->extension_size, &a->extension_dma,
 						 GFP_KERNEL);
 	if (!a->extension_memory)
@@ -53,7 +54,8 @@ void sp_extension_free(struct sp_adapter *a)
 	if (!a->extension_memory)
 		return;
 	a->extension_memory->magic = 0;
-	dma_free_coherent(a->dev, a->extension_size, a->extension_memory, a->extension_dma);
+	dma_free_coherent(a->extension_dev, a->extension_size, a->extension_memory,
+			  a->extension_dma);
 	a->extension_memory = NULL;
 	a->extension = NULL;
 }

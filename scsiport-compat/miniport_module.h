@@ -28,6 +28,8 @@ struct sp_registration;
  * @pci_ids: PCI devices that the miniport serves as AdapterInterfaceType PCIBus; NULL: those
  *	that VendorId and DeviceId of its registrations name
  * @msi: the HBA's interrupt may be message signalled
+ * @legacy: the miniport looks for its hardware itself, now, in place of PCI devices being
+ *	found for it
  * @driver_parameter: registry value DriverParameter: the ArgumentString of HwFindAdapter;
  *	may be NULL
  * @number_of_requests: registry value NumberOfRequests: requests per adapter; 0 = as many as fit
@@ -59,6 +61,7 @@ struct sp_miniport {
 	const struct platform_device_id *platform_ids;
 	const struct pci_device_id *pci_ids;
 	bool msi;
+	bool legacy;
 	char *driver_parameter;
 	unsigned int number_of_requests;
 	unsigned int maximum_sg_list;
@@ -81,6 +84,7 @@ struct sp_miniport {
 	struct pci_driver pci;
 	bool pci_registered;
 	struct pci_device_id *pci_table;
+	struct list_head legacy_adapters;
 	struct scsi_host_template template;
 	struct sp_registration *registrations[SP_MAX_REGISTRATIONS];
 	unsigned int registered;
@@ -122,6 +126,8 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(DisableMultipleRequests, \
 			   (miniport).disable_multiple_requests, bool, 0444); \
 	MODULE_PARM_DESC(DisableMultipleRequests, "one command at a time for each LU"); \
+	module_param_named(legacy, (miniport).legacy, bool, 0444); \
+	MODULE_PARM_DESC(legacy, "let the miniport look for its hardware itself, once, now"); \
 	module_param_named(msi, (miniport).msi, bool, 0444); \
 	MODULE_PARM_DESC(msi, "use a message-signalled interrupt if the device has one"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \

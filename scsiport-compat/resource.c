@@ -5,6 +5,7 @@
  */
 #include <linux/export.h>
 #include <linux/io.h>
+#include <linux/ioport.h>
 #include <linux/slab.h>
 
 #include "adapter.h"
@@ -79,7 +80,12 @@ EXPORT_SYMBOL_GPL(ScsiPortGetDeviceBase);
 static void sp_mapping_free(struct sp_mapping *m)
 {
 	list_del(&m->link);
-	iounmap(m->base);
+	if (m->base)
+		iounmap(m->base);
+	if (m->claimed && m->io_space)
+		release_region(m->start, m->bytes);
+	else if (m->claimed)
+		release_mem_region(m->start, m->bytes);
 	kfree(m);
 }
 
@@ -99,7 +105,9 @@ VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress)
 	if (!a)
 		return;
 	list_for_each_entry_safe(m, next, &a->mappings, link) {
-		if ((void __force *)m->base == MappedAddress)
+		if (m->base && (void __force *)m->base == MappedAddress)
+			sp_mapping_free(m);
+		else if (m->claimed && m->io_space && m->start == (unsigned long)MappedAddress)
 			sp_mapping_free(m);
 	}
 }

@@ -18,7 +18,7 @@ loaded=$(cat /proc/modules)
 bound=$(basename "$(readlink "$pci/devices/$device/driver" || echo none)")
 require modinfo udevadm fio sg_inq od
 modinfo smallpv >/dev/null 2>&1 || ktap_skip_all "outside.prepare has not run"
-ktap_plan 37
+ktap_plan 58
 
 disks() {
 	local disk
@@ -48,6 +48,10 @@ serves_io() {
 	fio --name=outside --filename="/dev/$1" --rw=randwrite --bs=4k --size=16m --iodepth=8 \
 		--ioengine=libaio --direct=1 --verify=crc32c --do_verify=1 --verify_fatal=1 \
 		--io_size=4m --output-format=terse
+}
+
+refused_scan() {
+	! modprobe oldpv legacy=1 2>/dev/null && ! is_loaded oldpv
 }
 
 # bar: the first base address register, as the configuration space has it.
@@ -112,6 +116,42 @@ ktap_run "driver_override names the miniport" bash -c "
 ktap_equal "... which has it now" smallpv "$(driver_of)"
 ktap_run "... with its disks" wait_for 30 have 2
 echo >"$pci/devices/$device/driver_override"
+unload
+
+# ---- one that finds its adapter itself
+
+bound_to_itself() {
+	[ "$(cat "$pci/devices/$device"/host*/scsi_host/host*/proc_name)" = oldpv ]
+}
+
+since_old=$(log_time)
+ktap_run "without legacy=1, oldpv loads" modprobe oldpv
+ktap_equal "... and gets nothing" "" "$(disks)"
+ktap_run "... and can be removed" rmmod oldpv
+echo 1 >/sys/module/scsiport/parameters/debug_level
+ktap_run "with legacy=1 it scans" modprobe oldpv legacy=1
+ktap_run "... and its host is a child of the PCI device" bound_to_itself
+ktap_run "... disks come" wait_for 30 have 2
+ktap_match "a command was polled for in HwFindAdapter" 'polled inquiry found "QEMU' \
+	"$(log_since "$since_old")"
+ktap_match "the size of the BAR was found by writing ones" 'BAR 0 has 8000 bytes' \
+	"$(log_since "$since_old")"
+ktap_equal "... and the BAR is as before" "$first" "$(bar)"
+for disk in $(disks); do
+	ktap_run "$disk reads back what was written" serves_io "$disk"
+done
+ktap_true "HwInterrupt was called" "$(host_attribute scsiport/interrupts)" -gt 0
+ktap_equal "the miniport made no mistake" 0 "$(host_attribute scsiport/mistakes)"
+ktap_run "a native driver that comes now" modprobe vmw_pvscsi
+ktap_equal "... does not get the device" none "$(driver_of)"
+rmmod vmw_pvscsi
+ktap_run "... which still works" serves_io "$disk"
+unload
+ktap_run "the native driver takes the device again" modprobe vmw_pvscsi
+ktap_run "... its disks come" wait_for 30 have 2
+ktap_run "a scan while a Linux driver owns the device finds nothing" refused_scan
+ktap_equal "... and the driver keeps it" vmw_pvscsi "$(driver_of)"
+ktap_run "... and works" serves_io "$(disks | head -n 1)"
 unload
 ktap_equal "nothing was said about mistakes" "" "$(log_since "$since" | grep -E 'mistake|breach' || true)"
 ktap_log_clean "the kernel did not complain"

@@ -94,7 +94,7 @@ VOID PvStart(PV_ADAPTER *Adapter, PSCSI_REQUEST_BLOCK Srb)
 	Request->CdbLength = Srb->CdbLength;
 	memcpy(Request->Cdb, Srb->Cdb, Srb->CdbLength);
 	Request->Lun[1] = Srb->Lun;
-	Request->Tag = MSG_SIMPLE_TAG;
+	Request->Tag = SRB_SIMPLE_TAG_REQUEST;
 	Request->Target = Srb->TargetId;
 	if (Srb->DataTransferLength)
 		PvMapData(Adapter, Request, Srb);
