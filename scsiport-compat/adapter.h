@@ -215,7 +215,6 @@ struct sp_mapping {
 
 #define SP_CONFIG_SIZE	256	/* bytes of a PCI slot's configuration space */
 
-
 /* The miniport's one timer: interrupt lock. */
 struct sp_timer {
 	struct hrtimer hrtimer;
@@ -492,6 +491,9 @@ void sp_config_restore(struct sp_adapter *a);
 /* resource.c */
 void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes);
 void sp_mappings_free(struct sp_adapter *a);
+
+/* slave_dma.c: no header of the Windows world declares it */
+ULONG DllInitialize(PVOID RegistryPath);
 
 /* log.c */
 __printf(2, 3) void sp_mistake(struct sp_adapter *a, const char *format, ...);

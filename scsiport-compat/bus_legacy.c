@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The legacy scan (contract §1.1.7, §1.2), for miniports that look for their hardware themselves.
- * Only on demand (parameter "legacy" of the miniport's module), since such a miniport may touch what
- * is not its own. The whole scan happens while the module is loaded.
+ * Only on demand (parameter "legacy" of the miniport's module), since such a miniport may touch
+ * what is not its own. The whole scan happens while the module is loaded.
  *
  * Every range that the miniport asks for is claimed, so what a Linux driver owns is refused. If it
  * lies in a PCI device without a driver, the adapter takes that device: it is enabled, and its

@@ -251,7 +251,9 @@ static int sp_pci_table(struct sp_miniport *m)
 
 		if (r->hw.AdapterInterfaceType == PCIBus && sp_has_ids(r) &&
 		    strlen(r->vendor_id) == 4 && !kstrtou16(r->vendor_id, 16, &vendor))
-			m->pci_table[n++] = (struct pci_device_id){ PCI_DEVICE(vendor, PCI_ANY_ID) };
+			m->pci_table[n++] = (struct pci_device_id){
+				PCI_DEVICE(vendor, PCI_ANY_ID)
+			};
 	}
 	return 0;
 }

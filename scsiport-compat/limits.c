@@ -118,7 +118,8 @@ static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
  * @a: adapter after HwFindAdapter
  *
  * Context: Process.
- * Return: 0, or -EINVAL or, for slave DMA, -EOPNOTSUPP, with a line in the log that names the field.
+ * Return: 0; -EINVAL or, for slave DMA, -EOPNOTSUPP, with a line in the log that names the
+ *	field.
  */
 int sp_limits_derive(struct sp_adapter *a)
 {

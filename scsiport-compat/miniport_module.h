@@ -108,7 +108,7 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(InitiatorTargetId, (miniport).initiator_target_id, uint, 0444); \
 	MODULE_PARM_DESC(InitiatorTargetId, "the HBA's own id on bus 0, 0 to 127 (255 = not set)"); \
 	module_param_named(IoTimeoutValue, (miniport).io_timeout_value, uint, 0444); \
-	MODULE_PARM_DESC(IoTimeoutValue, "seconds until a command times out (0 = Linux' default)"); \
+	MODULE_PARM_DESC(IoTimeoutValue, "seconds until a command times out (0 = default)"); \
 	module_param_named(UncachedExtAlignment, (miniport).uncached_ext_alignment, uint, 0444); \
 	MODULE_PARM_DESC(UncachedExtAlignment, \
 			 "aligns the uncached extension to 2 to the power of this, 3 to 16"); \
@@ -118,9 +118,9 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	MODULE_PARM_DESC(MaximumUCXAddress, "highest bus address of the common buffer"); \
 	module_param_named(DisableSynchronousTransfers, \
 			   (miniport).disable_synchronous_transfers, bool, 0444); \
-	MODULE_PARM_DESC(DisableSynchronousTransfers, "ask the miniport for asynchronous transfers"); \
+	MODULE_PARM_DESC(DisableSynchronousTransfers, "no synchronous transfers"); \
 	module_param_named(DisableDisconnects, (miniport).disable_disconnects, bool, 0444); \
-	MODULE_PARM_DESC(DisableDisconnects, "ask the miniport not to let targets disconnect"); \
+	MODULE_PARM_DESC(DisableDisconnects, "no disconnects"); \
 	module_param_named(DisableTaggedQueuing, (miniport).disable_tagged_queuing, bool, 0444); \
 	MODULE_PARM_DESC(DisableTaggedQueuing, "no tagged commands"); \
 	module_param_named(DisableMultipleRequests, \

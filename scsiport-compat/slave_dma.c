@@ -43,8 +43,6 @@ VOID ScsiPortFlushDma(PVOID HwDeviceExtension)
 }
 EXPORT_SYMBOL_GPL(ScsiPortFlushDma);
 
-ULONG DllInitialize(PVOID RegistryPath);
-
 /**
  * DllInitialize() - entry point of a Windows kernel library
  * @RegistryPath: ignored

@@ -164,7 +164,7 @@ static VOID OldFinish(PHBA pHba)
         if(Srb==NULL) continue;
         pHba->Cur=NULL; pHba->Ticks=0;
         DISARM;
-        if(c->Len<Srb->DataTransferLength) Srb->DataTransferLength=c->Len;
+        if(c->Len && c->Len<Srb->DataTransferLength) Srb->DataTransferLength=c->Len;
         Srb->ScsiStatus=(UCHAR)c->Scsi;
         if(c->Host==0x11||c->Host==0x21) Srb->SrbStatus=SRB_STATUS_SELECTION_TIMEOUT;
         else if(c->Scsi==SCSISTAT_CHECK_CONDITION) {
@@ -174,7 +174,7 @@ static VOID OldFinish(PHBA pHba)
                 Srb->SrbStatus|=SRB_STATUS_AUTOSENSE_VALID;
             }
         }
-        else if(c->Scsi||(c->Host&&c->Host!=0x0C)) Srb->SrbStatus=SRB_STATUS_ERROR;
+        else if(c->Scsi||(c->Host&&c->Host!=0x0C&&c->Host!=0x12)) Srb->SrbStatus=SRB_STATUS_ERROR;
         else Srb->SrbStatus=SRB_STATUS_SUCCESS;
         DONE(Srb)
     }

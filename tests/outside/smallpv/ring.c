@@ -78,6 +78,15 @@ static BOOLEAN PvHasRoom(PV_ADAPTER *Adapter)
 	return Adapter->State->RequestProduced - Adapter->State->CompletionConsumed < PV_REQUESTS;
 }
 
+/* An untagged request has its unit for itself, so the next one is for some other unit. */
+static VOID PvNext(PV_ADAPTER *Adapter, PSCSI_REQUEST_BLOCK Srb)
+{
+	if (Srb->QueueTag == SP_UNTAGGED)
+		ScsiPortNotification(NextRequest, Adapter);
+	else
+		ScsiPortNotification(NextLuRequest, Adapter, Srb->PathId, Srb->TargetId, Srb->Lun);
+}
+
 VOID PvStart(PV_ADAPTER *Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	PV_STATE *State = Adapter->State;
@@ -103,22 +112,22 @@ VOID PvStart(PV_ADAPTER *Adapter, PSCSI_REQUEST_BLOCK Srb)
 	PvWrite(Adapter, PV_KICK_RW, 0);
 	Adapter->Full = !PvHasRoom(Adapter);
 	if (!Adapter->Full)
-		ScsiPortNotification(NextLuRequest, Adapter, Srb->PathId, Srb->TargetId, Srb->Lun);
+		PvNext(Adapter, Srb);
 }
 
 static UCHAR PvStatus(const PV_COMPLETION *Completion, PSCSI_REQUEST_BLOCK Srb)
 {
-	if (Completion->DataLength < Srb->DataTransferLength)
+	/* The adapter may say 0 when it means everything. */
+	if (Completion->DataLength && Completion->DataLength < Srb->DataTransferLength)
 		Srb->DataTransferLength = (ULONG)Completion->DataLength;
 	switch (Completion->HostStatus) {
 	case PV_OK:
 	case PV_UNDERRUN:
+	case PV_RUN:
 		break;
 	case PV_SELECTION:
 	case PV_NO_RESPONSE:
 		return SRB_STATUS_SELECTION_TIMEOUT;
-	case PV_OVERRUN:
-		return SRB_STATUS_DATA_OVERRUN;
 	case PV_BUS_RESET:
 	case PV_ABORTED:
 		return SRB_STATUS_BUS_RESET;
@@ -147,8 +156,7 @@ VOID PvComplete(PV_ADAPTER *Adapter)
 		ScsiPortNotification(RequestComplete, Adapter, Srb);
 		if (Adapter->Full) {
 			Adapter->Full = FALSE;
-			ScsiPortNotification(NextLuRequest, Adapter, Srb->PathId, Srb->TargetId,
-					     Srb->Lun);
+			PvNext(Adapter, Srb);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A small ScsiPort miniport for VMware's paravirtual SCSI adapter: the example of docs/porting.md. */
+/* A small ScsiPort miniport for VMware's paravirtual SCSI: the example of docs/porting.md. */
 #include "smallpv.h"
 
 static ULONG PvFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformation, PCHAR Argument,
@@ -102,8 +102,8 @@ static BOOLEAN PvInterrupt(PVOID Extension)
 	return TRUE;
 }
 
-static SCSI_ADAPTER_CONTROL_STATUS PvAdapterControl(PVOID Extension,
-						    SCSI_ADAPTER_CONTROL_TYPE Type, PVOID Parameters)
+static SCSI_ADAPTER_CONTROL_STATUS PvControl(PVOID Extension, SCSI_ADAPTER_CONTROL_TYPE Type,
+					     PVOID Parameters)
 {
 	PV_ADAPTER *Adapter = Extension;
 	PSCSI_SUPPORTED_CONTROL_TYPE_LIST List = Parameters;
@@ -134,7 +134,7 @@ ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 	Data.HwStartIo = PvStartIo;
 	Data.HwInterrupt = PvInterrupt;
 	Data.HwResetBus = PvResetBus;
-	Data.HwAdapterControl = PvAdapterControl;
+	Data.HwAdapterControl = PvControl;
 	Data.DeviceExtensionSize = sizeof(PV_ADAPTER);
 	Data.SrbExtensionSize = sizeof(PV_LIST);
 	Data.NumberOfAccessRanges = 1;

@@ -31,7 +31,7 @@
 #define PV_OK			0x00
 #define PV_UNDERRUN		0x0c
 #define PV_SELECTION		0x11
-#define PV_OVERRUN		0x12
+#define PV_RUN			0x12	/* more or less data than asked for */
 #define PV_NO_RESPONSE		0x21
 #define PV_BUS_RESET		0x25
 #define PV_ABORTED		0x26
