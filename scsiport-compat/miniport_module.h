@@ -106,7 +106,7 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(MaximumLogicalUnit, (miniport).maximum_logical_unit, uint, 0444); \
 	MODULE_PARM_DESC(MaximumLogicalUnit, "LUNs of each target, 1 to 255 (0 = as it says)"); \
 	module_param_named(InitiatorTargetId, (miniport).initiator_target_id, uint, 0444); \
-	MODULE_PARM_DESC(InitiatorTargetId, "the HBA's own id on bus 0, 0 to 127 (255 = not set)"); \
+	MODULE_PARM_DESC(InitiatorTargetId, "id of the HBA on bus 0 (255 = not set)"); \
 	module_param_named(IoTimeoutValue, (miniport).io_timeout_value, uint, 0444); \
 	MODULE_PARM_DESC(IoTimeoutValue, "seconds until a command times out (0 = default)"); \
 	module_param_named(UncachedExtAlignment, (miniport).uncached_ext_alignment, uint, 0444); \
