@@ -34,6 +34,7 @@ static int sp_prepare(struct sp_adapter *a)
 	INIT_LIST_HEAD(&a->waiting);
 	INIT_LIST_HEAD(&a->done);
 	INIT_LIST_HEAD(&a->mappings);
+	INIT_LIST_HEAD(&a->saved_config);
 	init_waitqueue_head(&a->idle);
 	xa_init(&a->units);
 	INIT_WORK(&a->worker, sp_worker);
@@ -76,6 +77,7 @@ static int sp_preset_config(struct sp_adapter *a)
 	c->NumberOfAccessRanges = hw->NumberOfAccessRanges;
 	c->AccessRanges = (void *)a->ranges;
 	memset(c->InitiatorBusId, 0xff, sizeof(c->InitiatorBusId));
+	c->InitiatorBusId[0] = a->miniport->initiator_target_id;
 	c->MapBuffers = hw->MapBuffers;
 	c->NeedPhysicalAddresses = hw->NeedPhysicalAddresses;
 	c->TaggedQueuing = hw->TaggedQueuing;
@@ -97,6 +99,9 @@ static int sp_find_result(struct sp_adapter *a, u32 result)
 	case SP_RETURN_FOUND:
 		return 0;
 	case SP_RETURN_NOT_FOUND:
+		/* A legacy scan asks on every bus. */
+		if (a->site->legacy)
+			return -ENODEV;
 		sp_err(a, "HwFindAdapter returned SP_RETURN_NOT_FOUND: not an adapter that it knows\n");
 		return -ENODEV;
 	case SP_RETURN_ERROR:
@@ -121,18 +126,43 @@ static int sp_find(struct sp_adapter *a)
 		return ret;
 	a->finding = true;
 	trace_scsiport_callback_enter(a, SP_CB_FIND_ADAPTER);
-	result = a->hw->HwFindAdapter(a->extension, NULL, NULL,
+	/* Where devices are found for it, a miniport gets no context (§1.1.8). */
+	result = a->hw->HwFindAdapter(a->extension,
+				      a->site->legacy ? a->site->registration->context : NULL, NULL,
 				      (PCHAR)a->miniport->driver_parameter, &a->config, &again);
 	trace_scsiport_callback_exit(a, SP_CB_FIND_ADAPTER);
 	a->finding = false;
+	sp_config_restore(a);
+	a->site->again = again && result == SP_RETURN_FOUND;
 	return sp_find_result(a, result);
+}
+
+/* Registry values that win over the miniport (§1.5.1). */
+static void sp_override(struct sp_adapter *a)
+{
+	const struct sp_miniport *m = a->miniport;
+	PORT_CONFIGURATION_INFORMATION *c = &a->config;
+
+	if (m->disable_tagged_queuing)
+		c->TaggedQueuing = FALSE;
+	if (m->disable_multiple_requests)
+		c->MultipleRequestPerLu = FALSE;
+	if (m->maximum_logical_unit && c->MaximumNumberOfLogicalUnits)
+		c->MaximumNumberOfLogicalUnits = min_t(u32, m->maximum_logical_unit,
+						       c->MaximumNumberOfLogicalUnits);
+	if (m->disable_synchronous_transfers)
+		a->srb_flags |= SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
+	if (m->disable_disconnects)
+		a->srb_flags |= SRB_FLAGS_DISABLE_DISCONNECT;
 }
 
 /* Adopts what HwFindAdapter decided; the order is that of §1.5. */
 static int sp_adopt(struct sp_adapter *a)
 {
-	int ret = sp_limits_derive(a);
+	int ret;
 
+	sp_override(a);
+	ret = sp_limits_derive(a);
 	if (ret)
 		return ret;
 	if (!a->common && !sp_common_alloc(a, &a->config, 0))
@@ -213,7 +243,11 @@ bool sp_adapter_stop(struct sp_adapter *a)
 	if (!a->enable_running)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
-	return stopped;
+	if (!a->pdev)
+		return stopped;
+	/* What cannot master the bus does no DMA, whatever the miniport says. */
+	pci_clear_master(a->pdev);
+	return true;
 }
 
 /* Everything that sp_find() and sp_adopt() took. */
@@ -268,19 +302,16 @@ static int sp_bring_up(struct sp_adapter *a)
 
 /**
  * sp_adapter_add() - bring up the adapter on a device
- * @dev: device
- * @miniport: its driver
- * @hw: what the driver registered for this kind of bus
- * @bus: the bus
+ * @site: where, and for whom
  *
  * Context: Process.
  * Return: the adapter, or an ERR_PTR: -ENODEV, -EIO, -EINVAL, -EPROTO as HwFindAdapter's code says,
  *	-EINVAL for an impossible configuration, -EIO when HwInitialize says FALSE, -ENOMEM.
  */
-struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *miniport,
-				  const HW_INITIALIZATION_DATA *hw, const struct sp_bus *bus)
+struct sp_adapter *sp_adapter_add(struct sp_site *site)
 {
-	struct Scsi_Host *shost = scsi_host_alloc(&miniport->template, sizeof(struct sp_adapter));
+	struct Scsi_Host *shost = scsi_host_alloc(&site->miniport->template,
+						  sizeof(struct sp_adapter));
 	struct sp_adapter *a;
 	int ret;
 
@@ -288,16 +319,19 @@ struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *minipo
 		return ERR_PTR(-ENOMEM);
 	a = shost_priv(shost);
 	a->shost = shost;
-	a->dev = dev;
-	a->miniport = miniport;
-	a->hw = hw;
-	a->bus = bus;
+	a->dev = site->dev;
+	a->pdev = site->pdev;
+	a->miniport = site->miniport;
+	a->hw = &site->registration->hw;
+	a->bus = site->bus;
+	a->site = site;
 	ret = sp_prepare(a);
 	if (ret)
 		goto put_host;
 	ret = sp_bring_up(a);
 	if (ret)
 		goto release;
+	a->site = NULL;
 	WRITE_ONCE(a->host_added, true);
 	scsi_scan_host(shost);
 	return a;

@@ -18,6 +18,7 @@
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/list.h>
+#include <linux/pci.h>
 #include <linux/ratelimit.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
@@ -46,6 +47,36 @@ struct sp_adapter;
 /* A HW_INITIALIZATION_DATA that the miniport registered; the original lived on its stack. */
 struct sp_registration {
 	HW_INITIALIZATION_DATA hw;
+	void *context;		/* HwContext; a legacy scan passes it on */
+	char vendor_id[5];	/* hexadecimal digits; empty: none */
+	char device_id[5];
+};
+
+static inline bool sp_has_ids(const struct sp_registration *r)
+{
+	return r->vendor_id[0] && r->device_id[0];
+}
+
+/**
+ * struct sp_site - where an adapter is to be brought up, and for whom
+ * @dev: parent of the host; its DMA is the adapter's
+ * @pdev: PCI device of the adapter, if it is one
+ * @miniport: driver
+ * @registration: what that registered for this kind of adapter
+ * @bus: how resources are found
+ * @legacy: part of a legacy scan: the miniport looks for its hardware itself
+ * @bus_number: SystemIoBusNumber of a legacy scan
+ * @again: out: HwFindAdapter found something and wants to be called again
+ */
+struct sp_site {
+	struct device *dev;
+	struct pci_dev *pdev;
+	struct sp_miniport *miniport;
+	const struct sp_registration *registration;
+	const struct sp_bus *bus;
+	bool legacy;
+	u32 bus_number;
+	bool again;
 };
 
 /* What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). */
@@ -173,11 +204,17 @@ struct sp_extension {
 
 #define SP_EXTENSION_MAGIC	0x53435349504f5254ULL
 
-/* A mapping made by ScsiPortGetDeviceBase(). */
+/* What ScsiPortGetDeviceBase() mapped or, in a legacy scan, claimed. */
 struct sp_mapping {
 	struct list_head link;
-	void __iomem *base;
+	void __iomem *base;		/* NULL: only claimed */
+	struct resource *claimed;	/* with the three fields that follow */
+	u64 start;
+	u32 bytes;
+	bool io_space;
 };
+
+#define SP_CONFIG_SIZE	256	/* bytes of a PCI slot's configuration space */
 
 /* The miniport's one timer: interrupt lock. */
 struct sp_timer {
@@ -209,10 +246,12 @@ struct sp_adapter {
 	/* Constant while the adapter runs. */
 	struct Scsi_Host *shost;
 	struct device *dev;
+	struct pci_dev *pdev;		/* if the adapter is a PCI device */
 	struct sp_miniport *miniport;
 	const HW_INITIALIZATION_DATA *hw;
 	void *extension;
 	struct sp_limits limits;
+	u32 srb_flags;			/* of every SRB */
 	struct sp_srb **active;		/* elements: lock */
 	void *common;
 	dma_addr_t common_dma;
@@ -260,13 +299,17 @@ struct sp_adapter {
 
 	/* Set-up and tear-down only: process context, one at a time. */
 	const struct sp_bus *bus;
+	struct sp_site *site;		/* until the adapter is up */
 	PORT_CONFIGURATION_INFORMATION config;
 	ACCESS_RANGE ranges[SP_MAX_RANGES];
 	struct sp_extension *extension_memory;
+	struct device *extension_dev;	/* what it was allocated for */
 	size_t extension_size;
 	dma_addr_t extension_dma;
 	void *uncached;
 	struct list_head mappings;
+	struct list_head saved_config;	/* PCI devices that HwFindAdapter wrote to */
+	void *bus_data;			/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
 	bool host_added;
 	struct list_head all;		/* every adapter, for nt_irql.c */
@@ -280,12 +323,13 @@ struct sp_adapter {
  * @describe: presets interrupts and access ranges in the adapter's configuration. Returns 0
  *	or an errno.
  * @irq: the Linux interrupt of BusInterruptLevel @index. Returns it, or a negative errno.
+ * @valid_range: may the adapter use a range?
  * @get_device_base: makes a range usable. Returns the address for the accessors or NULL.
  */
 struct sp_bus {
-	INTERFACE_TYPE type;
 	int (*describe)(struct sp_adapter *a);
 	int (*irq)(struct sp_adapter *a, unsigned int index);
+	bool (*valid_range)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 	void *(*get_device_base)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 };
 
@@ -324,8 +368,7 @@ static inline bool sp_is_active(const struct sp_srb *s)
 struct sp_adapter *sp_adapter_of(void *extension, const char *routine);
 
 /* adapter.c */
-struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *miniport,
-				  const HW_INITIALIZATION_DATA *hw, const struct sp_bus *bus);
+struct sp_adapter *sp_adapter_add(struct sp_site *site);
 void sp_adapter_remove(struct sp_adapter *a);
 bool sp_adapter_stop(struct sp_adapter *a);
 
@@ -419,9 +462,40 @@ static inline u8 *sp_slot_sense(struct sp_adapter *a, u16 slot)
 	return a->common + (size_t)slot * a->slot_size + a->sense_offset;
 }
 
+/* driver.c */
+const struct sp_registration *sp_registration_for(struct sp_miniport *m, INTERFACE_TYPE type);
+
+/* bus_platform.c */
+int sp_platform_register(struct sp_miniport *m);
+void sp_platform_unregister(struct sp_miniport *m);
+
+/* bus_pci.c */
+int sp_pci_register(struct sp_miniport *m);
+void sp_pci_unregister(struct sp_miniport *m);
+bool sp_pci_match(const struct sp_registration *r, const struct pci_dev *pdev);
+int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m);
+void sp_pci_release(struct pci_dev *pdev);
+int sp_pci_describe(struct sp_adapter *a);
+int sp_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space);
+void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+
+/* bus_legacy.c */
+bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type);
+u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r);
+void sp_legacy_remove(struct sp_miniport *m);
+
+/* pci_config.c */
+u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);
+u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
+		    u32 length);
+void sp_config_restore(struct sp_adapter *a);
+
 /* resource.c */
-extern const struct sp_bus sp_platform_bus;
+void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes);
 void sp_mappings_free(struct sp_adapter *a);
+
+/* slave_dma.c: no header of the Windows world declares it */
+ULONG DllInitialize(PVOID RegistryPath);
 
 /* nt_irql.c */
 void sp_irql_add(struct sp_adapter *a);

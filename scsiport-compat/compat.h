@@ -8,6 +8,7 @@
 #define SP_COMPAT_H
 
 #include <linux/hrtimer.h>
+#include <linux/pci.h>
 #include <linux/timer.h>
 #include <scsi/scsi_device.h>
 #include <scsi/scsi_host.h>
@@ -67,6 +68,10 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 	hrtimer_init(timer, clock, mode);
 	timer->function = function;
 }
+#endif
+
+#ifndef PCI_IRQ_INTX
+#define PCI_IRQ_INTX	PCI_IRQ_LEGACY
 #endif
 
 #ifndef COMPAT_HAS_TIMER_CONTAINER_OF

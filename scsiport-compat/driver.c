@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A miniport driver: its module calls DriverEntry, which calls ScsiPortInitialize once per kind
- * of adapter (contract §1.1). Devices are found by the Linux driver model, which is the
- * plug-and-play case: ScsiPortInitialize only keeps a copy of what it was given.
+ * of adapter (contract §1.1). That only keeps a copy of what it was given. Devices are found
+ * afterwards: by the Linux driver model, which is the plug-and-play case (bus_pci.c,
+ * bus_platform.c), or by the miniport itself (bus_legacy.c).
  */
 #include <linux/export.h>
-#include <linux/platform_device.h>
 #include <linux/slab.h>
 
 #include "adapter.h"
@@ -62,15 +62,24 @@ static const char *sp_hw_missing(const HW_INITIALIZATION_DATA *hw)
 	return NULL;
 }
 
+/* A device has four digits to compare with. */
+static void sp_copy_id(char *to, const void *from, u16 length)
+{
+	if (from && length)
+		memcpy(to, from, min_t(u16, length, 4));
+}
+
 /**
  * ScsiPortInitialize() - a miniport registers one kind of adapter
  * @Argument1: first argument of DriverEntry
  * @Argument2: second argument of DriverEntry
  * @HwInitializationData: entry points and sizes; copied
- * @HwContext: ignored, as for every plug-and-play interface; HwFindAdapter gets NULL
+ * @HwContext: for HwFindAdapter in a legacy scan; elsewhere it gets NULL, as for every
+ *	plug-and-play interface
  *
  * Context: DriverEntry only.
- * Return: STATUS_SUCCESS; STATUS_REVISION_MISMATCH for a structure that is too short;
+ * Return: STATUS_SUCCESS; STATUS_DEVICE_DOES_NOT_EXIST if a legacy scan found nothing;
+ *	STATUS_REVISION_MISMATCH for a structure that is too short;
  *	STATUS_INVALID_PARAMETER for a missing entry point; STATUS_INSUFFICIENT_RESOURCES.
  * Contract: §1.1, §3.1.
  */
@@ -101,61 +110,33 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 	if (!r)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	memcpy(&r->hw, HwInitializationData, size < sizeof(r->hw) ? SP_HW_DATA_MIN : sizeof(r->hw));
+	r->context = HwContext;
+	sp_copy_id(r->vendor_id, r->hw.VendorId, r->hw.VendorIdLength);
+	sp_copy_id(r->device_id, r->hw.DeviceId, r->hw.DeviceIdLength);
 	m->registrations[m->registered++] = r;
+	if (sp_legacy_applies(m, r->hw.AdapterInterfaceType))
+		return sp_legacy_scan(m, r);
 	return STATUS_SUCCESS;
 }
 EXPORT_SYMBOL_GPL(ScsiPortInitialize);
 
-static const HW_INITIALIZATION_DATA *sp_registration_for(struct sp_miniport *m, INTERFACE_TYPE type)
+/**
+ * sp_registration_for() - what DriverEntry registered first for an interface type
+ * @m: miniport
+ * @type: type
+ *
+ * Context: Any.
+ * Return: it, or NULL.
+ */
+const struct sp_registration *sp_registration_for(struct sp_miniport *m, INTERFACE_TYPE type)
 {
 	u32 i;
 
 	for (i = 0; i < m->registered; i++) {
 		if (m->registrations[i]->hw.AdapterInterfaceType == type)
-			return &m->registrations[i]->hw;
+			return m->registrations[i];
 	}
 	return NULL;
-}
-
-static void sp_platform_remove(void *adapter)
-{
-	sp_adapter_remove(adapter);
-}
-
-static int sp_platform_probe(struct platform_device *pdev)
-{
-	struct platform_driver *driver = to_platform_driver(pdev->dev.driver);
-	struct sp_miniport *m = container_of(driver, struct sp_miniport, platform);
-	const HW_INITIALIZATION_DATA *hw = sp_registration_for(m, sp_platform_bus.type);
-	struct sp_adapter *a;
-
-	if (!hw)
-		return -ENODEV;
-	a = sp_adapter_add(&pdev->dev, m, hw, &sp_platform_bus);
-	if (IS_ERR(a))
-		return PTR_ERR(a);
-	/* The one thing that is managed, so that removal is one function, the same on every bus. */
-	return devm_add_action_or_reset(&pdev->dev, sp_platform_remove, a);
-}
-
-static int sp_platform_register(struct sp_miniport *m)
-{
-	if (!m->platform_ids)
-		return 0;
-	if (!sp_registration_for(m, sp_platform_bus.type)) {
-		pr_err("scsiport: %s: DriverEntry registered no adapter of interface type Internal\n",
-		       m->name);
-		return -ENODEV;
-	}
-	m->platform = (struct platform_driver) {
-		.probe = sp_platform_probe,
-		.id_table = m->platform_ids,
-		.driver = {
-			.name = m->name,
-			.owner = m->owner,
-		},
-	};
-	return __platform_driver_register(&m->platform, m->owner);
 }
 
 static void sp_registrations_free(struct sp_miniport *m)
@@ -187,8 +168,13 @@ int sp_miniport_register(struct sp_miniport *m)
 	ret = sp_check_parameter(m, "NumberOfRequests", m->number_of_requests, SP_MAX_REQUESTS);
 	ret = ret ?: sp_check_parameter(m, "MaximumSGList", m->maximum_sg_list, 256);
 	ret = ret ?: sp_check_parameter(m, "reset_hold", m->reset_hold, 3600);
+	ret = ret ?: sp_check_parameter(m, "MaximumLogicalUnit", m->maximum_logical_unit, 255);
+	ret = ret ?: sp_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
+	ret = ret ?: sp_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
+	ret = ret ?: sp_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
 	if (ret)
 		return ret;
+	INIT_LIST_HEAD(&m->legacy_adapters);
 	m->template = sp_host_template;
 	m->template.module = m->owner;
 	m->template.proc_name = m->name;
@@ -198,10 +184,10 @@ int sp_miniport_register(struct sp_miniport *m)
 		ret = -ENODEV;
 	}
 	ret = ret ?: sp_platform_register(m);
-	if (ret) {
-		sp_nt_forget_module(m);
-		sp_registrations_free(m);
-	}
+	if (!sp_legacy_applies(m, PCIBus))
+		ret = ret ?: sp_pci_register(m);
+	if (ret)
+		sp_miniport_unregister(m);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(sp_miniport_register);
@@ -214,8 +200,9 @@ EXPORT_SYMBOL_GPL(sp_miniport_register);
  */
 void sp_miniport_unregister(struct sp_miniport *m)
 {
-	if (m->platform_ids)
-		platform_driver_unregister(&m->platform);
+	sp_legacy_remove(m);
+	sp_pci_unregister(m);
+	sp_platform_unregister(m);
 	sp_nt_forget_module(m);
 	sp_registrations_free(m);
 }

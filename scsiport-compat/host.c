@@ -13,6 +13,9 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 	if (a->limits.tagged && sdev->tagged_supported)
 		sdev->simple_tags = 1;
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
+	/* sd keeps a time-out that is set already. */
+	if (a->miniport->io_timeout_value)
+		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
 	return 0;
 }
 

@@ -56,13 +56,26 @@ static int sp_check(struct sp_adapter *a, bool ok, const char *field, u32 value,
 	return -EINVAL;
 }
 
+/* The system's DMA controller moves no data for us: it is gone from machines of today. */
+static int sp_limits_slave(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *c)
+{
+	const u32 none = SP_UNINITIALIZED_VALUE;
+
+	if (c->Master || (c->DmaChannel == none && c->DmaPort == none))
+		return 0;
+	sp_err(a, "HwFindAdapter left %s = %u without Master: slave DMA (ScsiPortIoMapTransfer) is not supported\n",
+	       c->DmaChannel != none ? "DmaChannel" : "DmaPort",
+	       c->DmaChannel != none ? c->DmaChannel : c->DmaPort);
+	return -EOPNOTSUPP;
+}
+
 static int sp_limits_check(struct sp_adapter *a)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	u32 mask = c->AlignmentMask;
-	int ret;
+	int ret = sp_limits_slave(a, c);
 
-	ret = sp_check(a, c->NumberOfBuses >= 1 && c->NumberOfBuses <= SCSI_MAXIMUM_BUSES,
+	ret = ret ?: sp_check(a, c->NumberOfBuses >= 1 && c->NumberOfBuses <= SCSI_MAXIMUM_BUSES,
 		       "NumberOfBuses", c->NumberOfBuses, "set it to 1 to 8");
 	ret = ret ?: sp_check(a, c->MaximumNumberOfTargets >= 1 &&
 			      c->MaximumNumberOfTargets <= SCSI_MAXIMUM_TARGETS_PER_BUS,
@@ -105,7 +118,8 @@ static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
  * @a: adapter after HwFindAdapter
  *
  * Context: Process.
- * Return: 0, or -EINVAL with a line in the log that names the field.
+ * Return: 0; -EINVAL or, for slave DMA, -EOPNOTSUPP, with a line in the log that names the
+ *	field.
  */
 int sp_limits_derive(struct sp_adapter *a)
 {

@@ -7,6 +7,7 @@
  * in coherent memory too, so that an address in it can be translated.
  */
 #include <linux/export.h>
+#include <linux/log2.h>
 #include <linux/slab.h>
 
 #include "adapter.h"
@@ -31,6 +32,7 @@ int sp_extension_alloc(struct sp_adapter *a)
 		return -EINVAL;
 	}
 	a->extension_size = sizeof(*a->extension_memory) + size;
+	a->extension_dev = a->dev;
 	a->extension_memory = dma_alloc_coherent(a->dev, a->extension_size, &a->extension_dma,
 						 GFP_KERNEL);
 	if (!a->extension_memory)
@@ -52,7 +54,8 @@ void sp_extension_free(struct sp_adapter *a)
 	if (!a->extension_memory)
 		return;
 	a->extension_memory->magic = 0;
-	dma_free_coherent(a->dev, a->extension_size, a->extension_memory, a->extension_dma);
+	dma_free_coherent(a->extension_dev, a->extension_size, a->extension_memory,
+			  a->extension_dma);
 	a->extension_memory = NULL;
 	a->extension = NULL;
 }
@@ -75,6 +78,23 @@ struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
 	return NULL;
 }
 
+static bool sp_has_window(const struct sp_miniport *m)
+{
+	return m->maximum_ucx_address > m->minimum_ucx_address && m->maximum_ucx_address != U64_MAX;
+}
+
+static bool sp_in_window(struct sp_adapter *a)
+{
+	const struct sp_miniport *m = a->miniport;
+
+	if (!sp_has_window(m) || (a->common_dma >= m->minimum_ucx_address &&
+				  a->common_dma + a->common_size - 1 <= m->maximum_ucx_address))
+		return true;
+	sp_err(a, "the common buffer came to be at %pad, outside of MinimumUCXAddress %#llx to MaximumUCXAddress %#llx\n",
+	       &a->common_dma, m->minimum_ucx_address, m->maximum_ucx_address);
+	return false;
+}
+
 static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
 {
 	bool all64 = config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
@@ -82,11 +102,24 @@ static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFOR
 	u32 common = bits == 64 && !all64 ? 32 : bits;
 	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits));
 
+	/* MaximumUCXAddress: whole bits, so perhaps lower than it allows. */
+	if (sp_has_window(a->miniport))
+		common = min_t(u32, common, ilog2(a->miniport->maximum_ucx_address + 1));
+
 	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
 	ret = ret ?: dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common));
 	if (ret)
 		sp_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
+	/* From here on: HwFindAdapter may run commands on the uncached extension. */
+	else if (a->pdev && config->Master)
+		pci_set_master(a->pdev);
 	return ret;
+}
+
+/* A coherent buffer is aligned to its own size, so that what is aligned in it is. */
+static u32 sp_uncached_alignment(const struct sp_adapter *a)
+{
+	return max_t(u32, PAGE_SIZE, BIT(a->miniport->uncached_ext_alignment));
 }
 
 /**
@@ -104,7 +137,8 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
 	u32 slots = sp_limits_requests(a, config);
 	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
-	u64 size = PAGE_ALIGN(slot_size * slots) + PAGE_ALIGN(uncached);
+	u64 offset = ALIGN(slot_size * slots, sp_uncached_alignment(a));
+	u64 size = offset + PAGE_ALIGN(uncached);
 
 	if (size > SP_MAX_COMMON) {
 		sp_err(a, "SrbExtensionSize %u (for %u requests) and an uncached extension of %u bytes are too large together: at most %u bytes\n",
@@ -120,12 +154,16 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 		return NULL;
 	}
 	a->common_size = size;
+	if (!sp_in_window(a)) {
+		sp_common_free(a);
+		return NULL;
+	}
 	a->common_slots = slots;
 	a->slot_size = slot_size;
 	a->sense_offset = extension;
 	if (!uncached)
 		return a->common;
-	a->uncached = a->common + PAGE_ALIGN(slot_size * slots);
+	a->uncached = a->common + offset;
 	return a->uncached;
 }
 
@@ -151,7 +189,8 @@ void sp_common_free(struct sp_adapter *a)
  * @NumberOfBytes: size
  *
  * Context: HwFindAdapter only.
- * Return: the memory, zeroed and page-aligned; NULL on failure, after which a smaller size may be
+ * Return: the memory, zeroed and aligned to a page or as UncachedExtAlignment says; NULL on
+ *	failure, after which a smaller size may be
  *	tried, and after a first success.
  * Contract: §3.1.
  */

@@ -121,7 +121,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	s->srb.PathId = sdev->channel;
 	s->srb.TargetId = sdev->id;
 	s->srb.Lun = sdev->lun;
-	s->srb.SrbFlags = sp_direction(cmd->sc_data_direction);
+	s->srb.SrbFlags = sp_direction(cmd->sc_data_direction) | a->srb_flags;
 	sp_srb_tag(a, s, cmd);
 	s->srb.CdbLength = cmd->cmd_len;
 	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);

@@ -1,82 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The bus that an adapter sits on: what HwFindAdapter is told about its resources, and the
- * routines by which it gets at them (contract §1.3, §3.1).
+ * The routines by which HwFindAdapter gets at an adapter's resources (contract §3.1). What a range
+ * or a slot is, the bus knows (struct sp_bus).
  */
 #include <linux/export.h>
 #include <linux/io.h>
 #include <linux/ioport.h>
-#include <linux/platform_device.h>
 #include <linux/slab.h>
 
 #include "adapter.h"
-#include "iowindow.h"
 
-#define SP_LINE_EDGE	(IORESOURCE_IRQ_HIGHEDGE | IORESOURCE_IRQ_LOWEDGE)
-
-static bool sp_platform_range(const struct resource *r, ACCESS_RANGE *range)
-{
-	bool window = resource_type(r) == IORESOURCE_REG;
-
-	if (!window && resource_type(r) != IORESOURCE_MEM && resource_type(r) != IORESOURCE_IO)
-		return false;
-	range->RangeStart.QuadPart = r->start;
-	range->RangeLength = resource_size(r);
-	if (window)
-		range->RangeInMemory = !(r->flags & IO_WINDOW_PORTS);
-	else
-		range->RangeInMemory = resource_type(r) == IORESOURCE_MEM;
-	return true;
-}
-
-static int sp_platform_describe(struct sp_adapter *a)
-{
-	struct platform_device *pdev = to_platform_device(a->dev);
-	PORT_CONFIGURATION_INFORMATION *c = &a->config;
-	const struct resource *irq;
-	u32 i, ranges = 0;
-
-	for (i = 0; i < pdev->num_resources && ranges < c->NumberOfAccessRanges; i++) {
-		if (sp_platform_range(&pdev->resource[i], &a->ranges[ranges]))
-			ranges++;
-	}
-	irq = platform_get_resource(pdev, IORESOURCE_IRQ, 0);
-	if (irq) {
-		c->BusInterruptLevel = irq->start;
-		c->BusInterruptVector = irq->start;
-		c->InterruptMode = irq->flags & SP_LINE_EDGE ? Latched : LevelSensitive;
-	}
-	irq = platform_get_resource(pdev, IORESOURCE_IRQ, 1);
-	if (irq) {
-		c->BusInterruptLevel2 = irq->start;
-		c->BusInterruptVector2 = irq->start;
-		c->InterruptMode2 = irq->flags & SP_LINE_EDGE ? Latched : LevelSensitive;
-	}
-	return 0;
-}
-
-static int sp_platform_irq(struct sp_adapter *a, unsigned int index)
-{
-	return platform_get_irq_optional(to_platform_device(a->dev), index);
-}
-
-/* The resource of the device that a range lies in. */
-static const struct resource *sp_platform_find(struct sp_adapter *a, u64 start, u32 bytes)
-{
-	struct platform_device *pdev = to_platform_device(a->dev);
-	u32 i;
-
-	for (i = 0; i < pdev->num_resources; i++) {
-		const struct resource *r = &pdev->resource[i];
-
-		if (resource_type(r) != IORESOURCE_IRQ && start >= r->start && start <= r->end &&
-		    bytes <= r->end - start + 1)
-			return r;
-	}
-	return NULL;
-}
-
-static void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
+/**
+ * sp_map_memory() - map registers, uncached
+ * @a: adapter
+ * @start: physical address
+ * @bytes: size
+ *
+ * Context: Process.
+ * Return: the address for the accessors, or NULL.
+ */
+void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
 {
 	struct sp_mapping *m = kzalloc(sizeof(*m), GFP_KERNEL);
 
@@ -90,27 +33,6 @@ static void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
 	list_add(&m->link, &a->mappings);
 	return (void __force *)m->base;
 }
-
-static void *sp_platform_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
-{
-	const struct resource *r = sp_platform_find(a, start, bytes);
-
-	if (!r)
-		return NULL;
-	if (resource_type(r) == IORESOURCE_REG)
-		return (void *)start;
-	if (resource_type(r) == IORESOURCE_IO)
-		return io_space ? (void *)start : NULL;
-	return io_space ? NULL : sp_map_memory(a, start, bytes);
-}
-
-/* Adapters that the platform describes; AdapterInterfaceType Internal. */
-const struct sp_bus sp_platform_bus = {
-	.type = Internal,
-	.describe = sp_platform_describe,
-	.irq = sp_platform_irq,
-	.get_device_base = sp_platform_get_device_base,
-};
 
 /* Routines for HwFindAdapter fail elsewhere, and say so. */
 static struct sp_adapter *sp_finding(void *extension, const char *routine)
@@ -145,9 +67,10 @@ PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 
 	if (!a)
 		return NULL;
-	base = a->bus->get_device_base(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace);
+	base = NumberOfBytes ?
+		a->bus->get_device_base(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace) : NULL;
 	if (!base)
-		sp_warn(a, "%s: %u bytes at %#llx in %s space are not this device's\n",
+		sp_warn(a, "%s: %u bytes at %#llx in %s space are not this device's to use\n",
 			__func__, NumberOfBytes, (u64)IoAddress.QuadPart,
 			InIoSpace ? "I/O" : "memory");
 	return base;
@@ -157,7 +80,12 @@ EXPORT_SYMBOL_GPL(ScsiPortGetDeviceBase);
 static void sp_mapping_free(struct sp_mapping *m)
 {
 	list_del(&m->link);
-	iounmap(m->base);
+	if (m->base)
+		iounmap(m->base);
+	if (m->claimed && m->io_space)
+		release_region(m->start, m->bytes);
+	else if (m->claimed)
+		release_mem_region(m->start, m->bytes);
 	kfree(m);
 }
 
@@ -177,7 +105,9 @@ VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress)
 	if (!a)
 		return;
 	list_for_each_entry_safe(m, next, &a->mappings, link) {
-		if ((void __force *)m->base == MappedAddress)
+		if (m->base && (void __force *)m->base == MappedAddress)
+			sp_mapping_free(m);
+		else if (m->claimed && m->io_space && m->start == (unsigned long)MappedAddress)
 			sp_mapping_free(m);
 	}
 }
@@ -207,60 +137,78 @@ void sp_mappings_free(struct sp_adapter *a)
  * @InIoSpace: which space
  *
  * Context: HwFindAdapter only.
- * Return: TRUE if the range is the device's own.
+ * Return: TRUE if the range is the device's own or, in a legacy scan, free.
  * Contract: §3.1.
  */
 BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 			      ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
-			    ULONG NumberOfBytes, BOOLEAN InIoSpace)
+			      ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
 	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
 
-	return a && sp_platform_find(a, IoAddress.QuadPart, NumberOfBytes);
+	return a && NumberOfBytes &&
+	       a->bus->valid_range(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace);
 }
 EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
 
 /**
  * ScsiPortGetBusData() - read configuration data of a bus
  * @HwDeviceExtension: the adapter's device extension
- * @BusDataType: which kind of data
+ * @BusDataType: which kind of data; PCIConfiguration is the only one that there is
  * @SystemIoBusNumber: bus number
- * @SlotNumber: slot
- * @Buffer: out: the data
- * @Length: size of @Buffer
+ * @SlotNumber: slot: device in bits 4:0, function in bits 7:5
+ * @Buffer: out: the data, from offset 0 on. If @Length is 0: out: PVOID, the address of a copy
+ *	that is valid until the next call or the end of HwFindAdapter
+ * @Length: size of @Buffer; more than 256 bytes there are not
  *
  * Context: HwFindAdapter only.
- * Return: bytes written; 0 for a bus that does not exist, as every bus does not for a
- *	platform device.
+ * Return: bytes read; 2, with a VendorID of 0xffff, for an empty slot; 0 for a bus or a kind of
+ *	data that does not exist.
  * Contract: §3.1.
  */
 ULONG ScsiPortGetBusData(PVOID HwDeviceExtension, ULONG BusDataType, ULONG SystemIoBusNumber,
 			 ULONG SlotNumber, PVOID Buffer, ULONG Length)
 {
-	sp_finding(HwDeviceExtension, __func__);
-	return 0;
+	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
+
+	if (!a || !Buffer || BusDataType != PCIConfiguration)
+		return 0;
+	if (Length)
+		return sp_config_read(a, SystemIoBusNumber, SlotNumber, Buffer, Length);
+	if (!a->bus_data)
+		a->bus_data = kzalloc(SP_CONFIG_SIZE, GFP_KERNEL);
+	if (!a->bus_data)
+		return 0;
+	*(void **)Buffer = a->bus_data;
+	return sp_config_read(a, SystemIoBusNumber, SlotNumber, a->bus_data, SP_CONFIG_SIZE);
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetBusData);
 
 /**
  * ScsiPortSetBusDataByOffset() - write configuration data of a bus
  * @HwDeviceExtension: the adapter's device extension
- * @BusDataType: which kind of data
+ * @BusDataType: which kind of data; PCIConfiguration is the only one that there is
  * @SystemIoBusNumber: bus number
- * @SlotNumber: slot
+ * @SlotNumber: slot, as for ScsiPortGetBusData()
  * @Buffer: the data
  * @Offset: where to
  * @Length: size of @Buffer
  *
+ * Base address registers that are not as before when HwFindAdapter returns are put back.
+ *
  * Context: HwFindAdapter only.
- * Return: bytes written; 0 as for ScsiPortGetBusData().
+ * Return: bytes written; 0 for anything but the adapter's own device or, in a legacy scan, one
+ *	that no driver has.
  * Contract: §3.1.
  */
 ULONG ScsiPortSetBusDataByOffset(PVOID HwDeviceExtension, ULONG BusDataType,
 				 ULONG SystemIoBusNumber, ULONG SlotNumber, PVOID Buffer,
 				 ULONG Offset, ULONG Length)
 {
-	sp_finding(HwDeviceExtension, __func__);
-	return 0;
+	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
+
+	if (!a || !Buffer || BusDataType != PCIConfiguration)
+		return 0;
+	return sp_config_write(a, SystemIoBusNumber, SlotNumber, Buffer, Offset, Length);
 }
 EXPORT_SYMBOL_GPL(ScsiPortSetBusDataByOffset);

@@ -55,7 +55,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	srb->TargetId = s->srb.TargetId;
 	srb->Lun = s->srb.Lun;
 	srb->QueueTag = SP_UNTAGGED;
-	srb->SrbFlags = SRB_FLAGS_DATA_IN | SRB_FLAGS_BYPASS_FROZEN_QUEUE |
+	srb->SrbFlags = a->srb_flags | SRB_FLAGS_DATA_IN | SRB_FLAGS_BYPASS_FROZEN_QUEUE |
 			SRB_FLAGS_DISABLE_DISCONNECT | SRB_FLAGS_DISABLE_AUTOSENSE;
 	srb->TimeOutValue = SP_SENSE_TIMEOUT;
 	srb->DataBuffer = lu->sense_data;

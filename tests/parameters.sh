@@ -48,6 +48,10 @@ parameter_cases+=("vhba-hw store in a folder that does not exist|vhba-hw|store=/
 refused "vhba NumberOfRequests=255" vhba NumberOfRequests=255 'vhba: NumberOfRequests=255 .*0 to 254'
 refused "vhba MaximumSGList=257" vhba MaximumSGList=257 'vhba: MaximumSGList=257 .*0 to 256'
 refused "vhba MaximumSGList=-1" vhba MaximumSGList=-1 'vhba: .-1. invalid for parameter .MaximumSGList'
+refused "vhba InitiatorTargetId=256" vhba InitiatorTargetId=256 'vhba: InitiatorTargetId=256 .*0 to 255'
+refused "vhba MaximumLogicalUnit=256" vhba MaximumLogicalUnit=256 'vhba: MaximumLogicalUnit=256 .*0 to 255'
+refused "vhba IoTimeoutValue=3601" vhba IoTimeoutValue=3601 'vhba: IoTimeoutValue=3601 .*0 to 3600'
+refused "vhba UncachedExtAlignment=17" vhba UncachedExtAlignment=17 'vhba: UncachedExtAlignment=17 .*0 to 16'
 refused "vhba reset_hold=4294967295" vhba reset_hold=4294967295 'vhba: reset_hold=4294967295 '
 
 entry() {
@@ -117,6 +121,8 @@ adapter "MaximumTransferLength huge: what Linux can do" Config.MaximumTransferLe
 adapter "NumberOfPhysicalBreaks 0" Config.NumberOfPhysicalBreaks 0 - 'irq [0-9]+, PIO'
 adapter "AlignmentMask 2" Config.AlignmentMask 2 EINVAL 'AlignmentMask = 2 '
 adapter "AlignmentMask huge" Config.AlignmentMask $huge EINVAL 'AlignmentMask = 4294967295 '
+adapter "slave DMA by DmaChannel" Config.DmaChannel 5 EOPNOTSUPP 'DmaChannel = 5 .*slave DMA'
+adapter "slave DMA by DmaPort" Config.DmaPort 1 EOPNOTSUPP 'DmaPort = 1 .*slave DMA'
 adapter "uncached extension huge" UncachedExtension 0xf0000000 EIO \
 	'uncached extension of 4026531840 bytes|4026531840'
 
@@ -134,6 +140,7 @@ errno_of() {
 	*"Cannot allocate memory"*) echo ENOMEM ;;
 	*"Input/output error"*) echo EIO ;;
 	*"Protocol error"*) echo EPROTO ;;
+	*"Operation not supported"*) echo EOPNOTSUPP ;;
 	# What insmod and modprobe say for ENOENT.
 	*"No such file or directory"* | *"Unknown symbol in module"*) echo ENOENT ;;
 	"") echo - ;;

@@ -39,6 +39,8 @@ static const BADPORT_FIELD ConfigFields[] = {
 	{ "Config.MaximumTransferLength", OF_CONFIG(MaximumTransferLength), sizeof(ULONG) },
 	{ "Config.NumberOfPhysicalBreaks", OF_CONFIG(NumberOfPhysicalBreaks), sizeof(ULONG) },
 	{ "Config.AlignmentMask", OF_CONFIG(AlignmentMask), sizeof(ULONG) },
+	{ "Config.DmaChannel", OF_CONFIG(DmaChannel), sizeof(ULONG) },
+	{ "Config.DmaPort", OF_CONFIG(DmaPort), sizeof(ULONG) },
 	{ "Config.NumberOfBuses", OF_CONFIG(NumberOfBuses), sizeof(UCHAR) },
 	{ "Config.MaximumNumberOfTargets", OF_CONFIG(MaximumNumberOfTargets), sizeof(UCHAR) },
 	{ "Config.MaximumNumberOfLogicalUnits", OF_CONFIG(MaximumNumberOfLogicalUnits),

@@ -27,6 +27,7 @@ static struct sp_miniport badport = {
 	.owner = THIS_MODULE,
 	.driver_entry = DriverEntry,
 	.platform_ids = badport_ids,
+	.initiator_target_id = SP_NO_INITIATOR,
 };
 
 SP_MINIPORT_PARAMETERS(badport);

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The legacy scan (contract §1.1.7, §1.2), for miniports that look for their hardware themselves.
+ * Only on demand (parameter "legacy" of the miniport's module), since such a miniport may touch
+ * what is not its own. The whole scan happens while the module is loaded.
+ *
+ * Every range that the miniport asks for is claimed, so what a Linux driver owns is refused. If it
+ * lies in a PCI device without a driver, the adapter takes that device: it is enabled, and its
+ * interrupt and its DMA are the adapter's. All other adapters get a platform device as their
+ * parent.
+ */
+#include <linux/ioport.h>
+#include <linux/platform_device.h>
+#include <linux/slab.h>
+
+#include "adapter.h"
+
+/* One adapter that the scan found. */
+struct sp_legacy {
+	struct list_head link;
+	struct sp_site site;
+	struct sp_adapter *adapter;
+	struct platform_device *platform;
+};
+
+static int sp_legacy_describe(struct sp_adapter *a)
+{
+	if (a->pdev)
+		return sp_pci_describe(a);
+	a->config.SystemIoBusNumber = a->site->bus_number;
+	a->config.InterruptMode = a->config.AdapterInterfaceType == PCIBus ? LevelSensitive :
+									    Latched;
+	return 0;
+}
+
+/* Old drivers name a PCI interrupt as the firmware left it in configuration space. */
+static bool sp_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
+{
+	u8 line = 0;
+
+	if (!a->pdev || !a->pdev->irq)
+		return false;
+	pci_read_config_byte(a->pdev, PCI_INTERRUPT_LINE, &line);
+	return level == line || level == a->pdev->irq;
+}
+
+static int sp_legacy_irq(struct sp_adapter *a, unsigned int index)
+{
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	u32 level = index ? c->BusInterruptLevel2 : c->BusInterruptLevel;
+	u32 vector = index ? c->BusInterruptVector2 : c->BusInterruptVector;
+
+	level = level ?: vector;
+	if (sp_legacy_is_pci_irq(a, level))
+		return pci_irq_vector(a->pdev, 0);
+	/* Lines of ISA have the same numbers in Linux. */
+	return level < 16 ? level : -ENXIO;
+}
+
+/* The PCI device that a range lies in, with a reference. */
+static struct pci_dev *sp_legacy_owner(u64 start, u32 bytes, bool io_space)
+{
+	struct pci_dev *pdev = NULL;
+
+	for_each_pci_dev(pdev) {
+		if (sp_pci_bar(pdev, start, bytes, io_space) >= 0)
+			return pdev;
+	}
+	return NULL;
+}
+
+/* Takes a PCI device that no driver has. */
+static int sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
+{
+	int ret = -EBUSY;
+
+	device_lock(&pdev->dev);
+	if (!pdev->dev.driver && !a->pdev)
+		ret = sp_pci_claim(pdev, a->miniport);
+	device_unlock(&pdev->dev);
+	if (ret)
+		return ret;
+	a->pdev = pci_dev_get(pdev);
+	a->site->pdev = pdev;
+	/* What was allocated for DMA stays where it is. */
+	if (!a->common)
+		a->dev = &pdev->dev;
+	return 0;
+}
+
+static struct sp_mapping *sp_legacy_claimed(struct sp_adapter *a, u64 start, u32 bytes,
+					    bool io_space)
+{
+	struct sp_mapping *m;
+
+	list_for_each_entry(m, &a->mappings, link) {
+		if (m->claimed && m->io_space == io_space && start >= m->start &&
+		    start - m->start < m->bytes && bytes <= m->bytes - (start - m->start))
+			return m;
+	}
+	return NULL;
+}
+
+static bool sp_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	const char *name = a->miniport->name;
+	struct sp_mapping *m;
+
+	if (sp_legacy_claimed(a, start, bytes, io_space))
+		return true;
+	if (io_space && start + bytes > SZ_64K)
+		return false;
+	m = kzalloc(sizeof(*m), GFP_KERNEL);
+	if (!m)
+		return false;
+	m->start = start;
+	m->bytes = bytes;
+	m->io_space = io_space;
+	m->claimed = io_space ? request_region(start, bytes, name) :
+				request_mem_region(start, bytes, name);
+	if (!m->claimed) {
+		kfree(m);
+		return false;
+	}
+	list_add(&m->link, &a->mappings);
+	return true;
+}
+
+static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+
+	if (pdev) {
+		bool ours = pdev == a->pdev || !sp_legacy_adopt(a, pdev);
+
+		if (!ours)
+			sp_warn(a, "%s belongs to %s\n", pci_name(pdev),
+				dev_driver_string(&pdev->dev));
+		pci_dev_put(pdev);
+		return ours ? sp_pci_get_device_base(a, start, bytes, io_space) : NULL;
+	}
+	if (!sp_legacy_claim(a, start, bytes, io_space))
+		return NULL;
+	return io_space ? (void *)(unsigned long)start : sp_map_memory(a, start, bytes);
+}
+
+static bool sp_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+	struct resource *r;
+
+	if (pdev) {
+		bool valid = pdev == a->pdev || (!a->pdev && !pdev->dev.driver);
+
+		pci_dev_put(pdev);
+		return valid;
+	}
+	if (sp_legacy_claimed(a, start, bytes, io_space))
+		return true;
+	if (io_space && start + bytes > SZ_64K)
+		return false;
+	r = io_space ? request_region(start, bytes, a->miniport->name) :
+		       request_mem_region(start, bytes, a->miniport->name);
+	if (!r)
+		return false;
+	if (io_space)
+		release_region(start, bytes);
+	else
+		release_mem_region(start, bytes);
+	return true;
+}
+
+static const struct sp_bus sp_legacy_bus = {
+	.describe = sp_legacy_describe,
+	.irq = sp_legacy_irq,
+	.valid_range = sp_legacy_valid,
+	.get_device_base = sp_legacy_get_device_base,
+};
+
+static void sp_legacy_free(struct sp_legacy *l)
+{
+	if (l->adapter)
+		sp_adapter_remove(l->adapter);
+	if (l->site.pdev) {
+		sp_pci_release(l->site.pdev);
+		pci_dev_put(l->site.pdev);
+	}
+	platform_device_unregister(l->platform);
+	kfree(l);
+}
+
+static struct sp_legacy *sp_legacy_alloc(struct sp_miniport *m, const struct sp_registration *r)
+{
+	struct sp_legacy *l = kzalloc(sizeof(*l), GFP_KERNEL);
+
+	if (!l)
+		return NULL;
+	l->platform = platform_device_register_simple("scsiport-legacy", PLATFORM_DEVID_AUTO,
+						      NULL, 0);
+	if (IS_ERR(l->platform)) {
+		kfree(l);
+		return NULL;
+	}
+	l->site.dev = &l->platform->dev;
+	l->site.miniport = m;
+	l->site.registration = r;
+	l->site.bus = &sp_legacy_bus;
+	l->site.legacy = true;
+	return l;
+}
+
+/* Keeps an adapter that came up. Returns whether HwFindAdapter wants to be called again. */
+static bool sp_legacy_try(struct sp_legacy *l)
+{
+	struct sp_adapter *a = sp_adapter_add(&l->site);
+	bool again = l->site.again;
+
+	if (IS_ERR(a)) {
+		sp_legacy_free(l);
+		return again;
+	}
+	l->adapter = a;
+	list_add_tail(&l->link, &l->site.miniport->legacy_adapters);
+	return again;
+}
+
+/* A miniport that says Again for ever must end, too. */
+#define SP_MOST_AGAIN	64
+
+/* HwFindAdapter looks for itself: once for each bus, and again as long as it says so. */
+static void sp_legacy_scan_bus(struct sp_miniport *m, const struct sp_registration *r, u32 bus)
+{
+	struct sp_legacy *l;
+	u32 i;
+
+	for (i = 0; i < SP_MOST_AGAIN; i++) {
+		l = sp_legacy_alloc(m, r);
+		if (!l)
+			return;
+		l->site.bus_number = bus;
+		if (!sp_legacy_try(l))
+			return;
+	}
+	pr_warn("scsiport: %s: HwFindAdapter said Again %u times on bus %u; that is enough\n",
+		m->name, i, bus);
+}
+
+/* The port looks, by VendorId and DeviceId. The next call is for the next device, Again or not. */
+static void sp_legacy_scan_ids(struct sp_miniport *m, const struct sp_registration *r)
+{
+	struct pci_dev *pdev = NULL;
+	struct sp_legacy *l;
+	int ret;
+
+	for_each_pci_dev(pdev) {
+		if (!sp_pci_match(r, pdev))
+			continue;
+		l = sp_legacy_alloc(m, r);
+		if (!l)
+			continue;
+		device_lock(&pdev->dev);
+		ret = pdev->dev.driver ? -EBUSY : sp_pci_claim(pdev, m);
+		device_unlock(&pdev->dev);
+		if (ret) {
+			pci_info(pdev, "%s does not get this device: %pe\n", m->name, ERR_PTR(ret));
+			sp_legacy_free(l);
+			continue;
+		}
+		l->site.pdev = pci_dev_get(pdev);
+		l->site.dev = &pdev->dev;
+		sp_legacy_try(l);
+	}
+}
+
+static void sp_legacy_scan_one(struct sp_miniport *m, const struct sp_registration *r)
+{
+	u32 bus;
+
+	switch (r->hw.AdapterInterfaceType) {
+	case PCIBus:
+		if (sp_has_ids(r)) {
+			sp_legacy_scan_ids(m, r);
+			return;
+		}
+		for (bus = 0; bus < 256; bus++) {
+			if (pci_find_bus(0, bus))
+				sp_legacy_scan_bus(m, r, bus);
+		}
+		return;
+	case Isa:
+	case Eisa:
+	case Internal:
+		sp_legacy_scan_bus(m, r, 0);
+		return;
+	default:
+		/* There is no such bus (§1.1.6). */
+		return;
+	}
+}
+
+/**
+ * sp_legacy_applies() - is an interface type scanned for, and not left to the driver model?
+ * @m: miniport
+ * @type: interface type
+ *
+ * Context: Any.
+ * Return: true with legacy=1, unless the miniport's PnpInterface names the type.
+ */
+bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type)
+{
+	if (!m->legacy || (type < 32 && m->pnp_interfaces & BIT(type)))
+		return false;
+	return type != Internal || !m->platform_ids;
+}
+
+/**
+ * sp_legacy_scan() - have a miniport look for its adapters
+ * @m: miniport
+ * @r: what it is registering
+ *
+ * HwContext may lie on the stack of DriverEntry, so this comes before ScsiPortInitialize() returns.
+ *
+ * Context: Process; DriverEntry.
+ * Return: STATUS_SUCCESS if at least one adapter was found, or STATUS_DEVICE_DOES_NOT_EXIST.
+ */
+u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r)
+{
+	struct list_head *last = m->legacy_adapters.prev;
+
+	sp_legacy_scan_one(m, r);
+	return last != m->legacy_adapters.prev ? STATUS_SUCCESS : STATUS_DEVICE_DOES_NOT_EXIST;
+}
+
+/**
+ * sp_legacy_remove() - remove the adapters that a legacy scan found
+ * @m: miniport
+ *
+ * Context: Process.
+ */
+void sp_legacy_remove(struct sp_miniport *m)
+{
+	struct sp_legacy *l, *next;
+
+	list_for_each_entry_safe(l, next, &m->legacy_adapters, link) {
+		list_del(&l->link);
+		sp_legacy_free(l);
+	}
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * PCI configuration space as HwFindAdapter sees it (contract §3.1): what is there may be read, and
+ * the adapter's own device written. In a legacy scan a device without a driver counts as own. The
+ * base address registers of a device that was written to are kept and put back afterwards.
+ */
+#include <linux/pci.h>
+#include <linux/slab.h>
+
+#include "adapter.h"
+
+struct sp_config_saved {
+	struct list_head link;
+	struct pci_dev *pdev;
+	u32 bars[PCI_STD_NUM_BARS];
+};
+
+static int sp_config_domain(struct sp_adapter *a)
+{
+	return a->pdev ? pci_domain_nr(a->pdev->bus) : 0;
+}
+
+/* The device in a slot, with a reference; NULL if there is none. */
+static struct pci_dev *sp_config_device(struct sp_adapter *a, u32 bus, u32 slot)
+{
+	if (bus > 255 || slot > 255)
+		return NULL;
+	return pci_get_domain_bus_and_slot(sp_config_domain(a), bus,
+					   PCI_DEVFN(slot & 31, slot >> 5));
+}
+
+/**
+ * sp_config_read() - read the configuration space of a slot
+ * @a: adapter
+ * @bus: bus number
+ * @slot: PCI_SLOT_NUMBER
+ * @buffer: out
+ * @length: bytes
+ *
+ * Context: Process.
+ * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist.
+ */
+u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
+{
+	struct pci_dev *pdev;
+	u32 i;
+
+	if (bus > 255 || !pci_find_bus(sp_config_domain(a), bus))
+		return 0;
+	length = min_t(u32, length, SP_CONFIG_SIZE);
+	pdev = sp_config_device(a, bus, slot);
+	if (!pdev) {
+		length = min_t(u32, length, 2);
+		memset(buffer, 0xff, length);
+		return length;
+	}
+	for (i = 0; i < length; i++)
+		pci_read_config_byte(pdev, i, &buffer[i]);
+	pci_dev_put(pdev);
+	return length;
+}
+
+static bool sp_config_save(struct sp_adapter *a, struct pci_dev *pdev)
+{
+	struct sp_config_saved *s;
+	u32 i;
+
+	list_for_each_entry(s, &a->saved_config, link) {
+		if (s->pdev == pdev)
+			return true;
+	}
+	s = kzalloc(sizeof(*s), GFP_KERNEL);
+	if (!s)
+		return false;
+	s->pdev = pci_dev_get(pdev);
+	for (i = 0; i < PCI_STD_NUM_BARS; i++)
+		pci_read_config_dword(pdev, PCI_BASE_ADDRESS_0 + 4 * i, &s->bars[i]);
+	list_add(&s->link, &a->saved_config);
+	return true;
+}
+
+/* In pieces as large as alignment allows: a base address register takes nothing less than whole. */
+static void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length)
+{
+	while (length) {
+		u32 step = !(offset & 3) && length >= 4 ? 4 : !(offset & 1) && length >= 2 ? 2 : 1;
+		u32 value = 0;
+
+		memcpy(&value, data, step);
+		if (step == 4)
+			pci_write_config_dword(pdev, offset, value);
+		else if (step == 2)
+			pci_write_config_word(pdev, offset, value);
+		else
+			pci_write_config_byte(pdev, offset, value);
+		offset += step;
+		data += step;
+		length -= step;
+	}
+}
+
+/**
+ * sp_config_write() - write the configuration space of the adapter's device
+ * @a: adapter
+ * @bus: bus number
+ * @slot: PCI_SLOT_NUMBER
+ * @data: data
+ * @offset: where to
+ * @length: bytes
+ *
+ * Context: Process, in HwFindAdapter.
+ * Return: bytes written.
+ */
+u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length)
+{
+	struct pci_dev *pdev = sp_config_device(a, bus, slot);
+	bool ours;
+
+	if (!pdev)
+		return 0;
+	ours = pdev == a->pdev || (a->site->legacy && !pdev->dev.driver);
+	if (!ours)
+		sp_warn(a, "ScsiPortSetBusDataByOffset: %s is not this adapter's device\n",
+			pci_name(pdev));
+	if (!ours || offset >= SP_CONFIG_SIZE || length > SP_CONFIG_SIZE - offset ||
+	    !sp_config_save(a, pdev))
+		length = 0;
+	sp_config_store(pdev, offset, data, length);
+	pci_dev_put(pdev);
+	return length;
+}
+
+static void sp_config_put_back(struct sp_adapter *a, struct sp_config_saved *s)
+{
+	u32 i, now;
+
+	for (i = 0; i < PCI_STD_NUM_BARS; i++) {
+		pci_read_config_dword(s->pdev, PCI_BASE_ADDRESS_0 + 4 * i, &now);
+		if (now == s->bars[i])
+			continue;
+		sp_mistake(a, "HwFindAdapter left base address register %u of %s = %#x, not %#x",
+			   i, pci_name(s->pdev), now, s->bars[i]);
+		pci_write_config_dword(s->pdev, PCI_BASE_ADDRESS_0 + 4 * i, s->bars[i]);
+	}
+}
+
+/**
+ * sp_config_restore() - put back base address registers that HwFindAdapter left changed
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_config_restore(struct sp_adapter *a)
+{
+	struct sp_config_saved *s, *next;
+
+	list_for_each_entry_safe(s, next, &a->saved_config, link) {
+		sp_config_put_back(a, s);
+		pci_dev_put(s->pdev);
+		list_del(&s->link);
+		kfree(s);
+	}
+	kfree(a->bus_data);
+	a->bus_data = NULL;
+}

@@ -1,0 +1,158 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Miniports from folders outside the tree (tests/outside, built by outside.prepare) drive a real PCI
+# adapter, VMware's paravirtual one, which QEMU has.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="smallpv oldpv vmw_pvscsi scsiport"
+pci=/sys/bus/pci
+device=''
+for slot in "$pci/devices"/*; do
+	[ "$(cat "$slot/vendor"):$(cat "$slot/device")" != 0x15ad:0x07c0 ] || device=${slot##*/}
+done
+[ -n "$device" ] || ktap_skip_all "there is no PVSCSI adapter"
+# udev has loaded it already: that is the first thing to see.
+loaded=$(cat /proc/modules)
+bound=$(basename "$(readlink "$pci/devices/$device/driver" || echo none)")
+require modinfo udevadm fio sg_inq od
+modinfo smallpv >/dev/null 2>&1 || ktap_skip_all "outside.prepare has not run"
+ktap_plan 58
+
+disks() {
+	local disk
+
+	for disk in "$pci/devices/$device"/host*/target*/*/block/*; do
+		echo "${disk##*/}"
+	done
+}
+
+have() {
+	[ "$(disks | wc -l)" -eq "$1" ]
+}
+
+driver_of() {
+	basename "$(readlink "$pci/devices/$device/driver" || echo none)"
+}
+
+parameter() {
+	cat "/sys/module/smallpv/parameters/$1"
+}
+
+host_attribute() {
+	cat "$pci/devices/$device"/host*/scsi_host/host*/"$1"
+}
+
+serves_io() {
+	fio --name=outside --filename="/dev/$1" --rw=randwrite --bs=4k --size=16m --iodepth=8 \
+		--ioengine=libaio --direct=1 --verify=crc32c --do_verify=1 --verify_fatal=1 \
+		--io_size=4m --output-format=terse
+}
+
+refused_scan() {
+	! modprobe oldpv legacy=1 2>/dev/null && ! is_loaded oldpv
+}
+
+# bar: the first base address register, as the configuration space has it.
+bar() {
+	od -An -tx4 -j16 -N4 "$pci/devices/$device/config" | tr -d ' '
+}
+
+# masters: 4 if the device may master the bus, 0 if not.
+masters() {
+	echo $((0x$(od -An -tx2 -j4 -N2 "$pci/devices/$device/config" | tr -d ' ') & 4))
+}
+
+ktap_match "udev loaded the module by its PCI id" '^smallpv ' "$loaded"
+ktap_equal "... and it got the device" smallpv "$bound"
+ktap_match "its ids are those of the .inf file" 'pci:v000015ADd000007C0sv\*sd\*bc\*sc\*i\*' \
+	"$(modinfo -F alias smallpv)"
+
+first=$(bar)
+since=$(log_time)
+ktap_run "modprobe smallpv" modprobe smallpv
+ktap_run "two disks come" wait_for 30 have 2
+ktap_equal "a registry value of the .inf file: NumberOfRequests" 32 "$(parameter NumberOfRequests)"
+ktap_equal "... and it has its effect" 32 "$(host_attribute can_queue)"
+ktap_equal "a registry text of the .inf file: DriverParameter" "verbose=1; The scsiport developers" \
+	"$(parameter DriverParameter)"
+ktap_true "the interrupt is a line, not a message" ! -d "$pci/devices/$device/msi_irqs"
+ktap_equal "the device may master the bus" 4 "$(masters)"
+ktap_match "its registers belong to the miniport" "smallpv" "$(cat /proc/iomem)"
+for disk in $(disks); do
+	ktap_run "$disk answers INQUIRY" sg_inq "/dev/$disk"
+	ktap_run "$disk reads back what was written" serves_io "$disk"
+done
+ktap_true "HwInterrupt was called" "$(host_attribute scsiport/interrupts)" -gt 0
+ktap_equal "the miniport made no mistake" 0 "$(host_attribute scsiport/mistakes)"
+ktap_run "unbind" bash -c "echo $device >$pci/drivers/smallpv/unbind"
+ktap_equal "... the disks are gone" "" "$(disks)"
+ktap_equal "... and the bus is not mastered any more" 0 "$(masters)"
+ktap_run "bind" bash -c "echo $device >$pci/drivers/smallpv/bind"
+ktap_run "... the disks are back" wait_for 30 have 2
+unload
+
+ktap_run "msi=1" modprobe smallpv msi=1 IoTimeoutValue=17 MaximumLogicalUnit=1 UncachedExtAlignment=16
+ktap_run "... disks come" wait_for 30 have 2
+ktap_true "... the interrupt is a message" -d "$pci/devices/$device/msi_irqs"
+disk=$(disks | head -n 1)
+ktap_run "... and data comes through" serves_io "$disk"
+ktap_equal "IoTimeoutValue" 17 "$(cat "/sys/block/$disk/device/timeout")"
+unload
+ktap_equal "base address register as before" "$first" "$(bar)"
+
+# ---- a native driver and a miniport for the same device
+
+ktap_run "the native driver takes the device" modprobe vmw_pvscsi
+ktap_run "... its disks come" wait_for 30 have 2
+ktap_run "loading the miniport takes nothing away" modprobe smallpv
+ktap_equal "... the native driver keeps it" vmw_pvscsi "$(driver_of)"
+udevadm settle --timeout=20
+ktap_run "driver_override names the miniport" bash -c "
+	echo smallpv >$pci/devices/$device/driver_override
+	echo $device >$pci/drivers/vmw_pvscsi/unbind
+	echo $device >$pci/drivers_probe"
+ktap_equal "... which has it now" smallpv "$(driver_of)"
+ktap_run "... with its disks" wait_for 30 have 2
+echo >"$pci/devices/$device/driver_override"
+unload
+
+# ---- one that finds its adapter itself
+
+bound_to_itself() {
+	[ "$(cat "$pci/devices/$device"/host*/scsi_host/host*/proc_name)" = oldpv ]
+}
+
+since_old=$(log_time)
+ktap_run "without legacy=1, oldpv loads" modprobe oldpv
+ktap_equal "... and gets nothing" "" "$(disks)"
+ktap_run "... and can be removed" rmmod oldpv
+echo 1 >/sys/module/scsiport/parameters/debug_level
+ktap_run "with legacy=1 it scans" modprobe oldpv legacy=1
+ktap_run "... and its host is a child of the PCI device" bound_to_itself
+ktap_run "... disks come" wait_for 30 have 2
+ktap_match "a command was polled for in HwFindAdapter" 'polled inquiry found "QEMU' \
+	"$(log_since "$since_old")"
+ktap_match "the size of the BAR was found by writing ones" 'BAR 0 has 8000 bytes' \
+	"$(log_since "$since_old")"
+ktap_equal "... and the BAR is as before" "$first" "$(bar)"
+for disk in $(disks); do
+	ktap_run "$disk reads back what was written" serves_io "$disk"
+done
+ktap_true "HwInterrupt was called" "$(host_attribute scsiport/interrupts)" -gt 0
+ktap_equal "the miniport made no mistake" 0 "$(host_attribute scsiport/mistakes)"
+ktap_run "a native driver that comes now" modprobe vmw_pvscsi
+ktap_equal "... does not get the device" none "$(driver_of)"
+rmmod vmw_pvscsi
+ktap_run "... which still works" serves_io "$disk"
+unload
+ktap_run "the native driver takes the device again" modprobe vmw_pvscsi
+ktap_run "... its disks come" wait_for 30 have 2
+ktap_run "a scan while a Linux driver owns the device finds nothing" refused_scan
+ktap_equal "... and the driver keeps it" vmw_pvscsi "$(driver_of)"
+ktap_run "... and works" serves_io "$(disks | head -n 1)"
+unload
+ktap_equal "nothing was said about mistakes" "" "$(log_since "$since" | grep -E 'mistake|breach' || true)"
+ktap_log_clean "the kernel did not complain"
+ktap_exit

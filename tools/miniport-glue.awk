@@ -1,0 +1,431 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Part of miniport-glue: reads a .inf file, writes C. For any POSIX awk; no interval expressions,
+# which mawk does not know.
+
+function complain(line, text) {
+	printf "%s:%d: %s\n", inf, line, text | "cat >&2"
+	failed = 1
+}
+
+function note(line, text) {
+	printf "%s:%d: note: %s\n", inf, line, text | "cat >&2"
+}
+
+function trim(text) {
+	gsub(/^[ \t]+|[ \t]+$/, "", text)
+	return text
+}
+
+# The line without its comment: a semicolon counts outside of quotes only.
+function bare(text,    i, c, quoted) {
+	for (i = 1; i <= length(text); i++) {
+		c = substr(text, i, 1)
+		if (c == "\"")
+			quoted = !quoted
+		else if (c == ";" && !quoted)
+			return substr(text, 1, i - 1)
+	}
+	return text
+}
+
+# Splits at separators outside of quotes. Fields keep their quotes.
+function fields(text, separator, to,    i, c, quoted, n, start) {
+	n = 0
+	start = 1
+	for (i = 1; i <= length(text) + 1; i++) {
+		c = substr(text, i, 1)
+		if (c == "\"")
+			quoted = !quoted
+		else if (i > length(text) || (c == separator && !quoted)) {
+			to[++n] = trim(substr(text, start, i - start))
+			start = i + 1
+		}
+	}
+	return n
+}
+
+# Without its quotes, with %strings% replaced. A doubled quote is one.
+function value(text, line,    head, name, end) {
+	text = trim(text)
+	if (text ~ /^".*"$/) {
+		text = substr(text, 2, length(text) - 2)
+		gsub(/""/, "\"", text)
+	}
+	head = ""
+	while (match(text, /%[^%]*%/)) {
+		name = tolower(substr(text, RSTART + 1, RLENGTH - 2))
+		end = substr(text, RSTART + RLENGTH)
+		head = head substr(text, 1, RSTART - 1)
+		if (name == "")
+			head = head "%"
+		else if (name in strings)
+			head = head strings[name]
+		else if (name ~ /^[0-9]+$/)
+			head = head "%" name "%"
+		else
+			complain(line, "%" name "% is not in [Strings]")
+		text = end
+	}
+	return head text
+}
+
+function hex(text,    i, n, d) {
+	n = 0
+	text = tolower(text)
+	for (i = 1; i <= length(text); i++) {
+		d = index("0123456789abcdef", substr(text, i, 1))
+		if (!d)
+			return -1
+		n = n * 16 + d - 1
+	}
+	return length(text) ? n : -1
+}
+
+function number(text, line,    n) {
+	text = trim(text)
+	if (tolower(text) ~ /^0x/)
+		n = hex(substr(text, 3))
+	else
+		n = text ~ /^[0-9]+$/ ? text + 0 : -1
+	if (n < 0 || n > 4294967295) {
+		complain(line, "\"" text "\" is no number of 32 bits")
+		return 0
+	}
+	return n
+}
+
+# ---- reading
+
+BEGIN {
+	sections = 0
+	lines = 0
+	failed = 0
+}
+
+{
+	sub(/\r$/, "")
+	text = trim(bare($0))
+	if (pending == "")
+		pending_line = NR
+	text = pending text
+	if (text ~ /\\$/ && text !~ /^\[/) {
+		pending = trim(substr(text, 1, length(text) - 1)) " "
+		next
+	}
+	pending = ""
+	if (text == "")
+		next
+	if (text ~ /^\[/) {
+		if (text !~ /^\[[^]]+\]$/) {
+			complain(NR, "a section's name has no end: " text)
+			next
+		}
+		section = tolower(trim(substr(text, 2, length(text) - 2)))
+		gsub(/^"|"$/, "", section)
+		next
+	}
+	if (section == "") {
+		complain(NR, "this is in no section: " text)
+		next
+	}
+	lines++
+	line_section[lines] = section
+	line_text[lines] = text
+	line_number[lines] = pending_line
+	known[section] = 1
+}
+
+# key KEY of a line, or "" if it has none.
+function split_line(i,    at) {
+	at = fields(line_text[i], "=", part)
+	if (at < 2) {
+		key = ""
+		rest = line_text[i]
+		return
+	}
+	key = part[1]
+	rest = trim(substr(line_text[i], index(line_text[i], "=") + 1))
+	# A quoted key may hold the character itself.
+	if (key ~ /^"/)
+		rest = trim(substr(line_text[i], length(key) + index(substr(line_text[i],
+			length(key) + 1), "=") + 1))
+}
+
+# Strings first, since everything else uses them. Those of a language are better than none.
+function read_strings(    i, name, pass) {
+	for (pass = 1; pass <= 2; pass++) {
+		for (i = 1; i <= lines; i++) {
+			if (pass == 1 ? line_section[i] != "strings" : line_section[i] !~ /^strings\./)
+				continue
+			split_line(i)
+			name = tolower(key)
+			gsub(/^"|"$/, "", name)
+			if (name == "")
+				complain(line_number[i], "no \"=\": " line_text[i])
+			else if (!(name in strings))
+				strings[name] = value(rest, line_number[i])
+		}
+	}
+}
+
+# One hardware id: PCI\VEN_xxxx&DEV_yyyy[&SUBSYS_sssssvvvv][&REV_rr], PCI\VEN_xxxx[&CC_..], PCI\CC_ccss[pp].
+function pci_id(id, line,    n, i, p, vendor, device, subvendor, subdevice, class, mask, entry) {
+	id = tolower(id)
+	if (substr(id, 1, 4) != "pci\\")
+		return
+	vendor = device = subvendor = subdevice = "PCI_ANY_ID"
+	class = mask = "0"
+	n = split(substr(id, 5), p, "&")
+	for (i = 1; i <= n; i++) {
+		if (p[i] ~ /^ven_[0-9a-f][0-9a-f][0-9a-f][0-9a-f]$/)
+			vendor = "0x" substr(p[i], 5)
+		else if (p[i] ~ /^dev_[0-9a-f][0-9a-f][0-9a-f][0-9a-f]$/)
+			device = "0x" substr(p[i], 5)
+		else if (p[i] ~ /^subsys_[0-9a-f]+$/ && length(p[i]) == 15) {
+			subdevice = "0x" substr(p[i], 8, 4)
+			subvendor = "0x" substr(p[i], 12, 4)
+		} else if (p[i] ~ /^cc_[0-9a-f]+$/ && (length(p[i]) == 7 || length(p[i]) == 9)) {
+			class = "0x" substr(p[i], 4) (length(p[i]) == 7 ? "00" : "")
+			mask = length(p[i]) == 7 ? "0xffff00" : "0xffffff"
+		} else if (p[i] !~ /^rev_[0-9a-f][0-9a-f]$/) {
+			# Linux ids know no revision: the miniport looks at it, if it matters.
+			complain(line, "\"" p[i] "\" is no part of a PCI id: " id)
+			return
+		}
+	}
+	if (vendor == "PCI_ANY_ID" && class == "0") {
+		complain(line, "this id fits every device: " id)
+		return
+	}
+	entry = ".vendor = " vendor ", .device = " device ", .subvendor = " subvendor \
+		", .subdevice = " subdevice (class == "0" ? "" : ", .class = " class ", .class_mask = " mask)
+	if (!(entry in have_id)) {
+		have_id[entry] = 1
+		ids[++id_count] = entry
+	}
+}
+
+# The Models sections that [Manufacturer] names, for whatever system.
+function read_models(    i, j, n, name, f) {
+	for (i = 1; i <= lines; i++) {
+		if (line_section[i] != "manufacturer")
+			continue
+		split_line(i)
+		n = fields(rest, ",", f)
+		name = tolower(value(f[1], line_number[i]))
+		if (name == "") {
+			complain(line_number[i], "no Models section: " line_text[i])
+			continue
+		}
+		models[name] = 1
+		for (j = 2; j <= n; j++)
+			models[name "." tolower(value(f[j], line_number[i]))] = 1
+		for (j = 1; j < n; j++)
+			found = found || (name "." tolower(value(f[j + 1], line_number[i]))) in known
+		if (!(name in known) && !found)
+			complain(line_number[i], "there is no section [" name "]")
+		found = 0
+	}
+	for (i = 1; i <= lines; i++) {
+		if (!(line_section[i] in models))
+			continue
+		split_line(i)
+		n = fields(rest, ",", f)
+		if (key == "" || n < 2) {
+			complain(line_number[i], "no \"description = install section, hardware id\": " \
+				line_text[i])
+			continue
+		}
+		if (title == "")
+			title = value(key, line_number[i])
+		for (j = 2; j <= n; j++)
+			pci_id(value(f[j], line_number[i]), line_number[i])
+	}
+}
+
+# A REG_BINARY of bytes, lowest first, as a number in C.
+function binary(f, from, n, line,    i, b, text) {
+	text = ""
+	for (i = from; i <= n; i++) {
+		b = f[i]
+		sub(/^0[xX]/, "", b)
+		if (hex(b) < 0 || hex(b) > 255 || i - from > 7) {
+			complain(line, "this is no number of up to 8 bytes, lowest first")
+			return "0"
+		}
+		text = sprintf("%02x", hex(b)) text
+	}
+	return text == "" ? "0" : "0x" text "ULL"
+}
+
+function c_string(text) {
+	gsub(/\\/, "&&", text)
+	gsub(/"/, "\\\"", text)
+	return "\"" text "\""
+}
+
+function set_default(field, text) {
+	if (!(field in defaults))
+		fields_set[++field_count] = field
+	defaults[field] = text
+}
+
+# HKR, subkey, name, flags, data...
+function registry(i,    n, f, subkey, name, flags, line, type) {
+	line = line_number[i]
+	n = fields(line_text[i], ",", f)
+	if (tolower(f[1]) != "hkr")
+		return
+	subkey = tolower(value(f[2], line))
+	gsub(/\\+/, "\\", subkey)
+	if (subkey !~ /^parameters(\\|$)/)
+		return
+	name = n >= 3 ? value(f[3], line) : ""
+	flags = n >= 4 && f[4] != "" ? number(value(f[4], line), line) : 0
+	# FLG_ADDREG_BINVALUETYPE, and the type above it: 1 binary, 0x10001 a number.
+	type = flags % 2 ? (int(flags / 65536) % 2 ? "number" : "binary") : "text"
+	if (subkey == "parameters\\pnpinterface") {
+		if (number(name, line) < 32)
+			pnp = pnp (pnp == "" ? "" : " | ") "BIT(" number(name, line) ")"
+		return
+	}
+	if (subkey !~ /^parameters(\\device)?$/)
+		return
+	name = tolower(name)
+	if (name == "driverparameter" || name == "driverparameters") {
+		if (type != "text")
+			complain(line, "DriverParameter must be text")
+		set_default("driver_parameter", c_string(value(f[5], line)))
+	} else if (name in registry_switch) {
+		set_default(registry_switch[name], "true")
+	} else if (name in registry_number) {
+		if (type == "binary")
+			set_default(registry_number[name], binary(f, 5, n, line))
+		else
+			set_default(registry_number[name], number(value(f[5], line), line))
+	} else if (name != "") {
+		note(line, "\"" name "\" means nothing here")
+	}
+}
+
+# Registry values are in the sections that some AddReg names; which one belongs to whom does not
+# matter, since only those of the service begin with Parameters.
+function read_registry(    i, j, n, f) {
+	split("maximumsglist numberofrequests maximumlogicalunit initiatortargetid iotimeoutvalue " \
+		"uncachedextalignment minimumucxaddress maximumucxaddress", f, " ")
+	split("maximum_sg_list number_of_requests maximum_logical_unit initiator_target_id " \
+		"io_timeout_value uncached_ext_alignment minimum_ucx_address maximum_ucx_address", part, " ")
+	for (i = 1; i <= 8; i++)
+		registry_number[f[i]] = part[i]
+	split("disablesynchronoustransfers disabledisconnects disabletaggedqueuing " \
+		"disablemultiplerequests", f, " ")
+	split("disable_synchronous_transfers disable_disconnects disable_tagged_queuing " \
+		"disable_multiple_requests", part, " ")
+	for (i = 1; i <= 4; i++)
+		registry_switch[f[i]] = part[i]
+	for (i = 1; i <= lines; i++) {
+		split_line(i)
+		if (tolower(key) != "addreg")
+			continue
+		n = fields(rest, ",", f)
+		for (j = 1; j <= n; j++)
+			adds[tolower(value(f[j], line_number[i]))] = line_number[i]
+	}
+	for (i = 1; i <= lines; i++) {
+		if (line_section[i] in adds)
+			registry(i)
+	}
+}
+
+# Ids from the command line: vendor:device, in hexadecimal.
+function more_ids(    n, i, p, list) {
+	n = split(pci_ids, list, /[ \t,]+/)
+	for (i = 1; i <= n; i++) {
+		if (list[i] == "")
+			continue
+		if (tolower(list[i]) !~ /^[0-9a-f][0-9a-f][0-9a-f][0-9a-f]:[0-9a-f][0-9a-f][0-9a-f][0-9a-f]$/) {
+			printf "miniport-glue: \"%s\" is no PCI id, as 15ad:07c0 is\n", list[i] | "cat >&2"
+			failed = 1
+			continue
+		}
+		split(list[i], p, ":")
+		pci_id("PCI\\VEN_" p[1] "&DEV_" p[2], 0)
+	}
+}
+
+# ---- writing
+
+function write_ids(    i, n, names) {
+	if (id_count) {
+		print "static const struct pci_device_id " c "_pci_ids[] = {"
+		for (i = 1; i <= id_count; i++)
+			print "\t{ " ids[i] " },"
+		print "\t{ }"
+		print "};"
+		print "MODULE_DEVICE_TABLE(pci, " c "_pci_ids);\n"
+	}
+	n = split(platform_ids, names, /[ \t,]+/)
+	if (n) {
+		print "static const struct platform_device_id " c "_platform_ids[] = {"
+		for (i = 1; i <= n; i++) {
+			if (names[i] != "")
+				print "\t{ .name = " c_string(names[i]) " },"
+		}
+		print "\t{ }"
+		print "};"
+		print "MODULE_DEVICE_TABLE(platform, " c "_platform_ids);\n"
+	}
+}
+
+function write_module(    i) {
+	print "static struct sp_miniport " c " = {"
+	print "\t.name = " c_string(module) ","
+	print "\t.owner = THIS_MODULE,"
+	print "\t.driver_entry = DriverEntry,"
+	if (id_count)
+		print "\t.pci_ids = " c "_pci_ids,"
+	if (platform_ids ~ /[^ \t]/)
+		print "\t.platform_ids = " c "_platform_ids,"
+	print "\t.reset_hold = 4,"
+	if (!("initiator_target_id" in defaults))
+		set_default("initiator_target_id", "SP_NO_INITIATOR")
+	if (pnp != "")
+		set_default("pnp_interfaces", pnp)
+	for (i = 1; i <= field_count; i++)
+		print "\t." fields_set[i] " = " defaults[fields_set[i]] ","
+	print "};\n"
+	print "SP_MINIPORT_PARAMETERS(" c ");"
+	print "sp_module_miniport(" c ");\n"
+}
+
+END {
+	if (pending != "")
+		complain(NR, "the last line is continued")
+	if (inf != "" && !("version" in known))
+		complain(1, "there is no section [Version]: this is no .inf file")
+	read_strings()
+	read_models()
+	read_registry()
+	more_ids()
+	close("cat >&2")
+	if (failed)
+		exit 1
+	c = module
+	gsub(/[^A-Za-z0-9_]/, "_", c)
+	print "// SPDX-License-Identifier: GPL-2.0-only"
+	print "/* Made by miniport-glue" (inf == "" ? "" : " from " inf) "; it will be made again. */"
+	print "#include <linux/module.h>\n"
+	print "#include \"miniport_module.h\"\n"
+	print "unsigned int DriverEntry(void *driver_object, void *registry_path);\n"
+	write_ids()
+	write_module()
+	if (softdep != "")
+		print "MODULE_SOFTDEP(" c_string(softdep) ");"
+	if (description == "")
+		description = title == "" ? module " (ScsiPort miniport)" : title " (ScsiPort miniport)"
+	print "MODULE_DESCRIPTION(" c_string(description) ");"
+	if (author != "")
+		print "MODULE_AUTHOR(" c_string(author) ");"
+	print "MODULE_LICENSE(" c_string(license) ");"
+}
