@@ -2,8 +2,8 @@
 /*
  * What the rooms of the kernel routines (nt_*.c) share. Include after all Linux headers.
  *
- * Two locks, leaves both, taken with interrupts off: sp_dispatcher for DPCs, timers and events,
- * and the one in nt_owned.c. Neither is on the path of a request, unless the miniport itself calls
+ * Locks: sp_dispatcher for DPCs, timers and events, and one each in nt_owned.c, nt_list.c and
+ * nt_irql.c. All are leaves. None is on the path of a request, unless the miniport itself calls
  * these routines there.
  */
 #ifndef SP_NT_ROOMS_H
