@@ -13,6 +13,7 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 	if (a->limits.tagged && sdev->tagged_supported)
 		sdev->simple_tags = 1;
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
+	((struct sp_lu *)sdev->hostdata)->configured = true;
 	return 0;
 }
 

@@ -175,7 +175,7 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 	if (unlikely(!a))
 		return;
 	note = sp_note_begin(a);
-	for (slot = 0; slot < a->limits.requests; slot++) {
+	for (slot = 0; slot < a->common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
 		if (!s || !sp_matches(PathId, s->srb.PathId) ||
