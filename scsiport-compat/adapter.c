@@ -14,6 +14,8 @@ static void sp_worker(struct work_struct *work)
 
 	if (test_and_clear_bit(SP_TODO_ENABLE, &a->todo))
 		sp_run_enable(a);
+	if (test_and_clear_bit(SP_TODO_EVENTS, &a->todo))
+		sp_control_wake(a);
 	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
 		sp_leave_and_wake(a, sp_enter(a));
 }
@@ -296,6 +298,7 @@ struct sp_adapter *sp_adapter_add(struct device *dev, struct sp_miniport *minipo
 	if (ret)
 		goto release;
 	WRITE_ONCE(a->host_added, true);
+	sp_control_add(a);
 	scsi_scan_host(shost);
 	return a;
 
@@ -315,6 +318,7 @@ put_host:
  */
 void sp_adapter_remove(struct sp_adapter *a)
 {
+	sp_control_remove(a);
 	scsi_remove_host(a->shost);
 	sp_adapter_stop(a);
 	sp_release(a);

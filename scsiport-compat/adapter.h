@@ -35,6 +35,7 @@
 #include "nt.h"
 
 struct sp_adapter;
+struct sp_control;
 
 #define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
 #define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
@@ -80,6 +81,7 @@ enum sp_state {
 /* Work for sp_adapter::worker: bits of sp_adapter::todo, atomic. */
 enum sp_todo {
 	SP_TODO_ENABLE,		/* Enable callback of an adapter without a line */
+	SP_TODO_EVENTS,		/* events to be read */
 	SP_TODO_TAIL,		/* notifications that came from outside every callback */
 };
 
@@ -98,6 +100,8 @@ struct sp_counters {
 	u64 sense_requests;	/* REQUEST SENSE sent by the port */
 	u64 bus_resets;		/* HwResetBus calls */
 	u64 recovered;		/* requests found complete when their timer ran out */
+	u64 wmi_events;		/* WMIEvent and WMIReregister */
+	u64 wmi_lost;		/* of these, lost since nobody read them */
 	u64 errors_logged;
 	u64 mistakes;		/* breaches of the contract by the miniport */
 };
@@ -303,6 +307,7 @@ struct sp_adapter {
 	u8 vain_resets;			/* resets that took requests back since one was answered */
 	struct sp_counters counters;
 
+	struct sp_control *control;	/* the management device (interrupt lock) */
 	struct xarray units;
 	struct sp_lu no_unit;
 	struct list_head orphans;	/* removed LUs of which the miniport keeps a request */
@@ -471,6 +476,11 @@ static inline bool sp_is_internal(const struct sp_adapter *a, const struct sp_sr
 {
 	return s->slot >= a->limits.requests;
 }
+
+/* control.c */
+void sp_control_add(struct sp_adapter *a);
+void sp_control_remove(struct sp_adapter *a);
+void sp_control_wake(struct sp_adapter *a);
 
 /* recovery.c */
 int sp_reset(struct sp_adapter *a, u8 path);
