@@ -22,6 +22,9 @@ int sp_control_init(void);
 void sp_control_exit(void);
 void sp_control_event(struct sp_adapter *a, const struct sp_event *event);
 
+/* wmi.c */
+void sp_wmi_event(struct sp_adapter *a, struct sp_event *event);
+
 /* ioctl.c */
 int sp_device_control(struct sp_adapter *a, struct scsiport_device_control *e);
 
