@@ -51,7 +51,7 @@ struct sp_control {
 struct sp_reader {
 	struct sp_control *control;
 	struct list_head link;
-	struct mutex one;
+	struct mutex one;	/* read() */
 	u32 head;
 	u32 tail;
 	u32 lost;
@@ -67,19 +67,17 @@ static void sp_control_release_device(struct device *dev)
 }
 
 /* The readers' list changes: no event is being reported meanwhile. */
-static void sp_reader_link(struct sp_control *c, struct sp_reader *r, bool add)
+static void sp_reader_move(struct sp_control *c, struct sp_reader *r, struct list_head *list)
 {
-	unsigned long flags = 0;
-
 	down_write(&c->present);
-	if (c->a)
-		flags = sp_enter(c->a);
-	if (add)
-		list_add_tail(&r->link, &c->readers);
-	else
-		list_del(&r->link);
-	if (c->a)
+	if (c->a) {
+		unsigned long flags = sp_enter(c->a);
+
+		list_move_tail(&r->link, list);
 		sp_unlock(c->a, flags);
+	} else {
+		list_move_tail(&r->link, list);
+	}
 	up_write(&c->present);
 }
 
@@ -96,7 +94,8 @@ static int sp_control_open(struct inode *inode, struct file *file)
 	r->control = c;
 	mutex_init(&r->one);
 	get_device(&c->dev);
-	sp_reader_link(c, r, true);
+	INIT_LIST_HEAD(&r->link);
+	sp_reader_move(c, r, &c->readers);
 	file->private_data = r;
 	return stream_open(inode, file);
 }
@@ -104,31 +103,37 @@ static int sp_control_open(struct inode *inode, struct file *file)
 static int sp_control_close(struct inode *inode, struct file *file)
 {
 	struct sp_reader *r = file->private_data;
+	LIST_HEAD(gone);
 
-	sp_reader_link(r->control, r, false);
+	sp_reader_move(r->control, r, &gone);
 	put_device(&r->control->dev);
 	kfree(r);
 	return 0;
+}
+
+static bool sp_reader_get(struct sp_reader *r, struct scsiport_event *event)
+{
+	if (r->head == r->tail)
+		return false;
+	*event = r->ring[r->tail++ % SP_EVENTS];
+	return true;
 }
 
 /* Returns 1 with an event, 0 without, -ENODEV without when the adapter is gone. */
 static int sp_reader_take(struct sp_reader *r, struct scsiport_event *event)
 {
 	struct sp_control *c = r->control;
-	unsigned long flags = 0;
-	int ret = 0;
+	int ret;
 
 	down_read(&c->present);
-	if (c->a)
-		flags = sp_enter(c->a);
-	else
-		ret = -ENODEV;
-	if (r->head != r->tail) {
-		*event = r->ring[r->tail++ % SP_EVENTS];
-		ret = 1;
-	}
-	if (c->a)
+	if (c->a) {
+		unsigned long flags = sp_enter(c->a);
+
+		ret = sp_reader_get(r, event);
 		sp_unlock(c->a, flags);
+	} else {
+		ret = sp_reader_get(r, event) ? 1 : -ENODEV;
+	}
 	up_read(&c->present);
 	return ret;
 }

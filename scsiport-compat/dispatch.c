@@ -147,7 +147,7 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
 	struct sp_srb *parked;
 
 	lockdep_assert_held(&a->lock);
-	/* Look: one that is complete and being delivered is in a list too, and not active either. */
+	/* Look: one that is complete and on its way out is in a list too, and not active either. */
 	list_for_each_entry(parked, &s->lu->parked, link) {
 		if (parked != s)
 			continue;

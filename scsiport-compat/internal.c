@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Requests that the port sends by itself and that are no scsi_cmnd: IO_CONTROL, WMI, FLUSH, SHUTDOWN
- * (contract §6.1). They take the same way as all others, sp_queue() and the rules of §6.8, but
+ * Requests that the port sends by itself and that are no scsi_cmnd: IO_CONTROL, WMI, FLUSH,
+ * SHUTDOWN (contract §6.1). They take the same way as all others, sp_queue() and the rules of §6.8, but
  * have slots of their own behind those of the midlayer. Each is untagged, so that it has its
  * logical unit for itself, and its data lies in memory of its own, of which the caller has a
  * copy: who waited in vain leaves nothing behind that the miniport could still write to.
@@ -186,25 +186,25 @@ static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_in
 	return SP_COMPLETE;
 }
 
-/* Its time is over: was an interrupt lost? If not, a bus reset must bring it back (§7.2). */
-static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in)
+/*
+ * Its time is over: was an interrupt lost? If not, a bus reset must bring it back (§7.2). Where
+ * not even that does, @kept says so, and the slot is not the caller's any more.
+ */
+static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {
 	enum sp_whereabouts where = sp_internal_recall(a, in, false);
 
-	if (where == SP_WITH_MINIPORT && sp_poll_interrupt(a) &&
-	    wait_for_completion_timeout(&in->done, HZ)) {
+	if (where != SP_WITH_MINIPORT)
+		return where == SP_COMPLETE ? 0 : -ETIMEDOUT;
+	if (wait_for_completion_timeout(&in->done, sp_poll_interrupt(a) ? HZ : 1)) {
 		sp_warn(a, "a lost interrupt, found when a management request's time was over\n");
 		return 0;
 	}
-	if (where == SP_WITH_MINIPORT) {
-		sp_warn(a, "management request (function %#04x) did not come back within %u s\n",
-			in->s.srb.Function, in->s.srb.TimeOutValue);
-		sp_reset(a, in->s.srb.PathId);
-		where = sp_internal_recall(a, in, true);
-	} else if (where == SP_COMPLETE) {
-		return 0;
-	}
-	if (where == SP_WITH_MINIPORT)
+	sp_warn(a, "management request (function %#04x) did not come back within %u s\n",
+		in->s.srb.Function, in->s.srb.TimeOutValue);
+	sp_reset(a, in->s.srb.PathId);
+	*kept = sp_internal_recall(a, in, true) == SP_WITH_MINIPORT;
+	if (*kept)
 		sp_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
 	return -ETIMEDOUT;
 }
@@ -213,19 +213,19 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in)
  * A signal that kills ends the wait of a request that is parked. One that the miniport has is
  * waited for, since only a bus reset could take it back.
  */
-static int sp_internal_wait(struct sp_adapter *a, struct sp_internal *in)
+static int sp_internal_wait(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {
 	long left = wait_for_completion_killable_timeout(&in->done, in->s.srb.TimeOutValue * HZ);
 
 	if (left > 0)
 		return 0;
 	if (left < 0) {
-		if (sp_internal_recall(a, in, false) == SP_WITH_US)
+		if (sp_internal_recall(a, in, false) != SP_WITH_MINIPORT)
 			return -EINTR;
 		if (wait_for_completion_timeout(&in->done, in->s.srb.TimeOutValue * HZ))
 			return -EINTR;
 	}
-	return sp_internal_timed_out(a, in);
+	return sp_internal_timed_out(a, in, kept);
 }
 
 static int sp_internal_take(struct sp_adapter *a, struct sp_internal **in)
@@ -267,21 +267,21 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in, const 
 int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask)
 {
 	struct sp_internal *in;
+	bool kept = false;
 	int ret = sp_internal_take(a, &in);
 
 	if (ret)
 		return ret;
 	ret = sp_internal_fill(a, in, ask);
 	ret = ret ?: sp_internal_submit(a, in, ask);
-	ret = ret ?: sp_internal_wait(a, in);
+	ret = ret ?: sp_internal_wait(a, in, &kept);
 	if (!ret) {
 		ask->srb_status = SRB_STATUS(in->s.srb.SrbStatus);
 		ask->transferred = min(in->s.srb.DataTransferLength, ask->length);
 		if (ask->length)
 			memcpy(ask->data, in->buffer, ask->length);
 	}
-	/* From here on, a request that was given up belongs to whoever answers it. */
-	if (!READ_ONCE(in->abandoned)) {
+	if (!kept) {
 		sp_internal_free_buffer(a, in);
 		sp_internal_release(a, in);
 	}

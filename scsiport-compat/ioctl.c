@@ -25,7 +25,8 @@ static_assert(offsetof(SCSI_PASS_THROUGH, DataBufferOffset) ==
 	      offsetof(SCSI_PASS_THROUGH_DIRECT, DataBuffer));
 static_assert(sizeof(struct scsiport_capabilities) == sizeof(IO_SCSI_CAPABILITIES));
 static_assert(sizeof(struct scsiport_address) == sizeof(SCSI_ADDRESS));
-static_assert(sizeof(struct scsiport_bus_info) == sizeof(SCSI_ADAPTER_BUS_INFO));
+static_assert(offsetof(struct scsiport_bus_info, bus) == offsetof(SCSI_ADAPTER_BUS_INFO, BusData));
+static_assert(sizeof(struct scsiport_bus_data) == sizeof(SCSI_BUS_DATA));
 static_assert(offsetof(struct scsiport_inquiry_data, inquiry_data) ==
 	      offsetof(SCSI_INQUIRY_DATA, InquiryData));
 static_assert(SCSIPORT_CODE_PASS_THROUGH == IOCTL_SCSI_PASS_THROUGH);
@@ -358,7 +359,7 @@ static void sp_inquiry_fill(SCSI_INQUIRY_DATA *entry, struct scsi_device *sdev)
 	entry->PathId = sdev->channel;
 	entry->TargetId = sdev->id;
 	entry->Lun = sdev->lun;
-	entry->DeviceClaimed = sdev->sdev_gendev.driver != NULL;
+	entry->DeviceClaimed = !!sdev->sdev_gendev.driver;
 	entry->InquiryDataLength = SP_INQUIRY_BYTES;
 	if (sdev->inquiry)
 		memcpy(entry->InquiryData, sdev->inquiry, bytes);
@@ -392,7 +393,8 @@ static bool sp_inquiry_bus(struct sp_adapter *a, u32 path, void *buffer, u32 siz
 static int sp_ioctl_inquiry(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
 {
 	SCSI_ADAPTER_BUS_INFO *info = buffer;
-	u32 used = offsetof(SCSI_ADAPTER_BUS_INFO, BusData) + a->limits.buses * sizeof(SCSI_BUS_DATA);
+	u32 used = offsetof(SCSI_ADAPTER_BUS_INFO, BusData) +
+		   a->limits.buses * sizeof(SCSI_BUS_DATA);
 	u32 path;
 
 	if (e->out_length < used)

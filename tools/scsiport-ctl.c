@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,7 +93,10 @@ static int fd = -1;
 static unsigned char *data;	/* what is sent */
 static size_t data_length;
 
-static void __attribute__((noreturn, format(printf, 2, 3))) fail(int status, const char *format, ...)
+#define __noreturn	__attribute__((__noreturn__))
+#define __printf(a, b)	__attribute__((__format__(printf, a, b)))
+
+__noreturn __printf(2, 3) static void fail(int status, const char *format, ...)
 {
 	va_list args;
 
@@ -121,7 +125,7 @@ static unsigned long number(const char *text, const char *name, unsigned long mo
 	errno = 0;
 	value = strtoul(text, &end, 0);
 	if (errno || *end || !isdigit((unsigned char)*text) || value > most)
-		fail(EXIT_SYNTAX, "%s: \"%s\" is not a number from 0 to %lu", name, text, most);
+		fail(EXIT_SYNTAX, "%s: \"%s\" is no whole value from 0 to %lu", name, text, most);
 	return value;
 }
 
@@ -235,34 +239,52 @@ static void open_device(int flags)
 static const char *status_name(uint32_t status)
 {
 	switch (status) {
-	case SCSIPORT_STATUS_SUCCESS: return "success";
-	case SCSIPORT_STATUS_BUFFER_OVERFLOW: return "more data than the buffer takes; see --length";
-	case SCSIPORT_STATUS_DEVICE_BUSY: return "busy; try again";
-	case SCSIPORT_STATUS_INVALID_PARAMETER: return "a length, offset or value is not valid";
-	case SCSIPORT_STATUS_INVALID_DEVICE_REQUEST: return "the adapter does not know this request";
-	case SCSIPORT_STATUS_BUFFER_TOO_SMALL: return "the buffer is too small; see --length";
-	case SCSIPORT_STATUS_REVISION_MISMATCH: return "the header has another length";
-	case SCSIPORT_STATUS_IO_TIMEOUT: return "no answer in time, or reset";
-	case SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST: return "there is no such unit; see \"inquiry\"";
-	case SCSIPORT_STATUS_IO_DEVICE_ERROR: return "the adapter reports an error";
-	default: return "unknown status";
+	case SCSIPORT_STATUS_SUCCESS:
+		return "success";
+	case SCSIPORT_STATUS_BUFFER_OVERFLOW:
+		return "more data than the buffer takes; see --length";
+	case SCSIPORT_STATUS_DEVICE_BUSY:
+		return "busy; try again";
+	case SCSIPORT_STATUS_INVALID_PARAMETER:
+		return "a length, offset or value is not valid";
+	case SCSIPORT_STATUS_INVALID_DEVICE_REQUEST:
+		return "the adapter does not know this request";
+	case SCSIPORT_STATUS_BUFFER_TOO_SMALL:
+		return "the buffer is too small; see --length";
+	case SCSIPORT_STATUS_REVISION_MISMATCH:
+		return "the header has another length";
+	case SCSIPORT_STATUS_IO_TIMEOUT:
+		return "no answer in time, or reset";
+	case SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST:
+		return "there is no such unit; see \"inquiry\"";
+	case SCSIPORT_STATUS_IO_DEVICE_ERROR:
+		return "the adapter reports an error";
+	default:
+		return "unknown status";
 	}
 }
 
-static void __attribute__((noreturn)) fail_errno(int error)
+__noreturn static void fail_errno(int error)
 {
 	switch (error) {
-	case ENODEV: fail(EXIT_NOT_READY, "the adapter is gone, stopped or offline");
-	case ENXIO: fail(EXIT_REFUSED, "there is no such unit; see \"inquiry\"");
-	case ETIMEDOUT: fail(EXIT_TIMEOUT, "no answer within %lu s; the bus was reset", opt.timeout);
-	case EPERM: fail(EXIT_PERMISSION, "this needs CAP_SYS_RAWIO");
-	case EBUSY: fail(EXIT_OTHER, "too many requests are waiting; try again");
-	case E2BIG: fail(EXIT_SYNTAX, "a buffer is larger than %d bytes", SCSIPORT_MAX_LENGTH);
-	default: fail(EXIT_OTHER, "ioctl: %s", strerror(error));
+	case ENODEV:
+		fail(EXIT_NOT_READY, "the adapter is gone, stopped or offline");
+	case ENXIO:
+		fail(EXIT_REFUSED, "there is no such unit; see \"inquiry\"");
+	case ETIMEDOUT:
+		fail(EXIT_TIMEOUT, "no answer within %lu s; the bus was reset", opt.timeout);
+	case EPERM:
+		fail(EXIT_PERMISSION, "this needs CAP_SYS_RAWIO");
+	case EBUSY:
+		fail(EXIT_OTHER, "too many requests are waiting; try again");
+	case E2BIG:
+		fail(EXIT_SYNTAX, "a buffer is larger than %d bytes", SCSIPORT_MAX_LENGTH);
+	default:
+		fail(EXIT_OTHER, "ioctl: %s", strerror(error));
 	}
 }
 
-static void __attribute__((noreturn)) fail_status(const struct scsiport_device_control *e)
+__noreturn static void fail_status(const struct scsiport_device_control *e)
 {
 	int status = EXIT_OTHER;
 
@@ -320,7 +342,8 @@ static void do_address(void)
 
 	open_device(O_RDWR);
 	control(SCSIPORT_CODE_GET_ADDRESS, NULL, 0, &a, sizeof(a));
-	printf("port %u bus %u target %u lun %u\n", a.port_number, a.path_id, a.target_id, a.lun);
+	printf("port %u bus %u target %u lun %u\n", a.port_number, a.path_id, a.target_id,
+	       a.lun);
 }
 
 static void do_inquiry(void)
@@ -439,7 +462,9 @@ static void do_pass_through(void)
 
 static void parse_guid(const char *text, unsigned char *guid)
 {
-	static const unsigned char order[16] = { 3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15 };
+	static const unsigned char order[16] = {
+		3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15
+	};
 	unsigned int i;
 
 	if (!text)
@@ -491,7 +516,8 @@ static uint32_t get32(const unsigned char *at)
 static int wmi_block(const unsigned char *w, size_t got, uint32_t offset, uint32_t length)
 {
 	if (offset > got || length > got - offset)
-		fail(EXIT_OTHER, "the answer is not whole: %u bytes at %u of %zu", length, offset, got);
+		fail(EXIT_OTHER, "the answer is not whole: %u bytes at %u of %zu", length, offset,
+		     got);
 	write_output(w + offset, length);
 	return 0;
 }
@@ -510,9 +536,10 @@ static void show_wmi(unsigned int i, const unsigned char *w, size_t got)
 		     instance++) {
 			const unsigned char *g = w + 24 + 32 * instance;
 
-			printf("%08x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x instances %u flags %#x\n",
-			       get32(g), g[5], g[4], g[7], g[6], g[8], g[9], g[10], g[11], g[12],
-			       g[13], g[14], g[15], get32(g + 20), get32(g + 16));
+			printf("%08x-%02x%02x-%02x%02x-%02x%02x-", get32(g), g[5], g[4], g[7],
+			       g[6], g[8], g[9]);
+			printf("%02x%02x%02x%02x%02x%02x instances %u flags %#x\n", g[10], g[11],
+			       g[12], g[13], g[14], g[15], get32(g + 20), get32(g + 16));
 		}
 		break;
 	case SCSIPORT_WMI_QUERY_ALL_DATA:
@@ -658,15 +685,25 @@ static const struct option long_options[] = {
 static void take_option(int c)
 {
 	switch (c) {
-	case 'u': parse_unit(optarg); break;
-	case 's': opt.signature = optarg; break;
+	case 'u':
+		parse_unit(optarg);
+		break;
+	case 's':
+		opt.signature = optarg;
+		break;
 	case 'c':
 		opt.code = number(optarg, "--code", UINT32_MAX);
 		opt.have_code = 1;
 		break;
-	case 'i': opt.in = optarg; break;
-	case 'x': opt.hex = optarg; break;
-	case 'o': opt.out = optarg; break;
+	case 'i':
+		opt.in = optarg;
+		break;
+	case 'x':
+		opt.hex = optarg;
+		break;
+	case 'o':
+		opt.out = optarg;
+		break;
 	case 'n':
 		opt.length = number(optarg, "--length", UINT32_MAX);
 		opt.have_length = 1;
@@ -675,12 +712,24 @@ static void take_option(int c)
 		opt.in_length = number(optarg, "--in-length", UINT32_MAX);
 		opt.have_in_length = 1;
 		break;
-	case 'd': opt.direct = 1; break;
-	case 't': opt.timeout = number(optarg, "--timeout", 3600); break;
-	case 'g': opt.guid = optarg; break;
-	case 'I': opt.instance = number(optarg, "--instance", UINT32_MAX); break;
-	case 'm': opt.method = number(optarg, "--method", UINT32_MAX); break;
-	case 'k': opt.count = number(optarg, "--count", UINT32_MAX); break;
+	case 'd':
+		opt.direct = 1;
+		break;
+	case 't':
+		opt.timeout = number(optarg, "--timeout", 3600);
+		break;
+	case 'g':
+		opt.guid = optarg;
+		break;
+	case 'I':
+		opt.instance = number(optarg, "--instance", UINT32_MAX);
+		break;
+	case 'm':
+		opt.method = number(optarg, "--method", UINT32_MAX);
+		break;
+	case 'k':
+		opt.count = number(optarg, "--count", UINT32_MAX);
+		break;
 	case 'h':
 		fputs(usage, stdout);
 		exit(0);
@@ -695,8 +744,12 @@ int main(int argc, char **argv)
 	int c;
 
 	opt.timeout = 30;
-	while ((c = getopt_long(argc, argv, "u:s:c:i:x:o:n:dt:g:I:m:k:h", long_options, NULL)) != -1)
+	while (true) {
+		c = getopt_long(argc, argv, "u:s:c:i:x:o:n:dt:g:I:m:k:h", long_options, NULL);
+		if (c == -1)
+			break;
 		take_option(c);
+	}
 	if (optind == argc) {
 		fputs(usage, stderr);
 		return EXIT_SYNTAX;

@@ -47,10 +47,10 @@ struct scsiport_device_control {
 #define SCSIPORT_ADDRESSED		0x1
 
 /*
- * 0 if there is an answer, in status; -1 and errno where Windows has no word for it: EPERM, EFAULT,
- * EINVAL (size, flags), E2BIG (a length above SCSIPORT_MAX_LENGTH), ENODEV (adapter gone, stopped or
- * offline), ENXIO (no such unit), EBUSY (too many requests), ETIMEDOUT (no answer from
- * the miniport; its bus was reset), EINTR, ENOMEM, EOPNOTSUPP (a program of 32 bits).
+ * 0 if there is an answer, in status; -1 and errno where Windows has no word for it: EPERM,
+ * EFAULT, EINVAL (size, flags), E2BIG (a length above SCSIPORT_MAX_LENGTH), ENODEV (adapter gone,
+ * stopped or offline), ENXIO (no such unit), EBUSY (too many requests), ETIMEDOUT (no answer
+ * from the miniport; its bus was reset), EINTR, ENOMEM, EOPNOTSUPP (a program of 32 bits).
  */
 #define SCSIPORT_IOCTL_DEVICE_CONTROL	_IOWR('P', 0x40, struct scsiport_device_control)
 
@@ -141,7 +141,7 @@ struct scsiport_bus_data {
 struct scsiport_bus_info {
 	__u8 number_of_buses;
 	__u8 reserved[3];
-	struct scsiport_bus_data bus[1];
+	struct scsiport_bus_data bus[];
 };
 
 /* ... and SCSI_INQUIRY_DATA for each unit. */

@@ -17,6 +17,8 @@
 
 #define MGMT_TIMER_US	20000
 
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
+
 /* SRB_IO_CONTROL.ControlCode */
 #define MGMT_INVERT	1	/* every byte of the data is inverted */
 #define MGMT_REPORT	2	/* the data becomes a MGMT_REPORT_DATA */
@@ -57,8 +59,6 @@ typedef struct _MGMT_EXTENSION {
 	PSCSI_REQUEST_BLOCK Later;
 	UCHAR Data[2][16];
 } MGMT_EXTENSION, *PMGMT_EXTENSION;
-
-ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
 static const GUID MgmtDataGuid = {
 	0x00112233, 0x4455, 0x6677, { 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff }
@@ -119,14 +119,16 @@ static BOOLEAN MgmtQueryNamed(PSCSIWMI_REQUEST_CONTEXT Context)
 			Data[j] = (UCHAR)(0x10 * (i + 1) + j);
 		Fits = Fits && Name != NULL && Data != NULL;
 	}
-	ScsiPortWmiPostProcess(Context, Fits ? SRB_STATUS_SUCCESS : SRB_STATUS_DATA_OVERRUN, Needed);
+	ScsiPortWmiPostProcess(Context, Fits ? SRB_STATUS_SUCCESS : SRB_STATUS_DATA_OVERRUN,
+			       Needed);
 	return FALSE;
 }
 
 /* Instance N of the data class is 4 * (N + 1) bytes long. */
 static BOOLEAN NTAPI MgmtQueryDataBlock(PVOID DeviceContext, PSCSIWMI_REQUEST_CONTEXT Context,
 					ULONG GuidIndex, ULONG InstanceIndex, ULONG InstanceCount,
-					PULONG InstanceLengthArray, ULONG BufferAvail, PUCHAR Buffer)
+					PULONG InstanceLengthArray, ULONG BufferAvail,
+					PUCHAR Buffer)
 {
 	PMGMT_EXTENSION Extension = DeviceContext;
 	ULONG i, j, Length, Used = 0;
