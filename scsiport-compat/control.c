@@ -26,7 +26,7 @@ static struct class sp_class = {
 	.name = "scsiport",
 };
 
-/**
+/*
  * struct sp_control - an adapter's device, alive while a file of it is open
  * @present: held for reading where @a is used
  * @a: the adapter, or NULL when it is gone
@@ -42,7 +42,7 @@ struct sp_control {
 	wait_queue_head_t wait;
 };
 
-/**
+/*
  * struct sp_reader - an open file
  * @one: one read() at a time
  * @head: events put in, @tail: events taken out (interrupt lock)

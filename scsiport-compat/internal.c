@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Requests that the port sends by itself and that are no scsi_cmnd: IO_CONTROL, WMI, FLUSH,
- * SHUTDOWN (contract §6.1). They take the same way as all others, sp_queue() and the rules of §6.8, but
- * have slots of their own behind those of the midlayer. Each is untagged, so that it has its
- * logical unit for itself, and its data lies in memory of its own, of which the caller has a
- * copy: who waited in vain leaves nothing behind that the miniport could still write to.
+ * SHUTDOWN (contract §6.1). They take the same way as all others, sp_queue() and the rules of
+ * §6.8, but have slots of their own behind those of the midlayer. Each is untagged, so that it
+ * has its logical unit for itself, and its data lies in memory of its own, of which the caller
+ * has a copy: who waited in vain leaves nothing behind that the miniport could still write to.
  */
 #include <linux/completion.h>
 #include <linux/sched/signal.h>

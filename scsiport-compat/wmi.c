@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The WMI library of scsiwmi.h (contract §3.7). On Windows it is linked to the miniport; here
- * scsiport has it. It finds the class that a request names, calls the miniport's routine for it, and lays
- * out the WNODE.
+ * scsiport has it. It finds the class that a request names, calls the miniport's routine for
+ * it, and lays out the WNODE.
  *
  * The WNODE comes from user space: offsets and sizes in it are believed only after a check. Nothing
  * of a request is kept here, as a miniport may answer it much later: what ScsiPortWmiPostProcess()
@@ -22,7 +22,7 @@
 #define SP_ITEM_SIZE		offsetof(WNODE_SINGLE_ITEM, VariableData)
 #define SP_EVENT_SIZE		0x40	/* what a miniport leaves free in front of its event data */
 
-static_assert(offsetof(WNODE_SINGLE_INSTANCE, VariableData) == 0x40);
+static_assert(sizeof(WNODE_SINGLE_INSTANCE) == SP_EVENT_SIZE);
 static_assert(SP_ITEM_SIZE == offsetof(WNODE_METHOD_ITEM, VariableData));
 static_assert(offsetof(WNODE_SINGLE_ITEM, DataBlockOffset) ==
 	      offsetof(WNODE_METHOD_ITEM, DataBlockOffset));
@@ -379,8 +379,8 @@ static BOOLEAN sp_wmi_call(const SCSI_WMILIB_CONTEXT *lib, void *device,
  * @Buffer: DataBuffer of the SRB
  *
  * Miniports disagree about what their routines return: whether the answer is there, or an
- * SrbStatus. So what counts is whether ScsiPortWmiPostProcess() was called; without it, an SrbStatus of an
- * error is the answer.
+ * SrbStatus. So what counts is whether ScsiPortWmiPostProcess() was called; without it, an
+ * SrbStatus of an error is the answer.
  *
  * Context: Any.
  * Return: TRUE if the answer comes later; FALSE if it is in @RequestContext: SRB_STATUS_ERROR

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -93,10 +94,7 @@ static int fd = -1;
 static unsigned char *data;	/* what is sent */
 static size_t data_length;
 
-#define __noreturn	__attribute__((__noreturn__))
-#define __printf(a, b)	__attribute__((__format__(printf, a, b)))
-
-__noreturn __printf(2, 3) static void fail(int status, const char *format, ...)
+static noreturn void fail(int status, const char *format, ...)
 {
 	va_list args;
 
@@ -264,7 +262,7 @@ static const char *status_name(uint32_t status)
 	}
 }
 
-__noreturn static void fail_errno(int error)
+static noreturn void fail_errno(int error)
 {
 	switch (error) {
 	case ENODEV:
@@ -284,7 +282,7 @@ __noreturn static void fail_errno(int error)
 	}
 }
 
-__noreturn static void fail_status(const struct scsiport_device_control *e)
+static noreturn void fail_status(const struct scsiport_device_control *e)
 {
 	int status = EXIT_OTHER;
 
@@ -450,7 +448,8 @@ static void do_pass_through(void)
 	if (h->scsi_status) {
 		fprintf(stderr, "scsiport-ctl: SCSI status %#x", h->scsi_status);
 		for (i = 0; i < h->sense_length; i++)
-			fprintf(stderr, "%s%02x", i ? " " : ", sense ", buffer[h->sense_offset + i]);
+			fprintf(stderr, "%s%02x", i ? " " : ", sense ",
+				buffer[h->sense_offset + i]);
 		fputc('\n', stderr);
 		exit(EXIT_CHECK);
 	}
@@ -640,7 +639,8 @@ static void do_events(void)
 		if (got < 0 && errno == ENODEV)
 			fail_errno(errno);
 		if (got != sizeof(e))
-			fail(EXIT_FILE, "read: %s", got < 0 ? strerror(errno) : "not a whole event");
+			fail(EXIT_FILE, "read: %s", got < 0 ? strerror(errno) :
+			     "not a whole event");
 		show_event(&e);
 	}
 }
