@@ -23,7 +23,7 @@
 #define SP_EVENT_SIZE		0x40	/* what a miniport leaves free in front of its event data */
 
 static_assert(sizeof(WNODE_SINGLE_INSTANCE) == SP_EVENT_SIZE);
-static_assert(SP_ITEM_SIZE == offsetof(WNODE_METHOD_ITEM, VariableData));
+static_assert(offsetof(WNODE_METHOD_ITEM, VariableData) == SP_ITEM_SIZE);
 static_assert(offsetof(WNODE_SINGLE_ITEM, DataBlockOffset) ==
 	      offsetof(WNODE_METHOD_ITEM, DataBlockOffset));
 static_assert(offsetof(WNODE_SINGLE_ITEM, SizeDataItem) ==
