@@ -505,6 +505,7 @@ PVOID ScsiPortWmiSetData(PSCSIWMI_REQUEST_CONTEXT RequestContext, ULONG Instance
 {
 	PSCSIWMI_REQUEST_CONTEXT r = RequestContext;
 	WNODE_SINGLE_INSTANCE *single = (void *)r->Buffer;
+	OFFSETINSTANCEDATAANDLENGTH *instance;
 	WNODE_ALL_DATA *w;
 	void *data;
 
@@ -523,8 +524,10 @@ PVOID ScsiPortWmiSetData(PSCSIWMI_REQUEST_CONTEXT RequestContext, ULONG Instance
 	data = sp_wmi_take(r, DataLength, BufferAvail, SizeNeeded);
 	if (!data || !w)
 		return NULL;
-	w->OffsetInstanceDataAndLength[InstanceIndex].OffsetInstanceData = data - (void *)r->Buffer;
-	w->OffsetInstanceDataAndLength[InstanceIndex].LengthInstanceData = DataLength;
+	/* Declared with one element, which it is not: hence the pointer. */
+	instance = w->OffsetInstanceDataAndLength;
+	instance[InstanceIndex].OffsetInstanceData = data - (void *)r->Buffer;
+	instance[InstanceIndex].LengthInstanceData = DataLength;
 	return data;
 }
 EXPORT_SYMBOL_GPL(ScsiPortWmiSetData);
