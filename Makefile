@@ -12,9 +12,21 @@ BTF := $(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all modules install uninstall demo check check-debug breaks vm lint clean distclean help
+.PHONY: all modules tools install uninstall demo check check-debug breaks vm lint clean distclean help
 
-all: modules
+all: modules tools
+
+tools: tools/scsiport-ctl
+
+tool-sources := tools/scsiport-ctl.c scsiport-compat/uapi/scsiport_ioctl.h
+
+tools/scsiport-ctl: $(tool-sources)
+	$(CC) -O2 -Wall -Wextra $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+# The same for the virtual machines.
+build/bin/scsiport-ctl: $(tool-sources)
+	@mkdir -p $(@D)
+	$(CC) -O2 -Wall -Wextra -Werror -static -o $@ $<
 
 modules:
 	@test -e "$(KDIR)/Makefile" || { \
@@ -23,17 +35,23 @@ modules:
 		exit 2; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) $(BTF) modules
 
-install: modules
+install: modules tools
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
 	depmod $(KVER)
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 docs/man/*.7
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man8 docs/man/*.8
+	install -D -m 755 -t $(DESTDIR)$(PREFIX)/sbin tools/scsiport-ctl
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/scsiport scsiport-compat/uapi/*.h
 
 uninstall:
 	for module in scsiport vhba vhba-hw; do \
 		find /lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
 	find /lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
 	depmod $(KVER)
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7 \
+		$(DESTDIR)$(PREFIX)/share/man/man8/scsiport-ctl.8 \
+		$(DESTDIR)$(PREFIX)/sbin/scsiport-ctl
+	rm -rf $(DESTDIR)$(PREFIX)/include/scsiport
 
 demo:
 	@tools/demo
@@ -66,13 +84,14 @@ clean:
 	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers
-	@rm -rf build/modules build/check build/idioms
+	@rm -rf build/modules build/check build/idioms build/bin
+	@rm -f tools/scsiport-ctl
 
 distclean: clean
 	@rm -rf build
 
 help:
-	@echo 'make              build the modules for the running kernel (KVER=release or KDIR=folder for another)'
+	@echo 'make              build modules and scsiport-ctl for the running kernel (KVER=release or KDIR=folder for another)'
 	@echo 'make install      install them, with man page (PREFIX=$(PREFIX)); then: modprobe vhba'
 	@echo 'make uninstall    remove them'
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'

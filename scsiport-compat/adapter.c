@@ -14,6 +14,8 @@ static void sp_worker(struct work_struct *work)
 
 	if (test_and_clear_bit(SP_TODO_ENABLE, &a->todo))
 		sp_run_enable(a);
+	if (test_and_clear_bit(SP_TODO_EVENTS, &a->todo))
+		sp_control_wake(a);
 	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
 		sp_leave_and_wake(a, sp_enter(a));
 }
@@ -35,6 +37,8 @@ static int sp_prepare(struct sp_adapter *a)
 	INIT_LIST_HEAD(&a->done);
 	INIT_LIST_HEAD(&a->mappings);
 	INIT_LIST_HEAD(&a->saved_config);
+	INIT_LIST_HEAD(&a->orphans);
+	sp_internal_init(a);
 	init_waitqueue_head(&a->idle);
 	xa_init(&a->units);
 	INIT_WORK(&a->worker, sp_worker);
@@ -167,10 +171,11 @@ static int sp_adopt(struct sp_adapter *a)
 		return ret;
 	if (!a->common && !sp_common_alloc(a, &a->config, 0))
 		return -ENOMEM;
-	a->active = kcalloc(a->limits.requests, sizeof(*a->active), GFP_KERNEL);
+	a->active = kcalloc(a->common_slots, sizeof(*a->active), GFP_KERNEL);
 	if (!a->active)
 		return -ENOMEM;
-	return sp_buffers_alloc(a);
+	ret = sp_no_unit_add(a);
+	return ret ?: sp_buffers_alloc(a);
 }
 
 static int sp_initialize(struct sp_adapter *a)
@@ -243,6 +248,7 @@ bool sp_adapter_stop(struct sp_adapter *a)
 	if (!a->enable_running)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
+	sp_internal_refuse(a);
 	if (!a->pdev)
 		return stopped;
 	/* What cannot master the bus does no DMA, whatever the miniport says. */
@@ -260,11 +266,12 @@ static void sp_release(struct sp_adapter *a)
 	sp_interrupts_disconnect(a);
 	destroy_workqueue(a->workqueue);
 	sp_buffers_free(a);
+	sp_internal_free(a);
+	sp_units_free(a);
 	kfree(a->active);
 	sp_mappings_free(a);
 	sp_common_free(a);
 	sp_extension_free(a);
-	xa_destroy(&a->units);
 	sp_irql_remove(a);
 }
 
@@ -333,6 +340,7 @@ struct sp_adapter *sp_adapter_add(struct sp_site *site)
 		goto release;
 	a->site = NULL;
 	WRITE_ONCE(a->host_added, true);
+	sp_control_add(a);
 	scsi_scan_host(shost);
 	return a;
 
@@ -352,8 +360,24 @@ put_host:
  */
 void sp_adapter_remove(struct sp_adapter *a)
 {
+	sp_control_remove(a);
 	scsi_remove_host(a->shost);
 	sp_adapter_stop(a);
 	sp_release(a);
 	scsi_host_put(a->shost);
+}
+
+/**
+ * sp_adapter_shutdown() - the machine goes down: caches to the medium, then silence
+ * @a: adapter; its disks have been shut down already
+ *
+ * Context: Process.
+ */
+void sp_adapter_shutdown(struct sp_adapter *a)
+{
+	struct scsi_device *sdev;
+
+	shost_for_each_device(sdev, a->shost)
+		sp_internal_flush(a, sdev->hostdata);
+	sp_adapter_stop(a);
 }

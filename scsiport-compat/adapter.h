@@ -14,6 +14,7 @@
 #ifndef SP_ADAPTER_H
 #define SP_ADAPTER_H
 
+#include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
@@ -36,8 +37,10 @@
 #include "nt.h"
 
 struct sp_adapter;
+struct sp_control;
 
 #define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
+#define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
 #define SP_MAX_RANGES		16
 #define SP_MAX_INTERRUPTS	2
 #define SP_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
@@ -110,6 +113,7 @@ enum sp_state {
 /* Work for sp_adapter::worker: bits of sp_adapter::todo, atomic. */
 enum sp_todo {
 	SP_TODO_ENABLE,		/* Enable callback of an adapter without a line */
+	SP_TODO_EVENTS,		/* events to be read */
 	SP_TODO_TAIL,		/* notifications that came from outside every callback */
 };
 
@@ -128,6 +132,8 @@ struct sp_counters {
 	u64 sense_requests;	/* REQUEST SENSE sent by the port */
 	u64 bus_resets;		/* HwResetBus calls */
 	u64 recovered;		/* requests found complete when their timer ran out */
+	u64 wmi_events;		/* WMIEvent and WMIReregister */
+	u64 wmi_lost;		/* of these, lost since nobody read them */
 	u64 errors_logged;
 	u64 mistakes;		/* breaches of the contract by the miniport */
 };
@@ -171,6 +177,7 @@ struct sp_srb {
  * @untagged: the active untagged request (interrupt lock)
  * @active: requests that the miniport owns (interrupt lock)
  * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
+ * @configured: there is a device, which is more than an address that is being scanned
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
  * @sense_for: request whose sense data the port fetches; nothing else starts (interrupt lock)
  * @sense: the REQUEST SENSE for it
@@ -184,6 +191,7 @@ struct sp_lu {
 	struct list_head parked;
 	struct sp_srb *untagged;
 	u16 active;
+	bool configured;
 	bool offered;
 	bool busy;
 	struct sp_srb *sense_for;
@@ -193,6 +201,54 @@ struct sp_lu {
 	size_t memory_size;
 	void *memory;
 	dma_addr_t memory_dma;
+};
+
+/**
+ * struct sp_internal - a request that the port sends by itself
+ * @s: the request
+ * @done: it was answered
+ * @buffer: its data; the bus address is @s.bounce_dma
+ * @size: bytes of @buffer
+ * @guid: what DataPath of a WMI request points to
+ * @sub_function: WMISubFunction
+ * @abandoned: nobody waits any more, but the miniport has it (interrupt lock)
+ */
+struct sp_internal {
+	struct sp_srb s;
+	struct completion done;
+	void *buffer;
+	size_t size;
+	u8 guid[16];
+	u8 sub_function;
+	bool abandoned;
+};
+
+/**
+ * struct sp_ask - what sp_internal_send() sends, and the answer
+ * @function: SRB_FUNCTION_...
+ * @sub_function: WMISubFunction
+ * @addressed: for the unit at @path, @target, @lun; else for the adapter
+ * @has_path: DataPath of a WMI request points to @guid
+ * @timeout: seconds
+ * @data: kernel memory, both ways
+ * @length: bytes of @data
+ * @srb_status: answer, without flags
+ * @transferred: answer: DataTransferLength
+ */
+struct sp_ask {
+	u8 function;
+	u8 sub_function;
+	bool addressed;
+	bool has_path;
+	u8 path;
+	u8 target;
+	u8 lun;
+	u32 timeout;
+	u8 guid[16];
+	void *data;
+	u32 length;
+	u8 srb_status;
+	u32 transferred;
 };
 
 /* Precedes every device extension, so that a HwDeviceExtension leads back to its adapter. */
@@ -240,6 +296,8 @@ struct sp_timer {
  * @waiting: LUs with a parked request that may start
  * @done: completed requests on their way to the midlayer
  * @active: requests that the miniport owns, by slot
+ * @no_unit: takes requests for the adapter while there is no LU: 0:0:0, and in @units under
+ *	a key of its own
  * @units: LUs, by SP_UNIT_KEY(); @last_unit: the one looked up last
  */
 struct sp_adapter {
@@ -289,7 +347,13 @@ struct sp_adapter {
 	u8 vain_resets;			/* resets that took requests back since one was answered */
 	struct sp_counters counters;
 
+	struct sp_control *control;	/* the management device (interrupt lock) */
 	struct xarray units;
+	struct sp_lu no_unit;
+	struct list_head orphans;	/* removed LUs of which the miniport keeps a request */
+	struct sp_internal internal[SP_INTERNAL_REQUESTS];
+	unsigned long internal_used;	/* atomic bits */
+	wait_queue_head_t internal_idle;	/* woken when one is free again */
 	wait_queue_head_t idle;		/* woken when an Enable callback ended */
 	struct timer_list tick;
 	struct workqueue_struct *workqueue;
@@ -333,6 +397,7 @@ struct sp_bus {
 	void *(*get_device_base)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 };
 
+#define SP_NO_UNIT_KEY		SP_UNIT_KEY(SCSI_MAXIMUM_BUSES, 0, 0)
 #define SP_UNIT_KEY(path, target, lun)	(((u32)(path) << 16) | ((u32)(target) << 8) | (u32)(lun))
 
 /* The driver core puts the miniport's name and the device in front. */
@@ -370,6 +435,7 @@ struct sp_adapter *sp_adapter_of(void *extension, const char *routine);
 /* adapter.c */
 struct sp_adapter *sp_adapter_add(struct sp_site *site);
 void sp_adapter_remove(struct sp_adapter *a);
+void sp_adapter_shutdown(struct sp_adapter *a);
 bool sp_adapter_stop(struct sp_adapter *a);
 
 /* limits.c */
@@ -385,6 +451,8 @@ void sp_host_apply_limits(struct sp_adapter *a);
 int sp_unit_add(struct scsi_device *sdev);
 void sp_unit_remove(struct scsi_device *sdev);
 struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun);
+int sp_no_unit_add(struct sp_adapter *a);
+void sp_units_free(struct sp_adapter *a);
 
 /* request.c */
 sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
@@ -439,7 +507,28 @@ static inline bool sp_is_sense(const struct sp_srb *s)
 	return s == &s->lu->sense;
 }
 
+/* internal.c */
+int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask);
+void sp_internal_done(struct sp_adapter *a, struct sp_srb *s);
+void sp_internal_rearm(struct sp_srb *s);
+void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu);
+void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu);
+void sp_internal_refuse(struct sp_adapter *a);
+void sp_internal_init(struct sp_adapter *a);
+void sp_internal_free(struct sp_adapter *a);
+
+static inline bool sp_is_internal(const struct sp_adapter *a, const struct sp_srb *s)
+{
+	return s->slot >= a->limits.requests;
+}
+
+/* control.c */
+void sp_control_add(struct sp_adapter *a);
+void sp_control_remove(struct sp_adapter *a);
+void sp_control_wake(struct sp_adapter *a);
+
 /* recovery.c */
+int sp_reset(struct sp_adapter *a, u8 path);
 int sp_eh_abort(struct scsi_cmnd *cmd);
 int sp_eh_bus_reset(struct scsi_cmnd *cmd);
 int sp_eh_host_reset(struct scsi_cmnd *cmd);

@@ -233,6 +233,11 @@ static void sp_pci_remove(struct pci_dev *pdev)
 	sp_pci_release(pdev);
 }
 
+static void sp_pci_shutdown(struct pci_dev *pdev)
+{
+	sp_adapter_shutdown(pci_get_drvdata(pdev));
+}
+
 /*
  * Ids that a module was not built with come from the registrations: devices of each vendor that
  * is spelt out are offered, and the probe compares the rest. Nothing is offered to a miniport
@@ -287,6 +292,7 @@ int sp_pci_register(struct sp_miniport *m)
 		.id_table = m->pci_ids ?: m->pci_table,
 		.probe = sp_pci_probe,
 		.remove = sp_pci_remove,
+		.shutdown = sp_pci_shutdown,
 	};
 	ret = __pci_register_driver(&m->pci, m->owner, m->name);
 	m->pci_registered = !ret;

@@ -100,6 +100,14 @@ static void sp_platform_remove(void *adapter)
 	sp_adapter_remove(adapter);
 }
 
+static void sp_platform_shutdown(struct platform_device *pdev)
+{
+	struct sp_adapter *a = platform_get_drvdata(pdev);
+
+	if (a)
+		sp_adapter_shutdown(a);
+}
+
 static int sp_platform_probe(struct platform_device *pdev)
 {
 	struct platform_driver *driver = to_platform_driver(pdev->dev.driver);
@@ -117,6 +125,7 @@ static int sp_platform_probe(struct platform_device *pdev)
 	a = sp_adapter_add(&site);
 	if (IS_ERR(a))
 		return PTR_ERR(a);
+	platform_set_drvdata(pdev, a);
 	/* The one thing that is managed, so that removal is one function, the same on every bus. */
 	return devm_add_action_or_reset(&pdev->dev, sp_platform_remove, a);
 }
@@ -142,6 +151,7 @@ int sp_platform_register(struct sp_miniport *m)
 	}
 	m->platform = (struct platform_driver) {
 		.probe = sp_platform_probe,
+		.shutdown = sp_platform_shutdown,
 		.id_table = m->platform_ids,
 		.driver = {
 			.name = m->name,

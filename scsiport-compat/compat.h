@@ -7,6 +7,7 @@
 #ifndef SP_COMPAT_H
 #define SP_COMPAT_H
 
+#include <linux/blk-mq.h>
 #include <linux/hrtimer.h>
 #include <linux/pci.h>
 #include <linux/timer.h>
@@ -73,6 +74,15 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 #ifndef PCI_IRQ_INTX
 #define PCI_IRQ_INTX	PCI_IRQ_LEGACY
 #endif
+
+static inline int sp_rq_map_kern(struct request *rq, void *data, unsigned int length)
+{
+#ifdef COMPAT_HAS_RQ_MAP_KERN_QUEUE
+	return blk_rq_map_kern(rq->q, rq, data, length, GFP_KERNEL);
+#else
+	return blk_rq_map_kern(rq, data, length, GFP_KERNEL);
+#endif
+}
 
 #ifndef COMPAT_HAS_TIMER_CONTAINER_OF
 #define timer_container_of(var, callback_timer, field) from_timer(var, callback_timer, field)

@@ -144,12 +144,18 @@ void sp_queue(struct sp_adapter *a, struct sp_srb *s)
  */
 bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
 {
+	struct sp_srb *parked;
+
 	lockdep_assert_held(&a->lock);
-	if (list_empty(&s->link) || sp_is_active(s))
-		return false;
-	list_del_init(&s->link);
-	sp_lu_changed(a, s->lu);
-	return true;
+	/* Look: one that is complete and on its way out is in a list too, and not active either. */
+	list_for_each_entry(parked, &s->lu->parked, link) {
+		if (parked != s)
+			continue;
+		list_del_init(&s->link);
+		sp_lu_changed(a, s->lu);
+		return true;
+	}
+	return false;
 }
 
 /* Starts what may start, LU by LU in turn. */
@@ -239,7 +245,10 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 {
 	a->counters.busy++;
-	sp_srb_init_status(s);
+	if (unlikely(sp_is_internal(a, s)))
+		sp_internal_rearm(s);
+	else
+		sp_srb_init_status(s);
 	list_move(&s->link, &s->lu->parked);
 }
 

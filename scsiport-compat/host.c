@@ -16,6 +16,7 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 	/* sd keeps a time-out that is set already. */
 	if (a->miniport->io_timeout_value)
 		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
+	((struct sp_lu *)sdev->hostdata)->configured = true;
 	return 0;
 }
 

@@ -133,7 +133,8 @@ int sp_limits_derive(struct sp_adapter *a)
 	l->tagged = c->TaggedQueuing || c->MultipleRequestPerLu;
 	l->max_transfer = sp_transfer(c);
 	l->sg_elements = sp_elements(c);
-	l->requests = a->common ? a->common_slots : sp_limits_requests(a, c);
+	l->requests = a->common ? a->common_slots - SP_INTERNAL_REQUESTS :
+				  sp_limits_requests(a, c);
 	l->lu_requests = l->tagged ? l->requests : 1;
 	l->alignment_mask = c->AlignmentMask;
 	l->buses = c->NumberOfBuses;

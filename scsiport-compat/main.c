@@ -8,6 +8,19 @@
 
 #define CREATE_TRACE_POINTS
 #include "trace.h"
+#include "control.h"
+
+static int __init sp_init(void)
+{
+	return sp_control_init();
+}
+module_init(sp_init);
+
+static void __exit sp_exit(void)
+{
+	sp_control_exit();
+}
+module_exit(sp_exit);
 
 MODULE_DESCRIPTION("ScsiPort miniports as Linux SCSI hosts");
 MODULE_AUTHOR("The scsiport developers");

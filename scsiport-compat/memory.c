@@ -135,7 +135,7 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 		      u32 uncached)
 {
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
-	u32 slots = sp_limits_requests(a, config);
+	u32 slots = sp_limits_requests(a, config) + SP_INTERNAL_REQUESTS;
 	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
 	u64 offset = ALIGN(slot_size * slots, sp_uncached_alignment(a));
 	u64 size = offset + PAGE_ALIGN(uncached);

@@ -6,6 +6,7 @@
 #include <linux/export.h>
 
 #include "adapter.h"
+#include "control.h"
 #include "trace.h"
 
 /*
@@ -88,6 +89,19 @@ static void sp_note_timer(struct sp_adapter *a, PHW_TIMER routine, u32 microseco
 	a->timer.changed = true;
 }
 
+/* Target and unit follow only where the event is not the adapter's (path 0xff). */
+static void sp_note_wmi(struct sp_adapter *a, u32 type, const void *item, va_list *args)
+{
+	struct sp_event event = { .type = type, .data = item };
+
+	event.path = va_arg(*args, int);
+	if (event.path != SP_UNTAGGED) {
+		event.target = va_arg(*args, int);
+		event.lun = va_arg(*args, int);
+	}
+	sp_wmi_event(a, &event);
+}
+
 /**
  * ScsiPortNotification() - the miniport reports an event or asks for service
  * @NotificationType: what; decides the arguments that follow
@@ -139,8 +153,17 @@ VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType, PVOID HwDevic
 	case BusChangeDetected:
 		queue_work(a->workqueue, &a->scanner);
 		break;
+	case WMIEvent: {
+		const void *item = va_arg(args, void *);
+
+		sp_note_wmi(a, SCSIPORT_EVENT_WMI, item, &args);
+		break;
+	}
+	case WMIReregister:
+		sp_note_wmi(a, SCSIPORT_EVENT_WMI_REREGISTER, NULL, &args);
+		break;
 	default:
-		break;	/* WMI events have no listener; the others belong to Storport */
+		break;	/* the others belong to Storport */
 	}
 	sp_note_end(a, note);
 	va_end(args);
@@ -175,7 +198,7 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 	if (unlikely(!a))
 		return;
 	note = sp_note_begin(a);
-	for (slot = 0; slot < a->limits.requests; slot++) {
+	for (slot = 0; slot < a->common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
 		if (!s || !sp_matches(PathId, s->srb.PathId) ||

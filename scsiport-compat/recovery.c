@@ -115,13 +115,13 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 	return SUCCESS;
 }
 
-/* Requests of a path that the miniport owns. */
-static u32 sp_count_active(struct sp_adapter *a, int path)
+/* Requests of a path that the miniport owns, in the first @slots slots. */
+static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
 {
 	u32 slot, count = 0;
 
 	lockdep_assert_held(&a->lock);
-	for (slot = 0; slot < a->limits.requests; slot++) {
+	for (slot = 0; slot < slots; slot++) {
 		if (a->active[slot] && a->active[slot]->srb.PathId == path)
 			count++;
 	}
@@ -131,7 +131,7 @@ static u32 sp_count_active(struct sp_adapter *a, int path)
 static u32 sp_left_on(struct sp_adapter *a, u8 path)
 {
 	unsigned long flags = sp_enter(a);
-	u32 left = sp_count_active(a, path);
+	u32 left = sp_count_active(a, path, a->common_slots);
 
 	sp_leave_and_wake(a, flags);
 	return left;
@@ -146,7 +146,7 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 	sp_enable_drain(a);
 	flags = sp_enter(a);
 	if (!a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
-		bool taken = sp_count_active(a, path);
+		bool taken = sp_count_active(a, path, a->limits.requests);
 
 		a->counters.bus_resets++;
 		trace_scsiport_callback_enter(a, SP_CB_RESET_BUS);
@@ -195,6 +195,9 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 			continue;
 		list_del_init(&lu->waiting);
 		list_for_each_entry_safe(s, next, &lu->parked, link) {
+			/* Not in recovery: stays where it is, unless the adapter is done for. */
+			if (path >= 0 && sp_is_internal(a, s) && !sp_is_sense(s))
+				continue;
 			if (sp_is_sense(s)) {
 				list_del_init(&s->link);
 				s = lu->sense_for;
@@ -209,6 +212,7 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 			s->srb.ScsiStatus = 0;
 			s->srb.DataTransferLength = 0;
 		}
+		sp_lu_changed(a, lu);
 	}
 	rcu_read_lock();
 	sp_leave_and_wake(a, flags);
@@ -223,11 +227,19 @@ static bool sp_is_mute(struct sp_adapter *a)
 	struct sp_lu *lu;
 
 	xa_for_each(&a->units, key, lu)
-		units++;
+		units += lu != &a->no_unit;
 	return a->vain_resets >= (units > 1 ? SP_VAIN_RESETS : SP_VAIN_RESETS_ALONE);
 }
 
-static int sp_reset(struct sp_adapter *a, u8 path)
+/**
+ * sp_reset() - HwResetBus on a path, after which its requests should be back
+ * @a: adapter
+ * @path: bus
+ *
+ * Context: Process.
+ * Return: SUCCESS if no request of the path is left with the miniport, FAILED otherwise.
+ */
+int sp_reset(struct sp_adapter *a, u8 path)
 {
 	if (READ_ONCE(a->state) == SP_DEAD || sp_is_mute(a))
 		return FAILED;
@@ -256,7 +268,7 @@ static void sp_reclaim_active(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	u32 slot;
 
-	for (slot = 0; slot < a->limits.requests; slot++) {
+	for (slot = 0; slot < a->common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
 		if (!s)

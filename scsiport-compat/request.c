@@ -215,7 +215,7 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 }
 
 /**
- * sp_deliver() - give completed requests back to the midlayer
+ * sp_deliver() - give completed requests back to the midlayer, or to who waits for them
  * @a: adapter
  * @done: requests, linked by sp_srb::link
  *
@@ -234,6 +234,10 @@ void sp_deliver(struct sp_adapter *a, struct list_head *done)
 
 		list_del_init(&s->link);
 		trace_scsiport_srb_complete(a, s);
+		if (unlikely(sp_is_internal(a, s))) {
+			sp_internal_done(a, s);
+			continue;
+		}
 		sp_buffer_unmap(a, s, cmd);
 		sp_translate(a, s, cmd);
 		scsi_done(cmd);

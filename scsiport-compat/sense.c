@@ -20,6 +20,7 @@
 bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s)
 {
 	return unlikely(s->srb.ScsiStatus == SAM_STAT_CHECK_CONDITION) &&
+	       s->srb.Function == SRB_FUNCTION_EXECUTE_SCSI &&
 	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->state != SP_DEAD;
 }
 

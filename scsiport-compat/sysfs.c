@@ -53,6 +53,8 @@ SP_ATTR(busy, "%llu", a->counters.busy);
 SP_ATTR(sense_requests, "%llu", a->counters.sense_requests);
 SP_ATTR(bus_resets, "%llu", a->counters.bus_resets);
 SP_ATTR(recovered, "%llu", a->counters.recovered);
+SP_ATTR(wmi_events, "%llu", a->counters.wmi_events);
+SP_ATTR(wmi_lost, "%llu", a->counters.wmi_lost);
 SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
 SP_ATTR(mistakes, "%llu", a->counters.mistakes);
 
@@ -81,6 +83,8 @@ static struct attribute *sp_host_attrs[] = {
 	&dev_attr_sense_requests.attr,
 	&dev_attr_bus_resets.attr,
 	&dev_attr_recovered.attr,
+	&dev_attr_wmi_events.attr,
+	&dev_attr_wmi_lost.attr,
 	&dev_attr_errors_logged.attr,
 	&dev_attr_mistakes.attr,
 	NULL,

@@ -13,6 +13,73 @@ static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 	return a->config.InitiatorBusId[sdev->channel] == sdev->id;
 }
 
+static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev)
+{
+	size_t size = a->config.SpecificLuExtensionSize;
+
+	lu->adapter = a;
+	lu->sdev = sdev;
+	lu->offered = true;
+	INIT_LIST_HEAD(&lu->waiting);
+	INIT_LIST_HEAD(&lu->parked);
+	INIT_LIST_HEAD(&lu->sense.link);
+	lu->memory_size = ALIGN(size, 16) + SP_SENSE_SIZE;
+	lu->memory = dma_alloc_coherent(a->dev, lu->memory_size, &lu->memory_dma, GFP_KERNEL);
+	if (!lu->memory)
+		return -ENOMEM;
+	lu->extension = size ? lu->memory : NULL;
+	lu->sense_data = lu->memory + ALIGN(size, 16);
+	lu->sense.lu = lu;
+	lu->sense.bounce = -1;
+	lu->sense.mapped = 1;
+	lu->sense.bounce_dma = lu->memory_dma + ALIGN(size, 16);
+	return 0;
+}
+
+static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
+{
+	if (!lu->memory)
+		return;
+	sp_nt_forget(lu->memory, lu->memory_size);
+	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
+	lu->memory = NULL;
+}
+
+/**
+ * sp_no_unit_add() - make ready what takes requests for the adapter while there is no unit
+ * @a: adapter with its limits derived
+ *
+ * It is known as 0:0:0 while it has a request, with an extension, since miniports look at one
+ * (traps 44 and 49).
+ *
+ * Context: Process.
+ * Return: 0 or -ENOMEM.
+ */
+int sp_no_unit_add(struct sp_adapter *a)
+{
+	int ret = sp_unit_init(a, &a->no_unit, NULL);
+
+	return ret ?: xa_insert(&a->units, SP_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
+}
+
+/**
+ * sp_units_free() - free the units that outlived their devices
+ * @a: adapter, whose miniport will not be called again
+ *
+ * Context: Process.
+ */
+void sp_units_free(struct sp_adapter *a)
+{
+	struct sp_lu *lu, *next;
+
+	list_for_each_entry_safe(lu, next, &a->orphans, waiting) {
+		sp_unit_free_memory(a, lu);
+		kfree(lu);
+	}
+	sp_unit_free_memory(a, &a->no_unit);
+	xa_destroy(&a->units);
+}
+
 /**
  * sp_unit_add() - the midlayer is about to send the first command to an address
  * @sdev: device
@@ -23,43 +90,24 @@ static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 int sp_unit_add(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
-	size_t size = a->config.SpecificLuExtensionSize;
 	u32 key = SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun);
 	struct sp_lu *lu;
-	int ret = -ENOMEM;
+	int ret;
 
 	if (sp_is_initiator(a, sdev))
 		return -ENXIO;
 	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
 	if (!lu)
 		return -ENOMEM;
-	lu->adapter = a;
-	lu->sdev = sdev;
-	lu->offered = true;
-	INIT_LIST_HEAD(&lu->waiting);
-	INIT_LIST_HEAD(&lu->parked);
-	INIT_LIST_HEAD(&lu->sense.link);
-	lu->memory_size = ALIGN(size, 16) + SP_SENSE_SIZE;
-	lu->memory = dma_alloc_coherent(a->dev, lu->memory_size, &lu->memory_dma, GFP_KERNEL);
-	if (!lu->memory)
-		goto free_lu;
-	lu->extension = size ? lu->memory : NULL;
-	lu->sense_data = lu->memory + ALIGN(size, 16);
-	lu->sense.lu = lu;
-	lu->sense.bounce = -1;
-	lu->sense.mapped = 1;
-	lu->sense.bounce_dma = lu->memory_dma + ALIGN(size, 16);
-	ret = xa_insert(&a->units, key, lu, GFP_KERNEL);
-	if (ret)
-		goto free_memory;
+	ret = sp_unit_init(a, lu, sdev);
+	ret = ret ?: xa_insert(&a->units, key, lu, GFP_KERNEL);
+	if (ret) {
+		sp_unit_free_memory(a, lu);
+		kfree(lu);
+		return ret;
+	}
 	sdev->hostdata = lu;
 	return 0;
-
-free_memory:
-	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
-free_lu:
-	kfree(lu);
-	return ret;
 }
 
 /**
@@ -73,21 +121,40 @@ void sp_unit_remove(struct scsi_device *sdev)
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
 	unsigned long flags;
+	bool kept;
 
 	if (!lu)
 		return;
+	sp_internal_flush(a, lu);
 	sdev->hostdata = NULL;
 	xa_erase(&a->units, SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun));
+	sp_internal_drain(a, lu);
 	flags = sp_enter(a);
 	list_del_init(&lu->waiting);
 	if (a->last_unit == lu)
 		a->last_unit = NULL;
+	/* A management request that the miniport never answered: the unit stays as long. */
+	kept = lu->active;
+	if (kept)
+		list_add(&lu->waiting, &a->orphans);
 	sp_leave_and_wake(a, flags);
+	if (kept)
+		return;
 	/* A miniport may be using the extension outside the lock, in its Enable callback. */
 	sp_enable_drain(a);
-	sp_nt_forget(lu->memory, lu->memory_size);
-	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
+	sp_unit_free_memory(a, lu);
 	kfree(lu);
+}
+
+/* The unit that a miniport means by an address. */
+static struct sp_lu *sp_unit_at(struct sp_adapter *a, u8 path, u8 target, u8 lun)
+{
+	u32 key = SP_UNIT_KEY(path, target, lun);
+	struct sp_lu *lu = xa_load(&a->units, key);
+
+	if (unlikely(!lu && !key && a->no_unit.active))
+		return &a->no_unit;
+	return lu;
 }
 
 /**
@@ -108,8 +175,8 @@ struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun)
 	if (likely(lu && lu->sdev->id == target && lu->sdev->lun == lun &&
 		   lu->sdev->channel == path))
 		return lu;
-	lu = xa_load(&a->units, SP_UNIT_KEY(path, target, lun));
-	if (lu)
+	lu = sp_unit_at(a, path, target, lun);
+	if (lu && lu->sdev)
 		a->last_unit = lu;
 	return lu;
 }
@@ -139,7 +206,7 @@ PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 	if (sp_holds_lock(a))
 		lu = sp_unit_find(a, PathId, TargetId, Lun);
 	else
-		lu = xa_load(&a->units, SP_UNIT_KEY(PathId, TargetId, Lun));
+		lu = sp_unit_at(a, PathId, TargetId, Lun);
 	return lu ? lu->extension : NULL;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
@@ -166,7 +233,7 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 	if (unlikely(!a))
 		return NULL;
 	if (tag == SP_UNTAGGED) {
-		struct sp_lu *lu = xa_load(&a->units, SP_UNIT_KEY(PathId, TargetId, Lun));
+		struct sp_lu *lu = sp_unit_at(a, PathId, TargetId, Lun);
 
 		s = lu ? lu->untagged : NULL;
 		return s ? &s->srb : NULL;

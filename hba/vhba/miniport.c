@@ -21,7 +21,7 @@ VOID VhbaForgetSlots(PVHBA_EXTENSION Extension)
 	Extension->Starved = FALSE;
 }
 
-/* A request that never reached the board. */
+/* A request that is answered without the board. */
 VOID VhbaFail(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus)
 {
 	VhbaAskNext(Extension, Srb);
@@ -157,6 +157,37 @@ static BOOLEAN NTAPI VhbaResetBus(PVOID DeviceExtension, ULONG PathId)
 	return TRUE;
 }
 
+/* What a management program may ask: the registers that say what this board is. */
+static UCHAR VhbaIoControl(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PSRB_IO_CONTROL Control = Srb->DataBuffer;
+	PVHBA_INFO Info = (PVHBA_INFO)(Control + 1);
+	static const UCHAR Signature[8] = VHBA_SIGNATURE;
+	ULONG i;
+
+	if (Srb->DataTransferLength < sizeof(*Control))
+		return SRB_STATUS_INVALID_REQUEST;
+	for (i = 0; i < sizeof(Signature); i++)
+		if (Control->Signature[i] != Signature[i])
+			return SRB_STATUS_INVALID_REQUEST;
+	if (Control->ControlCode != VHBA_CONTROL_INFO) {
+		Control->ReturnCode = VHBA_RETURN_UNKNOWN;
+		return SRB_STATUS_INVALID_REQUEST;
+	}
+	if (Srb->DataTransferLength - sizeof(*Control) < sizeof(*Info)) {
+		Control->ReturnCode = VHBA_RETURN_TOO_SHORT;
+		return SRB_STATUS_SUCCESS;
+	}
+	Info->Version = VHBA_READ(Extension, VHBA_VERSION);
+	Info->Caps = Extension->Caps;
+	Info->Geometry = VHBA_READ(Extension, VHBA_GEOMETRY);
+	Info->Depth = Extension->Depth;
+	Info->FreeSlots = Extension->FreeCount;
+	Control->ReturnCode = VHBA_RETURN_OK;
+	Srb->DataTransferLength = sizeof(*Control) + sizeof(*Info);
+	return SRB_STATUS_SUCCESS;
+}
+
 static BOOLEAN NTAPI VhbaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PVHBA_EXTENSION Extension = DeviceExtension;
@@ -179,6 +210,9 @@ static BOOLEAN NTAPI VhbaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 	case SRB_FUNCTION_ABORT_COMMAND:
 		/* The board can't take a command back. */
 		VhbaFail(Extension, Srb, SRB_STATUS_ABORT_FAILED);
+		break;
+	case SRB_FUNCTION_IO_CONTROL:
+		VhbaFail(Extension, Srb, VhbaIoControl(Extension, Srb));
 		break;
 	case SRB_FUNCTION_FLUSH:
 	case SRB_FUNCTION_SHUTDOWN:

@@ -6,6 +6,7 @@
 #include <miniport.h>
 #include <srb.h>
 #include <scsi.h>
+#include <ntddscsi.h>
 
 /* Registers, range 0 */
 #define VHBA_ID				0x00
@@ -73,6 +74,21 @@
 #define VHBA_HOST_OVERRUN		2
 #define VHBA_HOST_MALFORMED		3
 #define VHBA_HOST_ABORTED		4
+
+/* IOCTL_SCSI_MINIPORT: signature, codes, and the data behind SRB_IO_CONTROL. */
+#define VHBA_SIGNATURE			{ 'V', 'H', 'B', 'A', ' ', ' ', ' ', ' ' }
+#define VHBA_CONTROL_INFO		1
+#define VHBA_RETURN_OK			0
+#define VHBA_RETURN_UNKNOWN		1
+#define VHBA_RETURN_TOO_SHORT		2
+
+typedef struct _VHBA_INFO {
+	ULONG Version;
+	ULONG Caps;
+	ULONG Geometry;
+	ULONG Depth;
+	ULONG FreeSlots;
+} VHBA_INFO, *PVHBA_INFO;
 
 /* What an absent board answers to every read. */
 #define VHBA_GONE			0xffffffff

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Requests that the port sends by itself and that are no scsi_cmnd: IO_CONTROL, WMI, FLUSH,
+ * SHUTDOWN (contract §6.1). They take the same way as all others, sp_queue() and the rules of
+ * §6.8, but have slots of their own behind those of the midlayer. Each is untagged, so that it
+ * has its logical unit for itself, and its data lies in memory of its own, of which the caller
+ * has a copy: who waited in vain leaves nothing behind that the miniport could still write to.
+ */
+#include <linux/completion.h>
+#include <linux/sched/signal.h>
+
+#include "adapter.h"
+
+#define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
+#define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
+
+static struct sp_internal *sp_internal_of(struct sp_srb *s)
+{
+	return container_of(s, struct sp_internal, s);
+}
+
+static struct sp_internal *sp_internal_claim(struct sp_adapter *a)
+{
+	u32 i;
+
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+		if (!test_and_set_bit_lock(i, &a->internal_used))
+			return &a->internal[i];
+	}
+	return NULL;
+}
+
+static void sp_internal_release(struct sp_adapter *a, struct sp_internal *in)
+{
+	WRITE_ONCE(in->s.lu, NULL);
+	clear_bit_unlock(in - a->internal, &a->internal_used);
+	wake_up_all(&a->internal_idle);
+}
+
+static void sp_internal_free_buffer(struct sp_adapter *a, struct sp_internal *in)
+{
+	if (in->buffer)
+		dma_free_coherent(a->dev, in->size, in->buffer, in->s.bounce_dma);
+	in->buffer = NULL;
+}
+
+/**
+ * sp_internal_done() - such a request came back from the miniport
+ * @a: adapter
+ * @s: request
+ *
+ * Context: Any, without the interrupt lock.
+ */
+void sp_internal_done(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_internal *in = sp_internal_of(s);
+
+	if (unlikely(in->abandoned))
+		sp_internal_release(a, in);
+	else
+		complete(&in->done);
+}
+
+/**
+ * sp_internal_rearm() - set what a miniport writes back to what it finds at HwStartIo
+ * @s: request; not active
+ *
+ * Context: Any.
+ */
+void sp_internal_rearm(struct sp_srb *s)
+{
+	sp_srb_init_status(s);
+	s->srb.SenseInfoBufferLength = 0;
+	/* WMISubFunction lies where other requests have ScsiStatus. */
+	if (s->srb.Function == SRB_FUNCTION_WMI)
+		s->srb.ScsiStatus = sp_internal_of(s)->sub_function;
+}
+
+/* The unit that a request goes to: the one it names, or some unit, or the one that is none. */
+static struct sp_lu *sp_internal_unit(struct sp_adapter *a, const struct sp_ask *ask)
+{
+	unsigned long key;
+	struct sp_lu *lu;
+
+	lockdep_assert_held(&a->lock);
+	if (ask->addressed)
+		return xa_load(&a->units, SP_UNIT_KEY(ask->path, ask->target, ask->lun));
+	xa_for_each(&a->units, key, lu) {
+		if (lu->configured)
+			return lu;
+	}
+	return &a->no_unit;
+}
+
+static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
+			      const struct sp_ask *ask)
+{
+	struct sp_srb *s = &in->s;
+	SCSI_REQUEST_BLOCK *srb = &s->srb;
+
+	memset(srb, 0, sizeof(*srb));
+	INIT_LIST_HEAD(&s->link);
+	s->slot = a->limits.requests + (in - a->internal);
+	s->length = ask->length;
+	s->attempts = 0;
+	s->polled = false;
+	s->bounce = 0;		/* one bus address for all data, as in a bounce buffer */
+	s->mapped = 1;
+	in->sub_function = ask->sub_function;
+	in->abandoned = false;
+	reinit_completion(&in->done);
+	srb->Length = sizeof(*srb);
+	srb->Function = ask->function;
+	srb->QueueTag = SP_UNTAGGED;
+	srb->TimeOutValue = ask->timeout;
+	srb->DataBuffer = in->buffer;
+	srb->SrbFlags = ask->length ? SRB_FLAGS_DATA_IN : SRB_FLAGS_NO_DATA_TRANSFER;
+	srb->SrbFlags |= SRB_FLAGS_NO_QUEUE_FREEZE;
+	srb->OriginalRequest = a;
+	if (a->sense_offset) {
+		srb->SrbExtension = sp_slot_extension(a, s->slot);
+		memset(srb->SrbExtension, 0, a->sense_offset);
+	}
+	if (ask->function == SRB_FUNCTION_WMI) {
+		SCSI_WMI_REQUEST_BLOCK *wmi = (void *)srb;
+
+		wmi->WMIFlags = ask->addressed ? 0 : SRB_WMI_FLAGS_ADAPTER_REQUEST;
+		wmi->Reserved1 = 0;
+		wmi->DataPath = ask->has_path ? in->guid : NULL;
+		memcpy(in->guid, ask->guid, sizeof(in->guid));
+	}
+	sp_internal_rearm(s);
+}
+
+static int sp_internal_submit(struct sp_adapter *a, struct sp_internal *in,
+			      const struct sp_ask *ask)
+{
+	struct sp_srb *s = &in->s;
+	unsigned long flags;
+	struct sp_lu *lu;
+	int ret = 0;
+
+	sp_internal_build(a, in, ask);
+	flags = sp_enter(a);
+	lu = sp_internal_unit(a, ask);
+	if (a->state != SP_RUNNING || test_bit(SP_HOLD_STOPPED, &a->hold)) {
+		ret = -ENODEV;
+	} else if (!lu) {
+		ret = -ENXIO;
+	} else {
+		WRITE_ONCE(s->lu, lu);
+		s->srb.PathId = lu->sdev ? lu->sdev->channel : 0;
+		s->srb.TargetId = lu->sdev ? lu->sdev->id : 0;
+		s->srb.Lun = lu->sdev ? lu->sdev->lun : 0;
+		sp_queue(a, s);
+	}
+	sp_leave_and_wake(a, flags);
+	return ret;
+}
+
+enum sp_whereabouts {
+	SP_WITH_US,		/* taken back: it was parked */
+	SP_WITH_MINIPORT,
+	SP_COMPLETE,
+};
+
+static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_internal *in,
+					      bool abandon)
+{
+	bool parked, active;
+
+	do {
+		unsigned long flags = sp_enter(a);
+
+		parked = sp_unqueue(a, &in->s);
+		active = sp_is_active(&in->s);
+		if (active && abandon)
+			in->abandoned = true;
+		sp_leave_and_wake(a, flags);
+		if (parked)
+			return SP_WITH_US;
+		if (active)
+			return SP_WITH_MINIPORT;
+		/* Complete and being delivered, or BUSY a moment ago and parked by now. */
+	} while (!wait_for_completion_timeout(&in->done, HZ / 10));
+	return SP_COMPLETE;
+}
+
+/*
+ * Its time is over: was an interrupt lost? If not, a bus reset must bring it back (§7.2). Where
+ * not even that does, @kept says so, and the slot is not the caller's any more.
+ */
+static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, bool *kept)
+{
+	enum sp_whereabouts where = sp_internal_recall(a, in, false);
+
+	if (where != SP_WITH_MINIPORT)
+		return where == SP_COMPLETE ? 0 : -ETIMEDOUT;
+	if (wait_for_completion_timeout(&in->done, sp_poll_interrupt(a) ? HZ : 1)) {
+		sp_warn(a, "a lost interrupt, found when a management request's time was over\n");
+		return 0;
+	}
+	sp_warn(a, "management request (function %#04x) did not come back within %u s\n",
+		in->s.srb.Function, in->s.srb.TimeOutValue);
+	sp_reset(a, in->s.srb.PathId);
+	*kept = sp_internal_recall(a, in, true) == SP_WITH_MINIPORT;
+	if (*kept)
+		sp_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
+	return -ETIMEDOUT;
+}
+
+/*
+ * A signal that kills ends the wait of a request that is parked. One that the miniport has is
+ * waited for, since only a bus reset could take it back.
+ */
+static int sp_internal_wait(struct sp_adapter *a, struct sp_internal *in, bool *kept)
+{
+	long left = wait_for_completion_killable_timeout(&in->done, in->s.srb.TimeOutValue * HZ);
+
+	if (left > 0)
+		return 0;
+	if (left < 0) {
+		if (sp_internal_recall(a, in, false) != SP_WITH_MINIPORT)
+			return -EINTR;
+		if (wait_for_completion_timeout(&in->done, in->s.srb.TimeOutValue * HZ))
+			return -EINTR;
+	}
+	return sp_internal_timed_out(a, in, kept);
+}
+
+static int sp_internal_take(struct sp_adapter *a, struct sp_internal **in)
+{
+	long left = wait_event_killable_timeout(a->internal_idle,
+						(*in = sp_internal_claim(a)) != NULL,
+						SP_INTERNAL_SLOT_WAIT);
+
+	if (left < 0)
+		return -EINTR;
+	return *in ? 0 : -EBUSY;
+}
+
+static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in, const struct sp_ask *ask)
+{
+	/* Of a request that was given up and came back later. */
+	sp_internal_free_buffer(a, in);
+	if (!ask->length)
+		return 0;
+	in->size = ask->length;
+	in->buffer = dma_alloc_coherent(a->dev, in->size, &in->s.bounce_dma,
+					GFP_KERNEL | __GFP_NOWARN);
+	if (!in->buffer)
+		return -ENOMEM;
+	memcpy(in->buffer, ask->data, ask->length);
+	return 0;
+}
+
+/**
+ * sp_internal_send() - send a request to the miniport and wait for its answer
+ * @a: adapter
+ * @ask: what to send; its answer fields and its data are filled if this returns 0
+ *
+ * Context: Process, sleeps. A deadly signal ends the wait while the request is parked.
+ * Return: 0 if the miniport answered, whatever its SrbStatus is; -ENODEV if the adapter is stopped
+ *	or offline; -ENXIO if there is no such unit; -EBUSY if no slot came free in time;
+ *	-ETIMEDOUT if no answer came in time, also not by a bus reset; -EINTR; -ENOMEM.
+ */
+int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask)
+{
+	struct sp_internal *in;
+	bool kept = false;
+	int ret = sp_internal_take(a, &in);
+
+	if (ret)
+		return ret;
+	ret = sp_internal_fill(a, in, ask);
+	ret = ret ?: sp_internal_submit(a, in, ask);
+	ret = ret ?: sp_internal_wait(a, in, &kept);
+	if (!ret) {
+		ask->srb_status = SRB_STATUS(in->s.srb.SrbStatus);
+		ask->transferred = min(in->s.srb.DataTransferLength, ask->length);
+		if (ask->length)
+			memcpy(ask->data, in->buffer, ask->length);
+	}
+	if (!kept) {
+		sp_internal_free_buffer(a, in);
+		sp_internal_release(a, in);
+	}
+	return ret;
+}
+
+/**
+ * sp_internal_flush() - data in the HBA's cache goes to the medium (contract §1.8)
+ * @a: adapter
+ * @lu: unit that gets no command any more
+ *
+ * Only where the miniport said CachesData: FLUSH, then SHUTDOWN.
+ *
+ * Context: Process.
+ */
+void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
+{
+	static const u8 functions[] = { SRB_FUNCTION_FLUSH, SRB_FUNCTION_SHUTDOWN };
+	u32 i;
+
+	if (!a->config.CachesData || !lu->configured)
+		return;
+	for (i = 0; i < ARRAY_SIZE(functions); i++) {
+		struct sp_ask ask = {
+			.function = functions[i],
+			.addressed = true,
+			.path = lu->sdev->channel,
+			.target = lu->sdev->id,
+			.lun = lu->sdev->lun,
+			.timeout = SP_FLUSH_TIMEOUT,
+		};
+		int ret = sp_internal_send(a, &ask);
+
+		if (ret || ask.srb_status != SRB_STATUS_SUCCESS)
+			sp_warn(a, "%u:%u:%u: %s failed (%pe, SrbStatus %#04x): its cache may hold data\n",
+				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
+				ERR_PTR(ret), ask.srb_status);
+	}
+}
+
+static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
+{
+	unsigned long flags = sp_enter(a);
+	bool found = false;
+	u32 i;
+
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++)
+		found |= a->internal[i].s.lu == lu && !a->internal[i].abandoned;
+	sp_unlock(a, flags);
+	return found;
+}
+
+/**
+ * sp_internal_drain() - wait until nobody waits for a request of a unit that goes away
+ * @a: adapter
+ * @lu: unit, not in @a->units any more
+ *
+ * Context: Process.
+ */
+void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu)
+{
+	wait_event(a->internal_idle, !sp_internal_is_on(a, lu));
+}
+
+/**
+ * sp_internal_refuse() - answer what is parked: no HwStartIo will come any more
+ * @a: adapter, stopped
+ *
+ * Context: Process.
+ */
+void sp_internal_refuse(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	u32 i;
+
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+		struct sp_srb *s = &a->internal[i].s;
+
+		if (!s->lu || !sp_unqueue(a, s))
+			continue;
+		s->srb.SrbStatus = SRB_STATUS_NO_HBA;
+		s->srb.DataTransferLength = 0;
+		list_add_tail(&s->link, &a->done);
+	}
+	sp_leave_and_wake(a, flags);
+}
+
+/**
+ * sp_internal_init() - make the slots ready
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_internal_init(struct sp_adapter *a)
+{
+	u32 i;
+
+	init_waitqueue_head(&a->internal_idle);
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+		init_completion(&a->internal[i].done);
+		INIT_LIST_HEAD(&a->internal[i].s.link);
+	}
+}
+
+/**
+ * sp_internal_free() - free what requests that were given up have left
+ * @a: adapter, whose miniport will not be called again
+ *
+ * Context: Process.
+ */
+void sp_internal_free(struct sp_adapter *a)
+{
+	u32 i;
+
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++)
+		sp_internal_free_buffer(a, &a->internal[i]);
+}
