@@ -591,6 +591,8 @@ void sp_irql_add(struct sp_adapter *a);
 void sp_irql_remove(struct sp_adapter *a);
 
 /* nt_module.c */
+void sp_nt_init(void);
+void sp_nt_exit(void);
 void sp_nt_forget(const void *memory, size_t size);
 void sp_nt_forget_module(struct sp_miniport *m);
 

@@ -12,13 +12,20 @@
 
 static int __init sp_init(void)
 {
-	return sp_control_init();
+	int ret;
+
+	sp_nt_init();
+	ret = sp_control_init();
+	if (ret)
+		sp_nt_exit();
+	return ret;
 }
 module_init(sp_init);
 
 static void __exit sp_exit(void)
 {
 	sp_control_exit();
+	sp_nt_exit();
 }
 module_exit(sp_exit);
 

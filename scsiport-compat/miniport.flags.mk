@@ -27,6 +27,7 @@ miniport-flags += -fsigned-char -fshort-wchar -fms-extensions -mms-bitfields -fn
 miniport-flags += -Wno-unknown-pragmas -Wno-comment -Wno-multichar -Wno-parentheses -Wno-missing-braces
 miniport-flags += -Wno-declaration-after-statement -Wno-vla -Wno-pointer-sign -Wno-old-style-definition
 miniport-flags += -Wno-missing-prototypes -Wno-missing-declarations -Wno-strict-prototypes
+miniport-flags += -Wno-packed-not-aligned
 miniport-flags += -Wno-unused -Wno-endif-labels -Wno-implicit-fallthrough -Wno-address-of-packed-member
 miniport-flags += -Wno-builtin-declaration-mismatch -Wno-return-mismatch
 

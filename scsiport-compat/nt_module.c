@@ -62,17 +62,24 @@ void sp_nt_forget_module(struct sp_miniport *m)
 	sp_owned_collect(m->owner, m->name);
 }
 
-static int __init scsiport_init(void)
+/**
+ * sp_nt_init() - make the kernel routines ready
+ *
+ * Context: Process, before any miniport is there.
+ */
+void sp_nt_init(void)
 {
 	sp_processors_init();
 	sp_ktimers_init();
-	return 0;
 }
-module_init(scsiport_init);
 
-static void __exit scsiport_exit(void)
+/**
+ * sp_nt_exit() - undo sp_nt_init()
+ *
+ * Context: Process, after the last miniport is gone.
+ */
+void sp_nt_exit(void)
 {
 	sp_ktimers_exit();
 	sp_dpcs_exit();
 }
-module_exit(scsiport_exit);

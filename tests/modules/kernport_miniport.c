@@ -423,16 +423,17 @@ static VOID KernTime(void)
 	Start = KeQueryPerformanceCounter(&Frequency);
 	KeStallExecutionProcessor(2000);
 	After = KeQueryPerformanceCounter(NULL);
-	CHECK(After.QuadPart - Start.QuadPart >= Frequency.QuadPart * 19 / 10000);
+	/* On a busy emulated machine the clock of the stall and that of the time differ a lot. */
+	CHECK(After.QuadPart - Start.QuadPart >= Frequency.QuadPart / 1000);
 	Delay.QuadPart = -30 * 10000;
 	CHECK(KeDelayExecutionThread(KernelMode, FALSE, &Delay) == STATUS_SUCCESS);
 	KeQuerySystemTime(&After);
-	CHECK(After.QuadPart - Before.QuadPart >= 32 * 10000);
+	CHECK(After.QuadPart - Before.QuadPart >= 30 * 10000);
 	/* 2001 to 2601 */
 	CHECK(Before.QuadPart > 126000000000000000LL && Before.QuadPart < 315000000000000000LL);
-	CHECK(KeQueryInterruptTime() - Interrupt >= 32 * 10000);
+	CHECK(KeQueryInterruptTime() - Interrupt >= 30 * 10000);
 	KeQueryTickCount(&After);
-	CHECK((After.QuadPart - Tick.QuadPart + 1) * KeQueryTimeIncrement() >= 32 * 10000);
+	CHECK((After.QuadPart - Tick.QuadPart + 1) * KeQueryTimeIncrement() >= 30 * 10000);
 	CHECK(KeNumberProcessors >= 1);
 	CHECK(KeGetCurrentProcessorNumber() < (ULONG)KeNumberProcessors);
 	CHECK((KeQueryActiveProcessors() & 1) != 0);

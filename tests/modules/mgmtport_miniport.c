@@ -92,7 +92,7 @@ static VOID MgmtFire(PMGMT_EXTENSION Extension, ULONG Count)
 }
 
 static UCHAR NTAPI MgmtQueryRegInfo(PVOID DeviceContext, PSCSIWMI_REQUEST_CONTEXT RequestContext,
-				    PWCHAR *MofResourceName)
+				    PWCHAR MofResourceName[])
 {
 	static WCHAR Name[] = { 'M', 'O', 'F', 0 };
 
