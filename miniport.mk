@@ -13,6 +13,7 @@
 #     mydriver-platform-ids := name ...         platform devices
 #     mydriver-description, -author, -license   of the module; the licence is GPL if nothing is said
 #     mydriver-softdep := pre: other-module     as in modprobe.d
+#     mydriver-autoload := no                   udev does not load it when a device appears
 #     mydriver-flags := -DSOMETHING             for the compiler, after the flags of this tree
 #
 # A module that lists mydriver_module.o itself brings its own Linux side and gets only the flags.
@@ -69,7 +70,7 @@ quiet_cmd_miniport_glue = GLUE    $@
 	$(if $(inf),--inf '$(inf)') --pci-ids '$($(m)-pci-ids)' \
 	--platform-ids '$($(m)-platform-ids)' --description '$($(m)-description)' \
 	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \
-	--softdep '$($(m)-softdep)' $(m) >$@.new && mv $@.new $@
+	--softdep '$($(m)-softdep)' --autoload '$(or $($(m)-autoload),yes)' $(m) >$@.new && mv $@.new $@
 
 # miniport-object-rules MODULE,OBJECT
 define miniport-object-rules

@@ -363,7 +363,8 @@ function write_ids(    i, n, names) {
 			print "\t{ " ids[i] " },"
 		print "\t{ }"
 		print "};"
-		print "MODULE_DEVICE_TABLE(pci, " c "_pci_ids);\n"
+		if (autoload != "no")
+			print "MODULE_DEVICE_TABLE(pci, " c "_pci_ids);\n"
 	}
 	n = split(platform_ids, names, /[ \t,]+/)
 	if (n) {
@@ -374,7 +375,8 @@ function write_ids(    i, n, names) {
 		}
 		print "\t{ }"
 		print "};"
-		print "MODULE_DEVICE_TABLE(platform, " c "_platform_ids);\n"
+		if (autoload != "no")
+			print "MODULE_DEVICE_TABLE(platform, " c "_platform_ids);\n"
 	}
 }
 
