@@ -3,9 +3,9 @@
  *
  * WRITTEN THE WAY DRIVERS WERE IN 1995. FINDS ITS BOARD ITSELF, ONE COMMAND AT A TIME.
  */
-#include <miniport.h>
-#include <scsi.h>
-#include <srb.h>
+#include <Miniport.H>
+#include <SCSI.H>
+#include <Srb.h>
 
 #define VID 0x15AD
 #define DID 0x07C0
