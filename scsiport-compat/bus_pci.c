@@ -31,11 +31,12 @@ bool sp_pci_match(const struct sp_registration *r, const struct pci_dev *pdev)
 	       !strncasecmp(device, r->device_id, strlen(r->device_id));
 }
 
-/* The registration with ids that match; or else the first without any. */
+/* The registration with ids that match; or else, if none has ids, the first. */
 static const struct sp_registration *sp_pci_registration(struct sp_miniport *m,
 							 const struct pci_dev *pdev)
 {
 	const struct sp_registration *any = NULL;
+	bool ids = false;
 	u32 i;
 
 	for (i = 0; i < m->registered; i++) {
@@ -45,10 +46,12 @@ static const struct sp_registration *sp_pci_registration(struct sp_miniport *m,
 			continue;
 		if (sp_pci_match(r, pdev))
 			return r;
-		if (!any && !sp_has_ids(r))
+		if (sp_has_ids(r))
+			ids = true;
+		else if (!any)
 			any = r;
 	}
-	return any;
+	return ids ? NULL : any;
 }
 
 static bool sp_pci_usable(const struct resource *r)

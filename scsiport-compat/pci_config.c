@@ -99,6 +99,14 @@ static void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u3
 	}
 }
 
+/* May the adapter's miniport write to a device? Never to a bridge: others live behind it. */
+static bool sp_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
+{
+	if (pdev == a->pdev)
+		return true;
+	return a->site->legacy && !pdev->dev.driver && pdev->class >> 16 != PCI_BASE_CLASS_BRIDGE;
+}
+
 /**
  * sp_config_write() - write the configuration space of the adapter's device
  * @a: adapter
@@ -118,7 +126,7 @@ u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32
 
 	if (!pdev)
 		return 0;
-	ours = pdev == a->pdev || (a->site->legacy && !pdev->dev.driver);
+	ours = sp_config_ours(a, pdev);
 	if (!ours)
 		sp_warn(a, "ScsiPortSetBusDataByOffset: %s is not this adapter's device\n",
 			pci_name(pdev));

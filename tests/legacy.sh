@@ -1,0 +1,82 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The legacy scan: a miniport that looks for its hardware itself, with raw ports, ISA's interrupts,
+# two of them for one adapter, and a look at everybody's configuration space. legacyport is that
+# miniport; it says what it found wrong.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="legacyport scsiport"
+
+require sg_turs sg_inq
+ktap_plan 24
+ide=/sys/bus/pci/devices/0000:00:01.1
+
+# bar4: as the configuration space has it.
+bar4() {
+	od -An -tx4 -j32 -N4 "$ide/config" | tr -d ' '
+}
+
+hosts() {
+	local host
+
+	for host in "$host_class"/host*; do
+		[ "$(cat "$host/proc_name")" != legacyport ] || echo "${host##*/}"
+	done | sort -V
+}
+
+# unit HOST: its sg device.
+unit() {
+	local unit
+
+	for unit in "$host_class/$1"/device/target*/*/scsi_generic/*; do
+		echo "/dev/${unit##*/}"
+	done
+}
+
+# is_right WHAT [TIMES]: the miniport found it right so often, and never wrong.
+is_right() {
+	ktap_equal "$1" "${2:-1} times right, 0 times wrong" \
+		"$(log_since "$since" | grep -cF "legacyport: $1 is right") times right, $(log_since "$since" |
+			grep -cF "legacyport: $1 is wrong") times wrong"
+}
+
+interrupts() {
+	awk -v line="$1:" '$1 == line && /scsiport-legacy/ { print $2 }' /proc/interrupts
+}
+
+bar=$(bar4)
+since=$(log_time)
+ktap_run "without legacy=1 it loads" modprobe legacyport
+ktap_equal "... and finds nothing" "" "$(hosts)"
+unload
+since=$(log_time)
+ktap_run "with legacy=1 it loads" modprobe legacyport legacy=1
+ktap_equal "two adapters, by Again" 2 "$(hosts | wc -l)"
+is_right "the adapter with ports"
+is_right "the adapter with memory"
+is_right "the bus data"
+is_right "a device with a prefix of its id" 2
+ktap_equal "a BAR that it left changed is put back" "$bar" "$(bar4)"
+ktap_run "... and that is named" log_has "$since" 'mistake: HwFindAdapter left base address register 4'
+is_right "what ScsiPortInitialize returns for ISA"
+is_right "what it returns for a bus without adapters"
+is_right "what it returns for a bus that does not exist"
+ktap_equal "nothing else was wrong" "" "$(log_since "$since" | grep 'legacyport: .* is wrong' || true)"
+ktap_match "the ports are claimed" '00e0-00e3 : legacyport' "$(cat /proc/ioports)"
+first=$(hosts | head -n 1)
+wait_for 20 test -n "$(unit "$first")"
+ktap_run "the adapter with ports answers INQUIRY" sg_inq "$(unit "$first")"
+lines="$(interrupts 5) $(interrupts 7)"
+ktap_run "... and what its interrupts complete" sg_turs -n 10 "$(unit "$first")"
+read -r five seven <<<"$lines"
+ktap_true "both interrupts came" "$(interrupts 5)" -ge "$((five + 5))" -a "$(interrupts 7)" -ge "$((seven + 5))"
+ktap_run "the adapter with memory answers INQUIRY" sg_inq "$(unit "$(hosts | tail -n 1)")"
+ktap_equal "no mistake by the miniport" "0 0" "$(cat "$host_class/$first/scsiport/mistakes") $(
+	cat "$host_class/$first/scsiport/errors_logged")"
+ktap_run "it can be removed" unload
+ktap_empty "the ports are free again" "$(grep legacyport /proc/ioports || true)"
+ktap_empty "the interrupts are free again" "$(grep -E 'legacy' /proc/interrupts || true)"
+ktap_log_clean "the kernel did not complain"
+ktap_exit
