@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A miniport of old: it looks for its hardware itself, on ISA and on PCI, with raw port numbers. Its
- * hardware is QEMU's test device: a port that keeps what is written to it, ports that raise the
- * interrupts of ISA, and some memory. For legacy.sh; what fails is said by ScsiDebugPrint.
+ * A miniport of old: it looks for its hardware itself, on ISA and on PCI, with raw port numbers.
+ * Its hardware is QEMU's test device: a port that keeps what is written to it, ports that raise
+ * the interrupts of ISA, and some memory. For legacy.sh; what fails is said by ScsiDebugPrint.
  */
 #include "testunit.h"
 
@@ -93,7 +93,8 @@ static ULONG FindMemory(PLEGACY_EXTENSION Extension)
 	PUCHAR Memory;
 
 	/* The ports are the first adapter's. */
-	CHECK(ScsiPortGetDeviceBase(Extension, Isa, 0, At(KEEP_PORT), KEEP_PORT_BYTES, TRUE) == NULL);
+	Memory = ScsiPortGetDeviceBase(Extension, Isa, 0, At(KEEP_PORT), KEEP_PORT_BYTES, TRUE);
+	CHECK(Memory == NULL);
 	Memory = ScsiPortGetDeviceBase(Extension, Isa, 0, At(MEMORY), MEMORY_BYTES, FALSE);
 	CHECK(Memory != NULL);
 	ScsiPortWriteRegisterUlong((PULONG)(Memory + 8), 0x88776655);
