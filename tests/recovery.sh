@@ -10,14 +10,16 @@
 require fio dd cmp sg_reset
 ktap_plan $((4 * 6 + 3 * 4 + 2 * 5 + 6 + 2 * 7 + 5))
 
-# Seconds until a command counts as lost: real disks have 30.
+# Seconds until a command counts as lost: real disks have 30. The commands that recovery sends get more,
+# since an emulated machine may stand still for a second or two, and none of them is lost on purpose.
 patience=2
+recovery_patience=6
 
 # load_board PERSONALITY [PARAMETER...]: one disk with known content.
 load_board() {
 	load_disks 1 "personality=$1" size_mb=16 "${@:2}"
 	disk=$(first_disk 0)
-	command_timeout "$disk" $patience
+	command_timeout "$disk" $patience $recovery_patience
 	head -c 262144 /dev/urandom >"$test_scratch/content"
 	dd if="$test_scratch/content" of="/dev/$disk" bs=4k oflag=direct status=none
 	since=$(log_time)
