@@ -14,7 +14,7 @@
 #define MEMORY_BYTES		0x10000
 #define BUSY_PORT		0x20	/* the interrupt controller's */
 
-#define FIRST_LINE		5
+#define FIRST_LINE		6
 #define SECOND_LINE		7
 
 #define BOARD_PORTS		1
