@@ -9,7 +9,8 @@
 
 modules_under_test="contractport $modules_under_test"
 
-require sg_raw sg_reset od
+PATH=$PATH:$(readlink -f "$(dirname "$0")")
+require sg_raw sg_reset od scsiport-ctl
 hold_seconds=2
 
 # unit BUS TARGET LUN: its sg device.
@@ -112,7 +113,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 112
+ktap_plan 116
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -235,10 +236,30 @@ contract order "requests of an LU start in the order in which they came"
 head -c 8192 /dev/urandom >"$test_scratch/out"
 ktap_run "SCRIBBLE: the processor may write to the data of a write, and put it back" \
 	sg_raw -s 8192 -i "$test_scratch/out" "$first" c0 06 00 00 00 00 00 00 00 00 00 00
+run_test reset-hold
+for u in "$first" "$untagged" "$(unit 0 2 0)" "$(unit 1 0 0)"; do
+	vendor "$u" 32 6 >/dev/null 2>&1 &
+	held+=($!)
+done
+collect
+contract one-at-a-time "HwStartIo is not called from inside HwStartIo, whoever waits"
+before=$(attribute 0 completions)
+hold "$first"
+wait_for 10 active 1
+scsiport-ctl miniport "/dev/scsiport$(host_of 0)" --signature CONTRACT >/dev/null 2>&1 &
+held+=($!)
+sleep 1
+ktap_equal "a request without a tag waits until its LU is idle" 0 "$(($(attribute 0 completions) - before))"
+inject 0 spurious_interrupts 1
+collect
+contract alone "... and has it for itself"
 before=$(attribute 0 start_io)
+begin=${EPOCHREALTIME/./}
 ktap_equal "BUSY: with the same length again and again, until it is taken" 512 \
 	"$(vendor "$first" 512 4 3 2>/dev/null | wc -c)"
 ktap_equal "BUSY: offered once for each event, not in a loop" 4 $(($(attribute 0 start_io) - before))
+ktap_true "BUSY: not at once, but by the tick, as nothing else completes" \
+	$((${EPOCHREALTIME/./} - begin)) -ge 1500000
 ktap_true "BUSY: counted" "$(attribute 0 busy)" -ge 3
 
 # ---- the timer

@@ -54,6 +54,7 @@ typedef struct _CONTRACT {
 	BOOLEAN ControlAsked;
 	BOOLEAN InitiatorAsked;
 	BOOLEAN Recursed;
+	BOOLEAN NotAlone;
 	ULONG Depth;
 
 	CONTRACT_HELD_SRB Held[CONTRACT_HELD];

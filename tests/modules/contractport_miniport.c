@@ -230,6 +230,24 @@ static UCHAR ContractUnit(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return SrbStatus;
 }
 
+/* A request without a tag beside others of its LU; REQUEST SENSE by the port may. */
+static BOOLEAN ContractNotAlone(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG i;
+
+	if (Srb->QueueTag != SP_UNTAGGED)
+		return FALSE;
+	if (Srb->Function == SRB_FUNCTION_EXECUTE_SCSI && Srb->Cdb[0] == SCSIOP_REQUEST_SENSE)
+		return FALSE;
+	for (i = 0; i < Contract->HeldCount; i++) {
+		if (Contract->Held[i].PathId == Srb->PathId &&
+		    Contract->Held[i].TargetId == Srb->TargetId &&
+		    Contract->Held[i].Lun == Srb->Lun)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PCONTRACT Contract = DeviceExtension;
@@ -239,7 +257,12 @@ static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK 
 		Contract->Recursed = TRUE;
 	Contract->Depth++;
 	ScsiPortQuerySystemTime(&Contract->LastStart);
-	if (Srb->Cdb[0] == CONTRACT_OPCODE) {
+	if (ContractNotAlone(Contract, Srb))
+		Contract->NotAlone = TRUE;
+	if (Srb->Function != SRB_FUNCTION_EXECUTE_SCSI) {
+		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
+		ContractAskNext(Contract, Srb);
+	} else if (Srb->Cdb[0] == CONTRACT_OPCODE) {
 		Result = ContractAction(Contract, Srb);
 	} else {
 		ContractComplete(Contract, Srb, ContractUnit(Contract, Srb));

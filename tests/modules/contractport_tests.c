@@ -466,6 +466,20 @@ static ULONG TestOrder(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return 0;
 }
 
+static ULONG TestOneAtATime(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(!Contract->Recursed);
+	return 0;
+}
+
+static ULONG TestAlone(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(!Contract->NotAlone);
+	return 0;
+}
+
 static ULONG TestEarlyInterrupt(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	UNREFERENCED_PARAMETER(Srb);
@@ -754,6 +768,8 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "wildcards-seen", TestWildcardsSeen },
 	{ "release", TestRelease },
 	{ "order", TestOrder },
+	{ "one-at-a-time", TestOneAtATime },
+	{ "alone", TestAlone },
 	{ "early-interrupt", TestEarlyInterrupt },
 	{ "own-interrupt", TestOwnInterrupt },
 	{ "timer", TestTimer },

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A miniport whose Enable callback is slow, on a PCI interrupt line that others share: QEMU's "edu"
+ * device, which raises its line when a register is written. The disk is memory of the miniport.
+ * The first interrupt is pending before there is anybody to take it. For sharing.sh.
+ */
+#include "testunit.h"
+
+/* Registers of the device, from QEMU's docs/specs/edu. */
+#define EDU_IDENTITY		0x00	/* 0x....00ed */
+#define EDU_INTERRUPT_STATUS	0x24
+#define EDU_INTERRUPT_RAISE	0x60
+#define EDU_INTERRUPT_ACK	0x64	/* the line falls when no bit is left */
+#define EDU_WINDOW_BYTES	0x100000
+
+#define EDU_REQUEST		0x1
+#define EDU_EARLY		0x2
+
+#define SECTOR_BYTES		512
+#define DISK_SECTORS		2048
+/* What a PIO transfer of 64 KiB takes on a slow bus is longer still. */
+#define ENABLE_CALLBACK_US	2000
+
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
+
+typedef struct _EDU_EXTENSION {
+	PUCHAR Registers;
+	PUCHAR Disk;
+	PSCSI_REQUEST_BLOCK Srb;
+	ULONG EarlyInterrupts;
+	BOOLEAN Initialized;
+	BOOLEAN Masked;
+} EDU_EXTENSION, *PEDU_EXTENSION;
+
+static BOOLEAN EarlyRaised;
+
+static VOID EduWrite(PEDU_EXTENSION Extension, ULONG Register, ULONG Value)
+{
+	ScsiPortWriteRegisterUlong((PULONG)(Extension->Registers + Register), Value);
+}
+
+static ULONG EduRead(PEDU_EXTENSION Extension, ULONG Register)
+{
+	return ScsiPortReadRegisterUlong((PULONG)(Extension->Registers + Register));
+}
+
+static ULONG BigEndian32(PUCHAR Bytes)
+{
+	return (Bytes[0] << 24) | (Bytes[1] << 16) | (Bytes[2] << 8) | Bytes[3];
+}
+
+static UCHAR EduCapacity(PSCSI_REQUEST_BLOCK Srb)
+{
+	PREAD_CAPACITY_DATA Capacity = Srb->DataBuffer;
+	ULONG LastSector = DISK_SECTORS - 1;
+	ULONG Bytes = SECTOR_BYTES;
+
+	if (Srb->DataTransferLength < sizeof(*Capacity))
+		return SRB_STATUS_INVALID_REQUEST;
+	REVERSE_BYTES(&Capacity->LogicalBlockAddress, &LastSector);
+	REVERSE_BYTES(&Capacity->BytesPerBlock, &Bytes);
+	return SRB_STATUS_SUCCESS;
+}
+
+static UCHAR EduMove(PEDU_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG Sector = BigEndian32(&Srb->Cdb[2]);
+	ULONG Sectors = (Srb->Cdb[7] << 8) | Srb->Cdb[8];
+	PUCHAR Place = Extension->Disk + Sector * SECTOR_BYTES;
+
+	if (Sector > DISK_SECTORS || Sectors > DISK_SECTORS - Sector ||
+	    Srb->DataTransferLength != Sectors * SECTOR_BYTES)
+		return SRB_STATUS_INVALID_REQUEST;
+	if (Srb->Cdb[0] == SCSIOP_READ)
+		ScsiPortMoveMemory(Srb->DataBuffer, Place, Srb->DataTransferLength);
+	else
+		ScsiPortMoveMemory(Place, Srb->DataBuffer, Srb->DataTransferLength);
+	return SRB_STATUS_SUCCESS;
+}
+
+static UCHAR EduExecute(PEDU_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	switch (Srb->Cdb[0]) {
+	case SCSIOP_READ_CAPACITY:
+		return EduCapacity(Srb);
+	case SCSIOP_READ:
+	case SCSIOP_WRITE:
+		return EduMove(Extension, Srb);
+	default:
+		return TestAnswer(Srb, DIRECT_ACCESS_DEVICE);
+	}
+}
+
+/* Under the interrupt lock; the HBA may interrupt again. */
+static BOOLEAN NTAPI EduDisable(PVOID DeviceExtension)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+
+	Extension->Masked = FALSE;
+	return TRUE;
+}
+
+/* In the interrupt's thread, interrupts on, no lock held. */
+static BOOLEAN NTAPI EduEnable(PVOID DeviceExtension)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+	PSCSI_REQUEST_BLOCK Srb = Extension->Srb;
+
+	ScsiPortStallExecution(ENABLE_CALLBACK_US);
+	Extension->Srb = NULL;
+	Srb->SrbStatus = EduExecute(Extension, Srb);
+	ScsiPortNotification(RequestComplete, Extension, Srb);
+	ScsiPortNotification(NextRequest, Extension);
+	ScsiPortNotification(CallDisableInterrupts, Extension, EduDisable);
+	return TRUE;
+}
+
+/* Called for each interrupt of the line, from the moment that it is connected. */
+static BOOLEAN NTAPI EduInterrupt(PVOID DeviceExtension)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+	ULONG Status = EduRead(Extension, EDU_INTERRUPT_STATUS);
+
+	if (Extension->Masked)
+		ScsiDebugPrint(0, "eduport: called while the pair is running\n");
+	if (Status == 0)
+		return FALSE;
+	EduWrite(Extension, EDU_INTERRUPT_ACK, Status);
+	if (!Extension->Initialized)
+		Extension->EarlyInterrupts++;
+	if ((Status & EDU_REQUEST) != 0 && Extension->Srb != NULL) {
+		Extension->Masked = TRUE;
+		ScsiPortNotification(CallEnableInterrupts, Extension, EduEnable);
+	}
+	return TRUE;
+}
+
+static BOOLEAN NTAPI EduStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+
+	Extension->Srb = Srb;
+	EduWrite(Extension, EDU_INTERRUPT_RAISE, EDU_REQUEST);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI EduInitialize(PVOID DeviceExtension)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+
+	Extension->Initialized = TRUE;
+	ScsiDebugPrint(0, "eduport: %d interrupts before HwInitialize\n",
+		       Extension->EarlyInterrupts);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI EduResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+
+	Extension->Srb = NULL;
+	ScsiPortCompleteRequest(Extension, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
+				SRB_STATUS_BUS_RESET);
+	ScsiPortNotification(NextRequest, Extension);
+	return TRUE;
+}
+
+static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
+				  PCHAR ArgumentString,
+				  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
+{
+	PEDU_EXTENSION Extension = DeviceExtension;
+	PACCESS_RANGE Range = &(*ConfigInfo->AccessRanges)[0];
+
+	UNREFERENCED_PARAMETER(HwContext);
+	UNREFERENCED_PARAMETER(BusInformation);
+	UNREFERENCED_PARAMETER(ArgumentString);
+	*Again = FALSE;
+	if (Range->RangeLength < EDU_WINDOW_BYTES)
+		return SP_RETURN_BAD_CONFIG;
+	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
+						     ConfigInfo->SystemIoBusNumber,
+						     Range->RangeStart, EDU_WINDOW_BYTES, FALSE);
+	if (Extension->Registers == NULL)
+		return SP_RETURN_ERROR;
+	if ((EduRead(Extension, EDU_IDENTITY) & 0xff) != 0xed)
+		return SP_RETURN_NOT_FOUND;
+	ConfigInfo->NumberOfBuses = 1;
+	ConfigInfo->MaximumNumberOfTargets = 1;
+	ConfigInfo->MaximumTransferLength = 64 * 1024;
+	Extension->Disk = ScsiPortGetUncachedExtension(Extension, ConfigInfo,
+						       DISK_SECTORS * SECTOR_BYTES);
+	if (Extension->Disk == NULL)
+		return SP_RETURN_ERROR;
+	/* Only while the line has no other handler, which would be called again and again. */
+	if (!EarlyRaised)
+		EduWrite(Extension, EDU_INTERRUPT_RAISE, EDU_EARLY);
+	EarlyRaised = TRUE;
+	return SP_RETURN_FOUND;
+}
+
+ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
+{
+	HW_INITIALIZATION_DATA Data;
+
+	RtlZeroMemory(&Data, sizeof(Data));
+	Data.HwInitializationDataSize = sizeof(Data);
+	Data.AdapterInterfaceType = PCIBus;
+	Data.HwInitialize = EduInitialize;
+	Data.HwStartIo = EduStartIo;
+	Data.HwInterrupt = EduInterrupt;
+	Data.HwFindAdapter = EduFindAdapter;
+	Data.HwResetBus = EduResetBus;
+	Data.DeviceExtensionSize = sizeof(EDU_EXTENSION);
+	Data.NumberOfAccessRanges = 1;
+	Data.MapBuffers = TRUE;
+	Data.AutoRequestSense = TRUE;
+	return ScsiPortInitialize(Argument1, Argument2, &Data, NULL);
+}

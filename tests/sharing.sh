@@ -1,0 +1,107 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Four adapters on one interrupt line, all busy: two whose Enable callback is slow (eduport), a
+# PVSCSI adapter with our miniport, and one with the native driver. An HBA that is masked while
+# its callback runs must not keep an interrupt from its neighbours, nor take theirs.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="eduport pvscsi vmw_pvscsi scsiport"
+pci=/sys/bus/pci/devices
+slow="0000:00:10.0 0000:00:14.0"
+ours=0000:00:18.0
+native=0000:00:1c.0
+
+[ -e "$pci/$native" ] || ktap_skip_all "sharing.prepare gives the machine the devices"
+require fio taskset
+ktap_plan 21
+
+# disk SLOT: of the adapter there.
+disk() {
+	local disk
+
+	for disk in "$pci/$1"/host*/target*/*/block/*; do
+		[ ! -b "/dev/${disk##*/}" ] || echo "${disk##*/}"
+	done
+}
+
+have_all() {
+	local slot
+
+	for slot in $slow "$ours" "$native"; do
+		[ -n "$(disk "$slot")" ] || return 1
+	done
+}
+
+# of SLOT NAME: a counter of scsiport.
+of() {
+	cat "$pci/$1"/host*/scsi_host/host*/scsiport/"$2"
+}
+
+line_of() {
+	cat "$pci/$1/irq"
+}
+
+# unhandled LINE: interrupts that nobody took, of the last 100,000.
+unhandled() {
+	awk '$1 == "unhandled" { print $2 }' "/proc/irq/$1/spurious"
+}
+
+# load_on SLOT SIZE: writes, reads back and compares, until the time is over.
+load_on() {
+	fio --name="on-$1" --filename="/dev/$(disk "$1")" --size="$2" --rw=randrw --bsrange=4k-64k \
+		--ioengine=libaio --direct=1 --iodepth=8 --time_based --runtime="$seconds" \
+		--verify=crc32c --verify_fatal=1 --verify_backlog=64 --output-format=terse >"$test_scratch/$1"
+}
+
+seconds=6
+since=$(log_time)
+# On the processor that gets the interrupts, so that a pending one comes while it is connected.
+ktap_run "the miniport with the slow callback loads" taskset -c 0 modprobe eduport
+echo pvscsi >"$pci/$ours/driver_override"
+echo vmw_pvscsi >"$pci/$native/driver_override"
+ktap_run "our PVSCSI miniport loads" modprobe pvscsi
+ktap_run "the native driver loads, with a line" modprobe vmw_pvscsi disable_msi=1 disable_msix=1
+ktap_run "each of the four has its disk" wait_for 60 have_all
+line=$(line_of "$native")
+for slot in $slow "$ours"; do
+	ktap_equal "$slot is on the native driver's line" "$line" "$(line_of "$slot")"
+done
+ktap_equal "an interrupt before HwInitialize reaches HwInterrupt" 1 "$(log_since "$since" |
+	grep -cE 'eduport: [1-9][0-9]* interrupts before HwInitialize')"
+
+before=$(unhandled "$line")
+jobs=()
+for slot in $slow; do
+	load_on "$slot" 1m &
+	jobs+=($!)
+done
+for slot in "$ours" "$native"; do
+	load_on "$slot" 64m &
+	jobs+=($!)
+done
+for slot in $slow "$ours" "$native"; do
+	status=0
+	wait "${jobs[0]}" || status=$?
+	jobs=("${jobs[@]:1}")
+	ktap_equal "$slot reads back what was written, under the others' load" 0 "$status"
+done
+gated=0
+for slot in $slow; do
+	ktap_comment "$slot: $(of "$slot" enable_callbacks) Enable callbacks," \
+		"$(of "$slot" gated) interrupts of neighbours meanwhile"
+	gated=$((gated + $(of "$slot" gated)))
+	ktap_equal "$slot: no interrupt was lost" 0 "$(of "$slot" recovered)"
+done
+ktap_true "the line brought interrupts while an Enable callback ran" $gated -gt 0
+ktap_equal "$ours: no interrupt was lost" 0 "$(of "$ours" recovered)"
+ktap_true "$ours: interrupts of others were not taken for its own" "$(of "$ours" not_ours)" -gt 0
+ktap_equal "nobody made a mistake" "0 0 0" \
+	"$(for slot in $slow "$ours"; do of "$slot" mistakes; done | xargs)"
+ktap_comment "interrupts that nobody took: $(($(unhandled "$line") - before))"
+ktap_empty "HwInterrupt was never called while the gate was shut" \
+	"$(log_since "$since" | grep 'called while the pair is running' || true)"
+ktap_run "all can be removed" unload
+ktap_log_clean "the kernel did not complain"
+ktap_exit
