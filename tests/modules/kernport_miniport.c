@@ -368,7 +368,7 @@ static VOID KernLists(const CHAR *Name)
 	SLIST_ENTRY D, E;
 	LARGE_INTEGER Number, Step;
 	ULONG Sum = 5;
-	KSPIN_LOCK Lock;
+	KSPIN_LOCK Lock = 0;
 	KIRQL Before = KeGetCurrentIrql();
 	KERN_AREA Area = { Name, FALSE };
 
@@ -576,8 +576,8 @@ static VOID KernOrderDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argume
 
 static VOID KernDpcs(void)
 {
-	KERN_ORDER Order;
-	KDPC First, Second, Third;
+	static KERN_ORDER Order;
+	static KDPC First, Second, Third;
 	KIRQL Old;
 	KERN_AREA Area = { "DPCs", FALSE };
 
@@ -644,9 +644,9 @@ static BOOLEAN KernWait(PVOID Object)
 static VOID KernTimers(void)
 {
 	LARGE_INTEGER Due, Before, After;
-	KERN_ORDER Order;
-	KTIMER Timer;
-	KDPC Dpc;
+	static KERN_ORDER Order;
+	static KTIMER Timer;
+	static KDPC Dpc;
 	ULONG i;
 	KERN_AREA Area = { "timers", FALSE };
 
