@@ -39,7 +39,7 @@ mistakes=(
 )
 
 require sg_turs sg_reset
-ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 19))
+ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 21))
 
 unit() {
 	local unit
@@ -75,6 +75,8 @@ ktap_match "a break point is reported" "scsiport: break point in .*kernport" "$s
 ktap_match "an assertion is reported" \
 	"assertion failed: two == three \(kernport.c line 23\)" "$said"
 ktap_match "an error of DbgPrintEx is printed" "scsiport: kernport: said by DbgPrintEx, \(null\)" "$said"
+ktap_match "of a set of levels the lowest counts" "scsiport: kernport: said to a set of levels" "$said"
+ktap_empty "a set of high levels is silent" "$(grep "said to a high level" <<<"$said" || true)"
 ktap_empty "DbgPrint is silent at debug_level 0" "$(grep "said by DbgPrint," <<<"$said" || true)"
 unload
 ktap_empty "what was given back is not complained about" \

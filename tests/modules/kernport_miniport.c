@@ -949,6 +949,9 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	DbgPrint("kernport: said by DbgPrint, %I64d\n", 3LL);
 	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_ERROR_LEVEL,
 		   "kernport: said by DbgPrintEx, %wZ\n", NULL);
+	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_MASK | 1 << DPFLTR_ERROR_LEVEL | 1 << 5,
+		   "kernport: said to a set of levels\n");
+	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_MASK | 1 << 5, "kernport: said to a high level\n");
 
 	RtlZeroMemory(&Data, sizeof(Data));
 	Data.HwInitializationDataSize = sizeof(Data);
