@@ -66,12 +66,6 @@ void sp_host_apply_limits(struct sp_adapter *a)
 	shost->max_lun = l->luns;
 	shost->max_cmd_len = 16;
 	/*
-	 * One bus has one initiator id that the midlayer can know of; the others are in
-	 * sp_unit_add().
-	 */
-	if (a->config.InitiatorBusId[0] < l->targets)
-		shost->this_id = a->config.InitiatorBusId[0];
-	/*
 	 * Elements start and end at page boundaries inside a list, as Windows page lists do
 	 * (trap 14).
 	 */

@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs
-ktap_plan 86
+ktap_plan 87
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -257,6 +257,11 @@ ktap_run "RESCAN_BUS: a new unit" ctl rescan "$device"
 ktap_run "... is found" wait_for 30 has_unit
 unload
 
+start nounit
+miniport --code 15 >/dev/null
+ktap_run "BusChangeDetected: a new unit is found" wait_for 30 has_unit
+unload
+
 # ---- others meanwhile, and callers that are killed
 start
 # Not by the function: the process to kill is the program.
@@ -277,9 +282,10 @@ wait "$parked" "$dropped" 2>/dev/null || true
 ktap_equal "... and then the next is served" 0 "$(status_of miniport --code 1)"
 exec 5<>"$device"
 ktap_run "poll: nothing can be read" bash -c '! read -t 0 -u 5'
-unload
+rmmod mgmtport
 ktap_run "poll: when the adapter is gone, there is something to see" bash -c 'read -t 0 -u 5'
 exec 5<&-
+unload
 
 # ---- requests that do not come back
 start

@@ -36,6 +36,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 #define MGMT_PLUG	12	/* there is a unit now */
 #define MGMT_FLAGS	13	/* SrbFlags of the last SCSI command, then all that had a tag */
 #define MGMT_UNCACHED	14	/* where the uncached extension is, 8 bytes */
+#define MGMT_ANNOUNCE	15	/* there is a unit now, and the port is told so */
 
 typedef struct _MGMT_REPORT_DATA {
 	ULONG Function;
@@ -367,6 +368,10 @@ static BOOLEAN MgmtIoControl(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 		break;
 	case MGMT_PLUG:
 		Extension->NoUnit = FALSE;
+		break;
+	case MGMT_ANNOUNCE:
+		Extension->NoUnit = FALSE;
+		ScsiPortNotification(BusChangeDetected, Extension, 0);
 		break;
 	case MGMT_FLAGS:
 		((PULONG)Data)[0] = Extension->Flags;
