@@ -14,6 +14,10 @@ MAKEFLAGS += --no-print-directory
 
 .PHONY: all modules tools install uninstall demo check check-debug breaks vm lint clean distclean help
 
+# Where modules go, for a packager: DESTDIR, as all the rest, unless INSTALL_MOD_PATH says something else.
+INSTALL_MOD_PATH ?= $(DESTDIR)
+run-depmod = depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) $(KVER)
+
 all: modules tools
 
 tools: tools/scsiport-ctl
@@ -36,8 +40,9 @@ modules:
 	$(MAKE) -C $(KDIR) M=$(CURDIR) $(BTF) modules
 
 install: modules tools
-	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
-	depmod $(KVER)
+	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) INSTALL_MOD_DIR=$(MODULE_DIR) \
+		modules_install
+	$(run-depmod)
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 docs/man/*.7
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man8 docs/man/*.8
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/sbin tools/scsiport-ctl
@@ -45,9 +50,9 @@ install: modules tools
 
 uninstall:
 	for module in scsiport vhba vhba-hw; do \
-		find /lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
-	find /lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
-	depmod $(KVER)
+		find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
+	find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
+	$(run-depmod)
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7 \
 		$(DESTDIR)$(PREFIX)/share/man/man8/scsiport-ctl.8 \
 		$(DESTDIR)$(PREFIX)/sbin/scsiport-ctl

@@ -569,6 +569,8 @@ int sp_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space);
 void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 
 /* bus_legacy.c */
+int sp_legacy_init(void);
+void sp_legacy_exit(void);
 bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type);
 u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r);
 void sp_legacy_remove(struct sp_miniport *m);

@@ -5,23 +5,149 @@
  * what is not its own. The whole scan happens while the module is loaded.
  *
  * Every range that the miniport asks for is claimed, so what a Linux driver owns is refused. If it
- * lies in a PCI device without a driver, the adapter takes that device: it is enabled, and its
- * interrupt and its DMA are the adapter's. All other adapters get a platform device as their
- * parent.
+ * lies in a PCI device without a driver, the adapter takes that device: it is bound to a driver of
+ * ours and enabled, and its interrupt and its DMA are the adapter's. All other adapters get a
+ * platform device as their parent.
  */
+#include <linux/device.h>
 #include <linux/ioport.h>
+#include <linux/mutex.h>
+#include <linux/pci.h>
 #include <linux/platform_device.h>
 #include <linux/slab.h>
 
 #include "adapter.h"
 
-/* One adapter that the scan found. */
+/*
+ * struct sp_legacy - one adapter that the scan found
+ * @adding: held while the adapter is added, so that a PCI device that goes meanwhile waits
+ * @adapter: the adapter; NULL when its PCI device is gone
+ */
 struct sp_legacy {
 	struct list_head link;
 	struct sp_site site;
+	struct mutex adding;
 	struct sp_adapter *adapter;
 	struct platform_device *platform;
 };
+
+/* ---- the drivers of what such adapters take: they go with it, and go down with the machine */
+
+static DEFINE_MUTEX(sp_legacy_adopting);
+static struct sp_legacy *sp_legacy_adopter;	/* sp_legacy_adopting */
+
+/* The core offers any device; the one that is being adopted is taken. */
+static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+{
+	struct sp_legacy *l = READ_ONCE(sp_legacy_adopter);
+	int ret;
+
+	if (!l || l->site.pdev != pdev)
+		return -ENODEV;
+	ret = sp_pci_claim(pdev, l->site.miniport);
+	if (!ret)
+		pci_set_drvdata(pdev, l);
+	return ret;
+}
+
+static void sp_legacy_pci_remove(struct pci_dev *pdev)
+{
+	struct sp_legacy *l = pci_get_drvdata(pdev);
+
+	mutex_lock(&l->adding);
+	if (l->adapter)
+		sp_adapter_remove(l->adapter);
+	l->adapter = NULL;
+	mutex_unlock(&l->adding);
+	sp_pci_release(pdev);
+}
+
+static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
+{
+	struct sp_legacy *l = pci_get_drvdata(pdev);
+
+	if (l->adapter)
+		sp_adapter_shutdown(l->adapter);
+}
+
+static const struct pci_device_id sp_legacy_pci_ids[] = {
+	{ PCI_DEVICE(PCI_ANY_ID, PCI_ANY_ID) },
+	{ }
+};
+
+static struct pci_driver sp_legacy_pci = {
+	.name = "scsiport-legacy",
+	.id_table = sp_legacy_pci_ids,
+	.probe = sp_legacy_pci_probe,
+	.remove = sp_legacy_pci_remove,
+	.shutdown = sp_legacy_pci_shutdown,
+	.driver.suppress_bind_attrs = true,
+};
+
+static void sp_legacy_platform_shutdown(struct platform_device *platform)
+{
+	struct sp_legacy *l = platform_get_drvdata(platform);
+
+	if (l && l->adapter && !l->site.pdev)
+		sp_adapter_shutdown(l->adapter);
+}
+
+static struct platform_driver sp_legacy_platform = {
+	.shutdown = sp_legacy_platform_shutdown,
+	.driver = {
+		.name = "scsiport-legacy",
+		.suppress_bind_attrs = true,
+	},
+};
+
+/**
+ * sp_legacy_init() - register the drivers
+ *
+ * Context: Process; entry of the module.
+ * Return: 0 or a negative errno.
+ */
+int sp_legacy_init(void)
+{
+	int ret = platform_driver_register(&sp_legacy_platform);
+
+	if (ret)
+		return ret;
+	ret = pci_register_driver(&sp_legacy_pci);
+	if (ret)
+		platform_driver_unregister(&sp_legacy_platform);
+	return ret;
+}
+
+/**
+ * sp_legacy_exit() - undo sp_legacy_init()
+ *
+ * Context: Process; exit of the module.
+ */
+void sp_legacy_exit(void)
+{
+	pci_unregister_driver(&sp_legacy_pci);
+	platform_driver_unregister(&sp_legacy_platform);
+}
+
+/* Takes a PCI device that no driver has. */
+static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	int ret;
+
+	mutex_lock(&sp_legacy_adopting);
+	l->site.pdev = pci_dev_get(pdev);
+	WRITE_ONCE(sp_legacy_adopter, l);
+	ret = device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
+	WRITE_ONCE(sp_legacy_adopter, NULL);
+	if (ret) {
+		l->site.pdev = NULL;
+		pci_dev_put(pdev);
+	}
+	mutex_unlock(&sp_legacy_adopting);
+	return ret;
+}
+
+/* ---- the bus */
 
 static int sp_legacy_describe(struct sp_adapter *a)
 {
@@ -69,19 +195,17 @@ static struct pci_dev *sp_legacy_owner(u64 start, u32 bytes, bool io_space)
 	return NULL;
 }
 
-/* Takes a PCI device that no driver has. */
 static int sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 {
-	int ret = -EBUSY;
+	int ret;
 
-	device_lock(&pdev->dev);
-	if (!pdev->dev.driver && !a->pdev)
-		ret = sp_pci_claim(pdev, a->miniport);
-	device_unlock(&pdev->dev);
+	/* A second one is not for this adapter. */
+	if (a->pdev)
+		return -EBUSY;
+	ret = sp_legacy_bind(container_of(a->site, struct sp_legacy, site), pdev);
 	if (ret)
 		return ret;
-	a->pdev = pci_dev_get(pdev);
-	a->site->pdev = pdev;
+	a->pdev = pdev;
 	/* What was allocated for DMA stays where it is. */
 	if (!a->common)
 		a->dev = &pdev->dev;
@@ -179,12 +303,12 @@ static const struct sp_bus sp_legacy_bus = {
 
 static void sp_legacy_free(struct sp_legacy *l)
 {
-	if (l->adapter)
+	/* Removes the adapter too, if the device has not gone before and done so. */
+	if (l->site.pdev)
+		device_release_driver(&l->site.pdev->dev);
+	else if (l->adapter)
 		sp_adapter_remove(l->adapter);
-	if (l->site.pdev) {
-		sp_pci_release(l->site.pdev);
-		pci_dev_put(l->site.pdev);
-	}
+	pci_dev_put(l->site.pdev);
 	platform_device_unregister(l->platform);
 	kfree(l);
 }
@@ -201,6 +325,8 @@ static struct sp_legacy *sp_legacy_alloc(struct sp_miniport *m, const struct sp_
 		kfree(l);
 		return NULL;
 	}
+	mutex_init(&l->adding);
+	platform_set_drvdata(l->platform, l);
 	l->site.dev = &l->platform->dev;
 	l->site.miniport = m;
 	l->site.registration = r;
@@ -212,14 +338,19 @@ static struct sp_legacy *sp_legacy_alloc(struct sp_miniport *m, const struct sp_
 /* Keeps an adapter that came up. Returns whether HwFindAdapter wants to be called again. */
 static bool sp_legacy_try(struct sp_legacy *l)
 {
-	struct sp_adapter *a = sp_adapter_add(&l->site);
-	bool again = l->site.again;
+	struct sp_adapter *a;
+	bool again;
 
+	mutex_lock(&l->adding);
+	a = sp_adapter_add(&l->site);
+	if (!IS_ERR(a))
+		l->adapter = a;
+	mutex_unlock(&l->adding);
+	again = l->site.again;
 	if (IS_ERR(a)) {
 		sp_legacy_free(l);
 		return again;
 	}
-	l->adapter = a;
 	list_add_tail(&l->link, &l->site.miniport->legacy_adapters);
 	return again;
 }
@@ -258,15 +389,12 @@ static void sp_legacy_scan_ids(struct sp_miniport *m, const struct sp_registrati
 		l = sp_legacy_alloc(m, r);
 		if (!l)
 			continue;
-		device_lock(&pdev->dev);
-		ret = pdev->dev.driver ? -EBUSY : sp_pci_claim(pdev, m);
-		device_unlock(&pdev->dev);
+		ret = sp_legacy_bind(l, pdev);
 		if (ret) {
 			pci_info(pdev, "%s does not get this device: %pe\n", m->name, ERR_PTR(ret));
 			sp_legacy_free(l);
 			continue;
 		}
-		l->site.pdev = pci_dev_get(pdev);
 		l->site.dev = &pdev->dev;
 		sp_legacy_try(l);
 	}

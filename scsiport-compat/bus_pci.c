@@ -163,7 +163,8 @@ static const struct sp_bus sp_pci_bus = {
  * Bus mastering waits until HwFindAdapter says that the HBA is a master.
  *
  * Context: Process.
- * Return: 0, or what the PCI core says: -EBUSY if a range has another owner.
+ * Return: 0, also for a device without interrupt; or what the PCI core says: -EBUSY if a range
+ *	has another owner.
  */
 int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m)
 {
@@ -176,8 +177,10 @@ int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m)
 	ret = pci_request_regions(pdev, m->name);
 	if (ret)
 		goto disable;
-	/* Without any interrupt it is for the miniport to say whether it polls. */
-	pci_alloc_irq_vectors(pdev, 1, 1, irqs);
+	ret = pci_alloc_irq_vectors(pdev, 1, 1, irqs);
+	/* No message, and no line either: it is for the miniport to say whether it polls. */
+	if (ret < 0)
+		pci_info(pdev, "%s gets no interrupt of this device: %pe\n", m->name, ERR_PTR(ret));
 	return 0;
 
 disable:

@@ -28,9 +28,10 @@ static struct class sp_class = {
 
 /*
  * struct sp_control - an adapter's device, alive while a file of it is open
- * @present: held for reading where @a is used
+ * @present: held for reading where @a is used, also while a request runs; for writing only when
+ *	the adapter goes
  * @a: the adapter, or NULL when it is gone
- * @readers: open files; changed with @present held for writing and under the interrupt lock
+ * @readers: open files, of an adapter that is not gone (interrupt lock)
  * @wait: readers waiting for an event
  */
 struct sp_control {
@@ -66,19 +67,17 @@ static void sp_control_release_device(struct device *dev)
 	kfree(c);
 }
 
-/* The readers' list changes: no event is being reported meanwhile. */
+/* Without an adapter there are no events, and sp_control_remove() has emptied the list. */
 static void sp_reader_move(struct sp_control *c, struct sp_reader *r, struct list_head *list)
 {
-	down_write(&c->present);
+	down_read(&c->present);
 	if (c->a) {
 		unsigned long flags = sp_enter(c->a);
 
 		list_move_tail(&r->link, list);
 		sp_unlock(c->a, flags);
-	} else {
-		list_move_tail(&r->link, list);
 	}
-	up_write(&c->present);
+	up_read(&c->present);
 }
 
 static int sp_control_open(struct inode *inode, struct file *file)
@@ -305,6 +304,7 @@ void sp_control_add(struct sp_adapter *a)
 void sp_control_remove(struct sp_adapter *a)
 {
 	struct sp_control *c = a->control;
+	struct sp_reader *r, *next;
 	unsigned long flags;
 
 	if (!c)
@@ -313,6 +313,8 @@ void sp_control_remove(struct sp_adapter *a)
 	down_write(&c->present);
 	flags = sp_enter(a);
 	a->control = NULL;
+	list_for_each_entry_safe(r, next, &c->readers, link)
+		list_del_init(&r->link);
 	sp_unlock(a, flags);
 	WRITE_ONCE(c->a, NULL);
 	up_write(&c->present);

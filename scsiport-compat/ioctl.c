@@ -123,7 +123,6 @@ static int sp_ioctl_wmi(struct sp_adapter *a, struct scsiport_device_control *e,
 {
 	const struct scsiport_wmi *wmi = buffer;
 	struct sp_ask ask = { .function = SRB_FUNCTION_WMI };
-	int ret;
 
 	if (!a->config.WmiDataProvider)
 		return sp_answer(e, SCSIPORT_STATUS_INVALID_DEVICE_REQUEST, 0);
@@ -139,9 +138,7 @@ static int sp_ioctl_wmi(struct sp_adapter *a, struct scsiport_device_control *e,
 	memmove(buffer, buffer + sizeof(*wmi), e->in_length - sizeof(*wmi));
 	memset(buffer + e->in_length - sizeof(*wmi), 0, sizeof(*wmi));
 	ask.data = buffer;
-	ret = sp_send(a, e, &ask);
-	/* Too small a buffer: the WNODE says how many bytes are needed. */
-	return ret;
+	return sp_send(a, e, &ask);
 }
 
 /* A pass-through request, checked. */

@@ -8,6 +8,7 @@
 
 #define CREATE_TRACE_POINTS
 #include "trace.h"
+#include "adapter.h"
 #include "control.h"
 
 static int __init sp_init(void)
@@ -17,13 +18,23 @@ static int __init sp_init(void)
 	sp_nt_init();
 	ret = sp_control_init();
 	if (ret)
-		sp_nt_exit();
+		goto nt_exit;
+	ret = sp_legacy_init();
+	if (ret)
+		goto control_exit;
+	return 0;
+
+control_exit:
+	sp_control_exit();
+nt_exit:
+	sp_nt_exit();
 	return ret;
 }
 module_init(sp_init);
 
 static void __exit sp_exit(void)
 {
+	sp_legacy_exit();
 	sp_control_exit();
 	sp_nt_exit();
 }

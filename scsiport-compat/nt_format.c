@@ -397,6 +397,18 @@ static int sp_format_limited(struct sp_text *out, const void *format, va_list ar
 	return out->length;
 }
 
+/* @call with the variable arguments of the function that this is used in, as args. */
+#define sp_with_arguments(last, call) \
+({ \
+	va_list args; \
+	int length; \
+	\
+	va_start(args, last); \
+	length = call; \
+	va_end(args); \
+	length; \
+})
+
 /**
  * _vsnprintf() - format into a buffer
  * @Buffer: for the text
@@ -428,13 +440,7 @@ EXPORT_SYMBOL_GPL(_vsnprintf);
  */
 int _snprintf(char *Buffer, size_t Count, const char *Format, ...)
 {
-	va_list args;
-	int length;
-
-	va_start(args, Format);
-	length = _vsnprintf(Buffer, Count, Format, args);
-	va_end(args);
-	return length;
+	return sp_with_arguments(Format, _vsnprintf(Buffer, Count, Format, args));
 }
 EXPORT_SYMBOL_GPL(_snprintf);
 
@@ -467,13 +473,7 @@ EXPORT_SYMBOL_GPL(_vsnwprintf);
  */
 int _snwprintf(WCHAR *Buffer, size_t Count, const WCHAR *Format, ...)
 {
-	va_list args;
-	int length;
-
-	va_start(args, Format);
-	length = _vsnwprintf(Buffer, Count, Format, args);
-	va_end(args);
-	return length;
+	return sp_with_arguments(Format, _vsnwprintf(Buffer, Count, Format, args));
 }
 EXPORT_SYMBOL_GPL(_snwprintf);
 
@@ -502,13 +502,7 @@ EXPORT_SYMBOL_GPL(NtVsprintf);
  */
 int NtSprintf(char *Buffer, const char *Format, ...)
 {
-	va_list args;
-	int length;
-
-	va_start(args, Format);
-	length = NtVsprintf(Buffer, Format, args);
-	va_end(args);
-	return length;
+	return sp_with_arguments(Format, NtVsprintf(Buffer, Format, args));
 }
 EXPORT_SYMBOL_GPL(NtSprintf);
 
@@ -544,13 +538,7 @@ EXPORT_SYMBOL_GPL(NtVsnprintf);
  */
 int NtSnprintf(char *Buffer, size_t Count, const char *Format, ...)
 {
-	va_list args;
-	int length;
-
-	va_start(args, Format);
-	length = NtVsnprintf(Buffer, Count, Format, args);
-	va_end(args);
-	return length;
+	return sp_with_arguments(Format, NtVsnprintf(Buffer, Count, Format, args));
 }
 EXPORT_SYMBOL_GPL(NtSnprintf);
 
@@ -564,12 +552,6 @@ EXPORT_SYMBOL_GPL(NtSnprintf);
  */
 int NtSwprintf(WCHAR *Buffer, const WCHAR *Format, ...)
 {
-	va_list args;
-	int length;
-
-	va_start(args, Format);
-	length = _vsnwprintf(Buffer, INT_MAX, Format, args);
-	va_end(args);
-	return length;
+	return sp_with_arguments(Format, _vsnwprintf(Buffer, INT_MAX, Format, args));
 }
 EXPORT_SYMBOL_GPL(NtSwprintf);

@@ -13,6 +13,15 @@ static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 	return a->config.InitiatorBusId[sdev->channel] == sdev->id;
 }
 
+/*
+ * May the miniport be asked for this unit? Each bus has its own initiator id, where the midlayer knows
+ * one; and from REPORT LUNS it also takes the LUN that is one too many.
+ */
+static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
+{
+	return !sp_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
+}
+
 static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev)
 {
 	size_t size = a->config.SpecificLuExtensionSize;
@@ -94,7 +103,7 @@ int sp_unit_add(struct scsi_device *sdev)
 	struct sp_lu *lu;
 	int ret;
 
-	if (sp_is_initiator(a, sdev))
+	if (!sp_is_allowed(a, sdev))
 		return -ENXIO;
 	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
 	if (!lu)

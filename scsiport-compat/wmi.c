@@ -139,6 +139,8 @@ static void sp_wmi_finish(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
 static void sp_wmi_overrun(PSCSIWMI_REQUEST_CONTEXT r, u32 needed)
 {
 	const WNODE_ALL_DATA *w = (void *)r->Buffer;
+	const WNODE_SINGLE_INSTANCE *single = (void *)r->Buffer;
+	const WNODE_METHOD_ITEM *method = (void *)r->Buffer;
 
 	switch (r->MinorFunction) {
 	case SCSIPORT_WMI_QUERY_ALL_DATA:
@@ -146,10 +148,10 @@ static void sp_wmi_overrun(PSCSIWMI_REQUEST_CONTEXT r, u32 needed)
 				     sp_wmi_all_offset(w->InstanceCount, false)) + (u64)needed);
 		break;
 	case SCSIPORT_WMI_QUERY_SINGLE_INSTANCE:
-		sp_wmi_too_small(r, SP_SINGLE_SIZE + (u64)needed);
+		sp_wmi_too_small(r, (u64)single->DataBlockOffset + needed);
 		break;
 	case SCSIPORT_WMI_EXECUTE_METHOD:
-		sp_wmi_too_small(r, ALIGN(SP_ITEM_SIZE, SP_DATA_ALIGN) + (u64)needed);
+		sp_wmi_too_small(r, (u64)method->DataBlockOffset + needed);
 		break;
 	default:
 		r->ReturnSize = needed;

@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs
-ktap_plan 74
+ktap_plan 87
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -23,6 +23,15 @@ has_device() {
 
 has_unit() {
 	compgen -G "$board_dir/vhba.0/host*/target*/*:0:0:0" >/dev/null
+}
+
+# is_waiting PROCESS: for an answer, in the kernel.
+is_waiting() {
+	grep -q 'sp_internal' "/proc/$1/stack" 2>/dev/null
+}
+
+is_gone() {
+	! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null
 }
 
 is_offline() {
@@ -94,7 +103,9 @@ invalid=0xc000000d
 
 start
 ktap_equal "the device is root's alone" "600 root" "$(stat -c '%a %U' "$device")"
-ktap_equal "without CAP_SYS_RAWIO nobody opens it" 51 \
+ktap_run "without CAP_SYS_RAWIO it cannot even be opened" bash -c \
+	"! setpriv --bounding-set=-sys_rawio --inh-caps=-sys_rawio dd if=$device of=/dev/null count=0 2>/dev/null"
+ktap_equal "without CAP_SYS_RAWIO nobody uses it" 51 \
 	"$(status_of setpriv --bounding-set=-sys_rawio --inh-caps=-sys_rawio scsiport-ctl address "$device")"
 
 # ---- IO_CONTROL
@@ -237,6 +248,45 @@ ktap_equal "CachesData: FLUSH, then SHUTDOWN, for each unit, untagged" \
 	"FLUSH 0:0:0 tag 255,SHUTDOWN 0:0:0 tag 255,FLUSH 1:0:0 tag 255,SHUTDOWN 1:0:0 tag 255" \
 	"$(log_since "$mark" | sed -nE 's/.*mgmtport: ((FLUSH|SHUTDOWN) .*)/\1/p' | paste -sd ,)"
 
+# ---- a unit that comes later
+start nounit
+ktap_run "RESCAN_BUS: nothing new" ctl rescan "$device"
+ktap_true "... is found" "$(ctl inquiry "$device" | grep -c ':0:0 ' || true)" -eq 0
+miniport --code 12 >/dev/null
+ktap_run "RESCAN_BUS: a new unit" ctl rescan "$device"
+ktap_run "... is found" wait_for 30 has_unit
+unload
+
+start nounit
+miniport --code 15 >/dev/null
+ktap_run "BusChangeDetected: a new unit is found" wait_for 30 has_unit
+unload
+
+# ---- others meanwhile, and callers that are killed
+start
+# Not by the function: the process to kill is the program.
+scsiport-ctl miniport "$device" -s MGMTPORT -c 3 -t 8 >/dev/null 2>&1 &
+dropped=$!
+wait_for 5 is_waiting "$dropped"
+ktap_run "while a request runs, the device can be opened and asked" timeout 4 scsiport-ctl address "$device"
+scsiport-ctl miniport "$device" -s MGMTPORT -c 1 >/dev/null 2>&1 &
+parked=$!
+wait_for 5 is_waiting "$parked"
+kill -KILL "$parked"
+ktap_run "a caller whose request is parked can be killed at once" wait_for 3 is_gone "$parked"
+kill -KILL "$dropped"
+sleep 1
+ktap_run "a caller whose request the miniport has waits for it" test -d "/proc/$dropped"
+ktap_run "... until a bus reset brings it back" wait_for 20 is_gone "$dropped"
+wait "$parked" "$dropped" 2>/dev/null || true
+ktap_equal "... and then the next is served" 0 "$(status_of miniport --code 1)"
+exec 5<>"$device"
+ktap_run "poll: nothing can be read" bash -c '! read -t 0 -u 5'
+rmmod mgmtport
+ktap_run "poll: when the adapter is gone, there is something to see" bash -c 'read -t 0 -u 5'
+exec 5<&-
+unload
+
 # ---- requests that do not come back
 start
 before=$(attribute 0 bus_resets)
@@ -249,8 +299,13 @@ scsiport-ctl events "$device" >"$test_scratch/events" 2>&1 &
 reader=$!
 sleep 0.5
 ktap_run "unload with an open file, and a request that the miniport keeps" unload
-status=0
-wait "$reader" || status=$?
+status=still
+if wait_for 20 is_gone "$reader"; then
+	status=0
+	wait "$reader" || status=$?
+else
+	kill -KILL "$reader"
+fi
 ktap_equal "the open file says that the adapter is gone" 2 "$status"
 
 ktap_log_clean "the kernel has nothing to complain about"

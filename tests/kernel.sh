@@ -11,10 +11,11 @@ modules_under_test="kernport $modules_under_test"
 
 areas=(
 	"level in DriverEntry" "numbers" "texts" "printf returns" "strings" "wide strings" "conversions" "bits"
+	"interlocked"
 	"pool in DriverEntry" "lists in DriverEntry" "raised levels" "locks in DriverEntry" "time"
 	"DPCs" "events" "timers" "mistakes"
-	"level in HwFindAdapter" "memory" "level in HwInitialize"
-	"level in HwTimer" "locks in HwTimer" "lists in HwTimer"
+	"level in HwFindAdapter" "memory" "more mistakes" "level in HwInitialize"
+	"level in HwTimer" "locks in HwTimer" "lists in HwTimer" "level in HwTimer after KeLowerIrql"
 	"level in the Enable callback" "locks in the Enable callback" "pool in the Enable callback"
 	"level in the Enable callback after a lock" "level in the Disable callback"
 	"level in HwStartIo" "locks in HwStartIo" "pool in HwStartIo" "lists in HwStartIo"
@@ -31,10 +32,14 @@ mistakes=(
 	"MmGetPhysicalAddress of .* where no memory is"
 	"a spin lock is acquired again by its holder"
 	"released without being held"
+	"bits 20 to 32 of a bit map that has 32"
+	"KeInsertQueueDpc of a DPC without a routine"
+	"KeWaitForSingleObject for what is neither event nor timer"
+	"KeLowerIrql below the level that the port called at"
 )
 
 require sg_turs sg_reset
-ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 19))
+ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 21))
 
 unit() {
 	local unit
@@ -47,11 +52,8 @@ unit() {
 	return 1
 }
 
-# Every report counts here, also the eleventh.
-echo 0 >/proc/sys/kernel/printk_ratelimit
-
 load vhba-hw personality=polled
-load kernport
+load kernport DriverParameter=mistakes
 ktap_run "the unit appears" wait_for 30 unit
 ktap_run "commands that a DPC completes are answered" sg_turs -n 200 "$(unit)"
 sg_reset -b "$(unit)"
@@ -73,6 +75,8 @@ ktap_match "a break point is reported" "scsiport: break point in .*kernport" "$s
 ktap_match "an assertion is reported" \
 	"assertion failed: two == three \(kernport.c line 23\)" "$said"
 ktap_match "an error of DbgPrintEx is printed" "scsiport: kernport: said by DbgPrintEx, \(null\)" "$said"
+ktap_match "of a set of levels the lowest counts" "scsiport: kernport: said to a set of levels" "$said"
+ktap_empty "a set of high levels is silent" "$(grep "said to a high level" <<<"$said" || true)"
 ktap_empty "DbgPrint is silent at debug_level 0" "$(grep "said by DbgPrint," <<<"$said" || true)"
 unload
 ktap_empty "what was given back is not complained about" \

@@ -10,7 +10,7 @@
 modules_under_test="legacyport scsiport"
 
 require sg_turs sg_inq
-ktap_plan 24
+ktap_plan 25
 ide=/sys/bus/pci/devices/0000:00:01.1
 
 # bar4: as the configuration space has it.
@@ -75,7 +75,10 @@ ktap_true "both interrupts came" "$(interrupts 6)" -ge "$((six + 5))" -a "$(inte
 ktap_run "the adapter with memory answers INQUIRY" sg_inq "$(unit "$(hosts | tail -n 1)")"
 ktap_equal "no mistake by the miniport" "0 0" "$(cat "$host_class/$first/scsiport/mistakes") $(
 	cat "$host_class/$first/scsiport/errors_logged")"
+mark=$(log_time)
 ktap_run "it can be removed" unload
+ktap_equal "... after FLUSH and SHUTDOWN for each adapter" "FLUSH 1,FLUSH 2,SHUTDOWN 1,SHUTDOWN 2" "$(log_since "$mark" |
+	sed -nE 's/.*legacyport: (FLUSH|SHUTDOWN) of adapter/\1/p' | sort | paste -sd ,)"
 ktap_empty "the ports are free again" "$(grep legacyport /proc/ioports || true)"
 ktap_empty "the interrupts are free again" "$(grep -E 'legacy' /proc/interrupts || true)"
 ktap_log_clean "the kernel did not complain"

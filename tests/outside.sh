@@ -18,7 +18,7 @@ loaded=$(cat /proc/modules)
 bound=$(basename "$(readlink "$pci/devices/$device/driver" || echo none)")
 require modinfo udevadm fio sg_inq od
 modinfo smallpv >/dev/null 2>&1 || ktap_skip_all "outside.prepare has not run"
-ktap_plan 58
+ktap_plan 69
 
 disks() {
 	local disk
@@ -91,6 +91,17 @@ ktap_equal "... the disks are gone" "" "$(disks)"
 ktap_equal "... and the bus is not mastered any more" 0 "$(masters)"
 ktap_run "bind" bash -c "echo $device >$pci/drivers/smallpv/bind"
 ktap_run "... the disks are back" wait_for 30 have 2
+ktap_run "the device is unplugged" bash -c "echo 1 >$pci/devices/$device/remove"
+ktap_empty "... its host is gone" "$(grep -l '^smallpv$' "$host_class"/host*/proc_name || true)"
+ktap_run "plugged in again" bash -c "echo 1 >$pci/rescan"
+ktap_run "... its disks are back" wait_for 30 have 2
+unload
+# Plugged in, it got another place.
+first=$(bar)
+# PnpInterface of its .inf file names PCI: the driver model finds the device all the same.
+ktap_run "with PnpInterface, legacy=1" modprobe smallpv legacy=1
+ktap_equal "... scans nothing" smallpv "$(driver_of)"
+ktap_run "... and the disks come" wait_for 30 have 2
 unload
 
 ktap_run "msi=1" modprobe smallpv msi=1 IoTimeoutValue=17 MaximumLogicalUnit=1 UncachedExtAlignment=16
@@ -143,9 +154,13 @@ done
 ktap_true "HwInterrupt was called" "$(host_attribute scsiport/interrupts)" -gt 0
 ktap_equal "the miniport made no mistake" 0 "$(host_attribute scsiport/mistakes)"
 ktap_run "a native driver that comes now" modprobe vmw_pvscsi
-ktap_equal "... does not get the device" none "$(driver_of)"
+ktap_equal "... does not get the device" scsiport-legacy "$(driver_of)"
 rmmod vmw_pvscsi
 ktap_run "... which still works" serves_io "$disk"
+ktap_run "the device is unplugged" bash -c "echo 1 >$pci/devices/$device/remove"
+ktap_empty "... its host is gone" "$(grep -l '^oldpv$' "$host_class"/host*/proc_name || true)"
+ktap_run "... and the miniport can go" rmmod oldpv
+ktap_run "it is plugged in again" bash -c "echo 1 >$pci/rescan"
 unload
 ktap_run "the native driver takes the device again" modprobe vmw_pvscsi
 ktap_run "... its disks come" wait_for 30 have 2

@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl
-ktap_plan 36
+ktap_plan 39
 
 has_device() {
 	[ -c "/dev/scsiport$(host_of 0 2>/dev/null)" ]
@@ -127,6 +127,12 @@ ktap_equal "lies: no WNODE at all" 99 "$(status_of scsiport-ctl raw "$device" --
 	le32 1 5)$raw_guid")"
 ktap_equal "lies: a function that does not exist" 5 "$(lie 10 0 0 64 0)"
 
+# Data where the sender wants it, with too little room behind: 124 and 8 bytes are needed.
+scsiport-ctl raw "$device" --code 0x4e800 -n 128 -o "$test_scratch/small" -x "$(
+	le32 1 5)$raw_guid$(le32 64 0 0 0 0 0)$raw_guid$(le32 0 130 0 1 124 0)"
+ktap_equal "QUERY: how much is needed for data at an offset of the sender's" 132 \
+	"$(od -An -tu4 -j48 -N4 "$test_scratch/small" | tr -d ' ')"
+
 # ---- events
 scsiport-ctl events "$device" --count 4 >"$test_scratch/events" &
 reader=$!
@@ -144,6 +150,12 @@ ktap_equal "events: their data" "00 01 02" \
 before=$(attribute 0 mistakes)
 miniport --code 10
 ktap_equal "events: one that is too long is the miniport's mistake" $((before + 1)) "$(attribute 0 mistakes)"
+
+exec 5<"$device"
+ktap_run "poll: no event yet" bash -c '! read -t 0 -u 5'
+miniport --code 6 --hex 01
+ktap_run "poll: there is an event" wait_for 5 bash -c 'read -t 0 -u 5'
+exec 5<&-
 
 # A reader that does not read: 16 are kept.
 mark=$(log_time)

@@ -64,7 +64,7 @@ function value(text, line,    head, name, end) {
 		else if (name ~ /^[0-9]+$/)
 			head = head "%" name "%"
 		else
-			complain(line, "%" name "% is not in [Strings]")
+			complain(line, substr(text, RSTART, RLENGTH) " is not in [Strings]")
 		text = end
 	}
 	return head text
@@ -82,14 +82,16 @@ function hex(text,    i, n, d) {
 	return length(text) ? n : -1
 }
 
-function number(text, line,    n) {
+# number TEXT, LINE, NAME: of the field or value that it is of.
+function number(text, line, name,    n) {
 	text = trim(text)
 	if (tolower(text) ~ /^0x/)
 		n = hex(substr(text, 3))
 	else
 		n = text ~ /^[0-9]+$/ ? text + 0 : -1
 	if (n < 0 || n > 4294967295) {
-		complain(line, "\"" text "\" is no number of 32 bits")
+		complain(line, name ": " (text == "" ? "the number is missing" : \
+			"\"" text "\" is no number of 32 bits"))
 		return 0
 	}
 	return n
@@ -123,17 +125,19 @@ BEGIN {
 		}
 		section = tolower(trim(substr(text, 2, length(text) - 2)))
 		gsub(/^"|"$/, "", section)
+		known[section] = 1
 		next
 	}
 	if (section == "") {
 		complain(NR, "this is in no section: " text)
 		next
 	}
+	if (gsub(/"/, "&", text) % 2)
+		complain(pending_line, "a quote has no end: " text)
 	lines++
 	line_section[lines] = section
 	line_text[lines] = text
 	line_number[lines] = pending_line
-	known[section] = 1
 }
 
 # key KEY of a line, or "" if it has none.
@@ -245,18 +249,20 @@ function read_models(    i, j, n, name, f) {
 }
 
 # A REG_BINARY of bytes, lowest first, as a number in C.
-function binary(f, from, n, line,    i, b, text) {
+function binary(f, from, n, line, name,    i, b, text) {
 	text = ""
 	for (i = from; i <= n; i++) {
 		b = f[i]
 		sub(/^0[xX]/, "", b)
 		if (hex(b) < 0 || hex(b) > 255 || i - from > 7) {
-			complain(line, "this is no number of up to 8 bytes, lowest first")
+			complain(line, name ": this is no number of up to 8 bytes, lowest first")
 			return "0"
 		}
 		text = sprintf("%02x", hex(b)) text
 	}
-	return text == "" ? "0" : "0x" text "ULL"
+	if (text == "")
+		complain(line, name ": the bytes are missing")
+	return "0x" text "ULL"
 }
 
 function c_string(text) {
@@ -272,7 +278,7 @@ function set_default(field, text) {
 }
 
 # HKR, subkey, name, flags, data...
-function registry(i,    n, f, subkey, name, flags, line, type) {
+function registry(i,    n, f, subkey, shown, name, flags, line, type, interface) {
 	line = line_number[i]
 	n = fields(line_text[i], ",", f)
 	if (tolower(f[1]) != "hkr")
@@ -282,36 +288,44 @@ function registry(i,    n, f, subkey, name, flags, line, type) {
 	if (subkey !~ /^parameters(\\|$)/)
 		return
 	name = n >= 3 ? value(f[3], line) : ""
-	flags = n >= 4 && f[4] != "" ? number(value(f[4], line), line) : 0
-	# FLG_ADDREG_BINVALUETYPE, and the type above it: 1 binary, 0x10001 a number.
-	type = flags % 2 ? (int(flags / 65536) % 2 ? "number" : "binary") : "text"
+	flags = n >= 4 && f[4] != "" ? number(value(f[4], line), line, "flags of \"" name "\"") : 0
+	# FLG_ADDREG_DELVAL and FLG_ADDREG_KEYONLY: no value is set.
+	if (int(flags / 4) % 2 || int(flags / 16) % 2)
+		return
+	# FLG_ADDREG_BINVALUETYPE, and the type above it: 1 binary, 0x10001 a number, or its bytes.
+	type = flags % 2 ? (int(flags / 65536) == 1 && n <= 5 ? "number" : "binary") : "text"
 	if (subkey == "parameters\\pnpinterface") {
-		if (number(name, line) < 32)
-			pnp = pnp (pnp == "" ? "" : " | ") "BIT(" number(name, line) ")"
+		interface = number(name, line, "PnpInterface")
+		if (interface < 32)
+			pnp = pnp (pnp == "" ? "" : " | ") "BIT(" interface ")"
+		else
+			complain(line, "PnpInterface: there is no interface type " interface)
 		return
 	}
 	if (subkey !~ /^parameters(\\device)?$/)
 		return
+	shown = name
 	name = tolower(name)
 	if (name == "driverparameter" || name == "driverparameters") {
 		if (type != "text")
-			complain(line, "DriverParameter must be text")
-		set_default("driver_parameter", c_string(value(f[5], line)))
+			complain(line, shown ": must be text")
+		set_default("driver_parameter", c_string(n >= 5 ? value(f[5], line) : ""))
 	} else if (name in registry_switch) {
 		set_default(registry_switch[name], "true")
 	} else if (name in registry_number) {
 		if (type == "binary")
-			set_default(registry_number[name], binary(f, 5, n, line))
+			set_default(registry_number[name], binary(f, 5, n, line, shown))
 		else
-			set_default(registry_number[name], number(value(f[5], line), line))
+			set_default(registry_number[name],
+				number(n >= 5 ? value(f[5], line) : "", line, shown))
 	} else if (name != "") {
-		note(line, "\"" name "\" means nothing here")
+		note(line, "\"" shown "\" means nothing here")
 	}
 }
 
 # Registry values are in the sections that some AddReg names; which one belongs to whom does not
 # matter, since only those of the service begin with Parameters.
-function read_registry(    i, j, n, f) {
+function read_registry(    i, j, n, f, name) {
 	split("maximumsglist numberofrequests maximumlogicalunit initiatortargetid iotimeoutvalue " \
 		"uncachedextalignment minimumucxaddress maximumucxaddress", f, " ")
 	split("maximum_sg_list number_of_requests maximum_logical_unit initiator_target_id " \
@@ -331,6 +345,10 @@ function read_registry(    i, j, n, f) {
 		n = fields(rest, ",", f)
 		for (j = 1; j <= n; j++)
 			adds[tolower(value(f[j], line_number[i]))] = line_number[i]
+	}
+	for (name in adds) {
+		if (name != "" && !(name in known))
+			note(adds[name], "AddReg: there is no section [" name "]")
 	}
 	for (i = 1; i <= lines; i++) {
 		if (line_section[i] in adds)

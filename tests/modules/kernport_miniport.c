@@ -4,8 +4,9 @@
  * and says for each area "kernport: AREA: ok" or what is wrong, through ScsiDebugPrint. Its one
  * unit, a processor device, exists in this file only; each command is completed by a DPC.
  *
- * ArgumentString "leave" has it leave things behind when it goes: pool, timers in its extension
- * and in its module. "bugcheck" has it want the system stopped.
+ * ArgumentString "mistakes" has it make some more of them. "leave" has it leave things behind when
+ * it goes: pool, timers in its extension and in its module. "bugcheck" has it want the system
+ * stopped.
  */
 #include "testunit.h"
 #include <ntddk.h>
@@ -93,6 +94,7 @@ static VOID KernNumbers(void)
 	PRINTS("-0042|  -42", "%05d|%5d", -42, -42);
 	PRINTS("00000000DEADBEEF", "%p", (PVOID)0xdeadbeef);
 	PRINTS("100% x", "%d%% %c", 100, 'x');
+	PRINTS("fe -2", "%hhx %hhd", 0xfe, 0xfe);
 	END();
 }
 
@@ -121,11 +123,12 @@ static VOID KernReturns(void)
 
 	memset(Text, 'z', sizeof(Text));
 	CHECK(_snprintf(Text, 4, "%s", "abc") == 3 && Text[3] == 0);
-	CHECK(_snprintf(Text, 3, "%s", "xyz") == 3 && Text[2] == 'z' && Text[3] == 0);
 	Text[3] = '!';
+	CHECK(_snprintf(Text, 3, "%s", "xyz") == 3 && Text[2] == 'z' && Text[3] == '!');
 	CHECK(_snprintf(Text, 3, "%s", "abcd") == -1 && Text[2] == 'c' && Text[3] == '!');
 	CHECK(sprintf(Text, "%I64d", 5LL) == 1 && Text[0] == '5' && Text[1] == 0);
 	CHECK(snprintf(Text, 4, "%S", L"abcdef") == 6 && strcmp(Text, "abc") == 0);
+	CHECK(_snprintf(NULL, 0, "%d", 1234) == 4);
 	CHECK(_snwprintf(Wide, 16, L"%s %S %d", L"wide", "narrow", 3) == 13);
 	CHECK(wcscmp(Wide, L"wide narrow 3") == 0);
 	CHECK(_snwprintf(Wide, 2, L"%s", L"abc") == -1 && Wide[1] == L'b');
@@ -153,6 +156,11 @@ static VOID KernStrings(void)
 	RtlUpperString(&C, &B);
 	CHECK(memcmp(Room, "DISK", 4) == 0);
 	CHECK(RtlUpperChar('q') == 'Q' && RtlUpperChar('1') == '1');
+	/* What does not fit is cut. */
+	C.MaximumLength = 2;
+	Room[2] = '!';
+	RtlCopyString(&C, &A);
+	CHECK(C.Length == 2 && Room[1] == 'i' && Room[2] == '!');
 	RtlInitString(&A, NULL);
 	CHECK(A.Length == 0 && A.Buffer == NULL);
 	CHECK(_stricmp("aBc", "AbC") == 0 && _strnicmp("abX", "ABy", 2) == 0);
@@ -194,6 +202,11 @@ static VOID KernWide(void)
 	CHECK(RtlUnicodeStringToAnsiString(&Small, &A, FALSE) == STATUS_BUFFER_OVERFLOW);
 	CHECK(strcmp(Little, "Por") == 0);
 	CHECK(wcslen(L"four") == 4 && wcsncmp(L"ab1", L"ab2", 2) == 0 && wcschr(L"abc", L'c'));
+	CHECK(wcsncmp(L"ab1", L"ab2", 3) < 0 && wcschr(L"abc", L'z') == NULL);
+	CHECK(wcscmp(wcscat(wcscpy(Room, L"ab"), L"cd"), L"abcd") == 0);
+	CHECK(wcsncpy(Room, L"xyz", 2)[1] == L'y' && Room[2] == L'c');
+	CHECK(wcsncpy(Room, L"x", 4)[3] == 0);
+	CHECK(RtlUpcaseUnicodeChar(L'q') == L'Q' && RtlUpcaseUnicodeChar(0xe4) == 0xe4);
 	END();
 }
 
@@ -210,6 +223,10 @@ static VOID KernConversions(void)
 	CHECK(RtlUnicodeStringToInteger(&String, 16, &Value) == STATUS_SUCCESS && Value == 4095);
 	CHECK(RtlIntegerToUnicodeString(~0u, 2, &String) == STATUS_BUFFER_OVERFLOW);
 	CHECK(RtlIntegerToUnicodeString(1, 3, &String) == STATUS_INVALID_PARAMETER);
+	CHECK(RtlInt64ToUnicodeString(0x123456789aULL, 16, &String) == STATUS_SUCCESS);
+	CHECK(wcscmp(Room, L"123456789A") == 0 && String.Length == 20);
+	CHECK(RtlCharToInteger("0o17", 0, &Value) == STATUS_SUCCESS && Value == 15);
+	CHECK(RtlCharToInteger("1", 7, &Value) == STATUS_INVALID_PARAMETER);
 	CHECK(RtlCharToInteger(" 0x1F;", 0, &Value) == STATUS_SUCCESS && Value == 31);
 	CHECK(RtlCharToInteger("-5", 10, &Value) == STATUS_SUCCESS && Value == (ULONG)-5);
 	CHECK(RtlCharToInteger("0b101", 0, &Value) == STATUS_SUCCESS && Value == 5);
@@ -217,6 +234,7 @@ static VOID KernConversions(void)
 	CHECK(strtoul("0xffz", &End, 0) == 255 && *End == 'z');
 	CHECK(strtoul("077", NULL, 0) == 63 && strtoul("99999999999", NULL, 10) == 0xffffffff);
 	CHECK(strtol("-2147483648", NULL, 10) == (LONG)0x80000000 && strtol("z", &End, 36) == 35);
+	CHECK(strtol("2147483648", NULL, 10) == 0x7fffffff);
 	CHECK(strtoul("0x", &End, 0) == 0 && *End == 'x');
 	END();
 }
@@ -248,11 +266,65 @@ static VOID KernBits(void)
 	RtlSetBit(&Map, 33);
 	RtlClearBit(&Map, 0);
 	CHECK(Words[1] == 2);
+	CHECK(RtlFindSetBits(&Map, 1, 0) == 33 && RtlFindSetBits(&Map, 2, 0) == 0xffffffff);
 	First = RtlRandom(&Seed);
 	CHECK(First < 0x7fffffff && RtlRandom(&Seed) != First);
+	CHECK(RtlRandomEx(&Seed) < 0x7fffffff);
+	CHECK(RtlUlonglongByteSwap(0x0102030405060708) == 0x0807060504030201);
+	CHECK(RtlEqualMemory("abc", "abd", 2) && !RtlEqualMemory("abc", "abd", 3));
 	CHECK(RtlUlongByteSwap(0x12345678) == 0x78563412 && RtlUshortByteSwap(0x1234) == 0x3412);
 	CHECK(RtlCompareMemory("abcd", "abxd", 4) == 2);
 	END();
+}
+
+static VOID KernInterlocked(void)
+{
+	LONG Bits[2] = { 0, 0 };
+	LONG Value = 5;
+	LONGLONG Large = 1LL << 40;
+	SHORT Small = 7;
+	PVOID Pointer = NULL;
+	KERN_AREA Area = { "interlocked", FALSE };
+
+	CHECK(InterlockedIncrement(&Value) == 6 && InterlockedDecrement(&Value) == 5);
+	CHECK(InterlockedExchange(&Value, 9) == 5 && Value == 9);
+	CHECK(InterlockedExchangeAdd(&Value, 2) == 9 && Value == 11);
+	CHECK(InterlockedAdd(&Value, 3) == 14 && Value == 14);
+	CHECK(InterlockedAnd(&Value, 6) == 14 && Value == 6);
+	CHECK(InterlockedOr(&Value, 9) == 6 && Value == 15);
+	CHECK(InterlockedXor(&Value, 5) == 15 && Value == 10);
+	CHECK(InterlockedCompareExchange(&Value, 1, 2) == 10 && Value == 10);
+	CHECK(InterlockedCompareExchange(&Value, 1, 10) == 10 && Value == 1);
+	CHECK(InterlockedIncrement64(&Large) == (1LL << 40) + 1);
+	CHECK(InterlockedDecrement64(&Large) == 1LL << 40);
+	CHECK(InterlockedExchange64(&Large, -1) == 1LL << 40 && Large == -1);
+	CHECK(InterlockedExchangeAdd64(&Large, 3) == -1 && Large == 2);
+	CHECK(InterlockedAdd64(&Large, 5) == 7);
+	CHECK(InterlockedAnd64(&Large, 6) == 7 && InterlockedOr64(&Large, 9) == 6);
+	CHECK(InterlockedXor64(&Large, 5) == 15 && Large == 10);
+	CHECK(InterlockedCompareExchange64(&Large, 4, 3) == 10 && Large == 10);
+	CHECK(InterlockedCompareExchange64(&Large, 4, 10) == 10 && Large == 4);
+	CHECK(InterlockedIncrement16(&Small) == 8 && InterlockedDecrement16(&Small) == 7);
+	CHECK(InterlockedExchangePointer(&Pointer, &Value) == NULL && Pointer == &Value);
+	CHECK(InterlockedCompareExchangePointer(&Pointer, NULL, &Small) == &Value);
+	CHECK(Pointer == &Value);
+	CHECK(InterlockedCompareExchangePointer(&Pointer, NULL, &Value) == &Value);
+	CHECK(Pointer == NULL);
+	CHECK(!InterlockedBitTestAndSet(Bits, 33) && Bits[1] == 2);
+	CHECK(InterlockedBitTestAndSet(Bits, 33) && InterlockedBitTestAndReset(Bits, 33));
+	CHECK(!InterlockedBitTestAndReset(Bits, 33) && Bits[0] == 0 && Bits[1] == 0);
+	END();
+}
+
+/* What is allocated next is likely to be what was freed last. */
+static VOID KernDirty(void)
+{
+	PUCHAR Pool = ExAllocatePoolWithTag(NonPagedPool, 64, KERN_TAG);
+
+	if (Pool == NULL)
+		return;
+	RtlFillMemory(Pool, 64, 0xee);
+	ExFreePool(Pool);
 }
 
 static VOID KernPool(const CHAR *Name)
@@ -269,7 +341,13 @@ static VOID KernPool(const CHAR *Name)
 		ExFreePoolWithTag(Pool, KERN_TAG);
 	if (Page != NULL)
 		ExFreePool(Page);
+	KernDirty();
 	Pool = ExAllocatePoolZero(NonPagedPool, 64, KERN_TAG);
+	CHECK(Pool != NULL && Pool[0] == 0 && Pool[63] == 0);
+	if (Pool != NULL)
+		ExFreePool(Pool);
+	KernDirty();
+	Pool = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, KERN_TAG);
 	CHECK(Pool != NULL && Pool[0] == 0 && Pool[63] == 0);
 	if (Pool != NULL)
 		ExFreePool(Pool);
@@ -289,7 +367,8 @@ static VOID KernLists(const CHAR *Name)
 	SLIST_HEADER Sequenced;
 	SLIST_ENTRY D, E;
 	LARGE_INTEGER Number, Step;
-	KSPIN_LOCK Lock;
+	ULONG Sum = 5;
+	KSPIN_LOCK Lock = 0;
 	KIRQL Before = KeGetCurrentIrql();
 	KERN_AREA Area = { Name, FALSE };
 
@@ -308,6 +387,7 @@ static VOID KernLists(const CHAR *Name)
 	Step.QuadPart = -1;
 	CHECK(ExInterlockedAddLargeInteger(&Number, Step, &Lock).QuadPart == 1LL << 32);
 	CHECK(Number.QuadPart == 0xffffffff);
+	CHECK(ExInterlockedAddUlong(&Sum, 3, &Lock) == 5 && Sum == 8);
 	ExInitializeSListHead(&Sequenced);
 	CHECK(ExInterlockedPushEntrySList(&Sequenced, &D, &Lock) == NULL);
 	CHECK(InterlockedPushEntrySList(&Sequenced, &E) == &D);
@@ -337,12 +417,31 @@ static VOID KernMemory(PKERN_EXTENSION Extension)
 	Memory = MmAllocateContiguousMemorySpecifyCache(65536, None, Low, Boundary, MmNonCached);
 	CHECK(Memory != NULL && MmGetPhysicalAddress(Memory).QuadPart % 65536 == 0);
 	MmFreeContiguousMemorySpecifyCache(Memory, 65536, MmNonCached);
+	/* Low memory; and what cannot be: a boundary inside, and none so high. */
+	Low.QuadPart = 0xffffff;
+	Memory = MmAllocateContiguousMemory(4096, Low);
+	CHECK(Memory != NULL && MmGetPhysicalAddress(Memory).QuadPart <= 0xffffff - 4095);
+	MmFreeContiguousMemory(Memory);
+	Low.QuadPart = -1;
+	Boundary.QuadPart = 8192;
+	Memory = MmAllocateContiguousMemorySpecifyCache(3 * 4096, None, Low, Boundary, MmCached);
+	CHECK(Memory == NULL);
+	Boundary.QuadPart = 0;
+	None.QuadPart = 1LL << 50;
+	Memory = MmAllocateContiguousMemorySpecifyCache(4096, None, Low, Boundary, MmCached);
+	CHECK(Memory == NULL);
+	/* The firmware's last 16 bytes below 1 MiB begin with a far jump. */
+	Address.QuadPart = 0xffff0;
+	Memory = MmMapIoSpace(Address, 16, MmNonCached);
+	CHECK(Memory != NULL && READ_REGISTER_UCHAR(Memory) == 0xea);
+	MmUnmapIoSpace(Memory, 16);
 	Memory = MmAllocateNonCachedMemory(100);
 	CHECK(Memory != NULL);
 	MmFreeNonCachedMemory(Memory, 100);
 	/* A variable of the module and one on the stack. */
 	CHECK(MmGetPhysicalAddress(&KernModuleDpc).QuadPart != 0);
-	CHECK(MmGetPhysicalAddress(&Address).QuadPart != 0);
+	Address = MmGetPhysicalAddress(&Address);
+	CHECK(Address.QuadPart != 0 && Address.QuadPart < 1LL << 40);
 	CHECK(MmGetPhysicalAddress(Extension).QuadPart != 0);
 	CHECK(!MmIsAddressValid((PVOID)0x10) && !MmIsAddressValid((PVOID)0x1234567812345678));
 	END();
@@ -377,11 +476,14 @@ static VOID KernRaise(void)
 static VOID KernLocks(const CHAR *Name)
 {
 	KIRQL Before = KeGetCurrentIrql(), Old, Inner;
-	KSPIN_LOCK Lock, Other = 0;
+	KSPIN_LOCK Lock = ~(KSPIN_LOCK)0, Other = 0;
 	KLOCK_QUEUE_HANDLE Handle, Nested;
 	KERN_AREA Area = { Name, FALSE };
 
 	KeInitializeSpinLock(&Lock);
+	CHECK(KeTestSpinLock(&Lock));
+	if (Area.Failed)
+		return;
 	KeAcquireSpinLock(&Lock, &Old);
 	CHECK(Old == Before && KeGetCurrentIrql() >= DISPATCH_LEVEL && !KeTestSpinLock(&Lock));
 	CHECK(!KeTryToAcquireSpinLockAtDpcLevel(&Lock));
@@ -416,6 +518,8 @@ static VOID KernTime(void)
 {
 	LARGE_INTEGER Before, After, Frequency, Start, Delay, Tick;
 	ULONGLONG Interrupt = KeQueryInterruptTime();
+	KAFFINITY Active;
+	ULONG Processors = 0;
 	KERN_AREA Area = { "time", FALSE };
 
 	KeQuerySystemTime(&Before);
@@ -434,7 +538,13 @@ static VOID KernTime(void)
 	CHECK(KeQueryInterruptTime() - Interrupt >= 30 * 10000);
 	KeQueryTickCount(&After);
 	CHECK((After.QuadPart - Tick.QuadPart + 1) * KeQueryTimeIncrement() >= 30 * 10000);
-	CHECK(KeNumberProcessors >= 1);
+	/* And not more than have passed; a tick may be seen late. */
+	CHECK((ULONGLONG)(After.QuadPart - Tick.QuadPart) * KeQueryTimeIncrement() <=
+	      KeQueryInterruptTime() - Interrupt + 20 * KeQueryTimeIncrement());
+	CHECK(KeQueryTimeIncrement() >= 10000 && KeQueryTimeIncrement() <= 100000);
+	for (Active = KeQueryActiveProcessors(); Active != 0; Active &= Active - 1)
+		Processors++;
+	CHECK(KeNumberProcessors >= 1 && (ULONG)KeNumberProcessors == Processors);
 	CHECK(KeGetCurrentProcessorNumber() < (ULONG)KeNumberProcessors);
 	CHECK((KeQueryActiveProcessors() & 1) != 0);
 	END();
@@ -447,6 +557,7 @@ typedef struct _KERN_ORDER {
 	CHAR Runs[8];
 	ULONG Count;
 	KIRQL Irql;
+	BOOLEAN Slow;
 } KERN_ORDER, *PKERN_ORDER;
 
 static VOID KernOrderDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
@@ -456,6 +567,8 @@ static VOID KernOrderDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argume
 	UNREFERENCED_PARAMETER(Dpc);
 	UNREFERENCED_PARAMETER(Argument2);
 	Order->Irql = KeGetCurrentIrql();
+	if (Order->Slow)
+		KeStallExecutionProcessor(5000);
 	if (Order->Count < sizeof(Order->Runs) - 1)
 		Order->Runs[Order->Count++] = (CHAR)(ULONG_PTR)Argument1;
 	KeSetEvent(&Order->Event, IO_NO_INCREMENT, FALSE);
@@ -463,8 +576,8 @@ static VOID KernOrderDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argume
 
 static VOID KernDpcs(void)
 {
-	KERN_ORDER Order;
-	KDPC First, Second, Third;
+	static KERN_ORDER Order;
+	static KDPC First, Second, Third;
 	KIRQL Old;
 	KERN_AREA Area = { "DPCs", FALSE };
 
@@ -485,6 +598,8 @@ static VOID KernDpcs(void)
 	KeLowerIrql(Old);
 	KeFlushQueuedDpcs();
 	CHECK(strcmp(Order.Runs, "31") == 0 && Order.Irql == DISPATCH_LEVEL);
+	/* It takes its time, so that the flush must wait for it. */
+	Order.Slow = TRUE;
 	CHECK(KeInsertQueueDpc(&First, KERN_MARK('4'), NULL));
 	KeFlushQueuedDpcs();
 	CHECK(strcmp(Order.Runs, "314") == 0);
@@ -517,12 +632,21 @@ static VOID KernEvents(void)
 	END();
 }
 
+/* Something that comes soon; not for ever. */
+static BOOLEAN KernWait(PVOID Object)
+{
+	LARGE_INTEGER Most;
+
+	Most.QuadPart = -10 * 10000000LL;
+	return KeWaitForSingleObject(Object, Executive, KernelMode, FALSE, &Most) == STATUS_SUCCESS;
+}
+
 static VOID KernTimers(void)
 {
 	LARGE_INTEGER Due, Before, After;
-	KERN_ORDER Order;
-	KTIMER Timer;
-	KDPC Dpc;
+	static KERN_ORDER Order;
+	static KTIMER Timer;
+	static KDPC Dpc;
 	ULONG i;
 	KERN_AREA Area = { "timers", FALSE };
 
@@ -533,7 +657,7 @@ static VOID KernTimers(void)
 	KeQuerySystemTime(&Before);
 	Due.QuadPart = -10 * 10000;
 	CHECK(!KeSetTimer(&Timer, Due, &Dpc));
-	KeWaitForSingleObject(&Order.Event, Executive, KernelMode, FALSE, NULL);
+	CHECK(KernWait(&Order.Event));
 	KeQuerySystemTime(&After);
 	CHECK(After.QuadPart - Before.QuadPart >= 10 * 10000);
 	CHECK(Order.Count == 1 && KeReadStateTimer(&Timer) && !KeCancelTimer(&Timer));
@@ -548,7 +672,7 @@ static VOID KernTimers(void)
 	KeQuerySystemTime(&Due);
 	Due.QuadPart += 10 * 10000;
 	KeSetTimer(&Timer, Due, NULL);
-	CHECK(KeWaitForSingleObject(&Timer, Executive, KernelMode, FALSE, NULL) == STATUS_SUCCESS);
+	CHECK(KernWait(&Timer));
 	KeQuerySystemTime(&After);
 	CHECK(After.QuadPart >= Due.QuadPart - 10000);
 	/* Periodic. */
@@ -556,7 +680,7 @@ static VOID KernTimers(void)
 	Due.QuadPart = -10000;
 	KeSetTimerEx(&Timer, Due, 5, &Dpc);
 	for (i = 0; i < 3; i++)
-		KeWaitForSingleObject(&Order.Event, Executive, KernelMode, FALSE, NULL);
+		CHECK(KernWait(&Order.Event));
 	CHECK(KeCancelTimer(&Timer));
 	KeFlushQueuedDpcs();
 	CHECK(Order.Count >= 4);
@@ -564,6 +688,31 @@ static VOID KernTimers(void)
 }
 
 /* ---- mistakes: each is reported and survived */
+
+/* More of them, when those of DriverEntry are long enough ago for the log's limit. */
+static VOID KernMoreMistakes(void)
+{
+	ULONG Words[2] = { 0, 0 };
+	LARGE_INTEGER Delay;
+	RTL_BITMAP Map;
+	KDPC Dpc;
+	KERN_AREA Area = { "more mistakes", FALSE };
+
+	Delay.QuadPart = -6 * 10000000LL;
+	KeDelayExecutionThread(KernelMode, FALSE, &Delay);
+	RtlInitializeBitMap(&Map, Words, 32);
+	RtlSetBits(&Map, 20, 13);
+	RtlSetBit(&Map, 32);
+	CHECK(Words[0] == 0 && Words[1] == 0 && !RtlTestBit(&Map, 32));
+	CHECK(!RtlAreBitsClear(&Map, 20, 13));
+	KeInitializeDpc(&Dpc, NULL, NULL);
+	CHECK(!KeInsertQueueDpc(&Dpc, NULL, NULL));
+	/* No type of an object. */
+	Words[0] = 0x22222222;
+	CHECK(KeWaitForSingleObject(Words, Executive, KernelMode, FALSE, NULL) ==
+	      STATUS_INVALID_PARAMETER);
+	END();
+}
 
 static VOID KernMistakes(void)
 {
@@ -674,6 +823,9 @@ static VOID NTAPI KernTimer(PVOID DeviceExtension)
 	KernLevel("level in HwTimer", KeGetCurrentIrql() > DISPATCH_LEVEL);
 	KernLocks("locks in HwTimer");
 	KernLists("lists in HwTimer");
+	/* A mistake: nothing was raised here. */
+	KeLowerIrql(PASSIVE_LEVEL);
+	KernLevel("level in HwTimer after KeLowerIrql", KeGetCurrentIrql() > DISPATCH_LEVEL);
 	ScsiPortNotification(CallEnableInterrupts, DeviceExtension, KernEnable);
 }
 
@@ -758,6 +910,8 @@ static ULONG NTAPI KernFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 	KernMemory(Extension);
 	KeInitializeSpinLock(&Extension->Lock);
 	KeInitializeDpc(&Extension->Dpc, KernDpc, Extension);
+	if (TestHasWord(ArgumentString, "mistakes"))
+		KernMoreMistakes();
 	if (TestHasWord(ArgumentString, "leave"))
 		KernLeave(Extension);
 	if (TestHasWord(ArgumentString, "bugcheck"))
@@ -782,6 +936,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	KernWide();
 	KernConversions();
 	KernBits();
+	KernInterlocked();
 	KernPool("pool in DriverEntry");
 	KernLists("lists in DriverEntry");
 	KernRaise();
@@ -794,6 +949,9 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	DbgPrint("kernport: said by DbgPrint, %I64d\n", 3LL);
 	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_ERROR_LEVEL,
 		   "kernport: said by DbgPrintEx, %wZ\n", NULL);
+	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_MASK | 1 << DPFLTR_ERROR_LEVEL | 1 << 5,
+		   "kernport: said to a set of levels\n");
+	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_MASK | 1 << 5, "kernport: said to a high level\n");
 
 	RtlZeroMemory(&Data, sizeof(Data));
 	Data.HwInitializationDataSize = sizeof(Data);

@@ -123,6 +123,7 @@ static ULONG NTAPI IsaFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 1;
 	ConfigInfo->MaximumNumberOfLogicalUnits = 1;
+	ConfigInfo->CachesData = TRUE;
 	*Again = FALSE;
 	switch (++Context->Calls) {
 	case 1:
@@ -241,6 +242,15 @@ static BOOLEAN NTAPI LegacyStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Sr
 {
 	PLEGACY_EXTENSION Extension = DeviceExtension;
 
+	if (Srb->Function != SRB_FUNCTION_EXECUTE_SCSI) {
+		ScsiDebugPrint(0, "legacyport: %s of adapter %u\n",
+			       Srb->Function == SRB_FUNCTION_FLUSH ? "FLUSH" : "SHUTDOWN",
+			       Extension->Board);
+		Srb->SrbStatus = SRB_STATUS_SUCCESS;
+		ScsiPortNotification(RequestComplete, Extension, Srb);
+		ScsiPortNotification(NextRequest, Extension);
+		return TRUE;
+	}
 	if (Extension->Board == BOARD_PORTS && Srb->TargetId == 0 && Srb->Lun == 0 &&
 	    Srb->Cdb[0] == SCSIOP_TEST_UNIT_READY) {
 		Extension->Srb = Srb;

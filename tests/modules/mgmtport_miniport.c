@@ -8,7 +8,9 @@
  *
  * caches	CachesData: the port sends FLUSH and SHUTDOWN; each is printed
  * wmi		WmiDataProvider
- * nounit	there is no unit
+ * nounit	there is no unit, until it is plugged in
+ * preset	keeps what the port presets: NumberOfPhysicalBreaks and InitiatorBusId
+ * uncached	has an uncached extension, of 100 bytes
  */
 #include "testunit.h"
 
@@ -31,6 +33,10 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 #define MGMT_FALSE	9	/* HwStartIo returns FALSE */
 #define MGMT_LONG_EVENT	10	/* an event that is too long */
 #define MGMT_RELEASE	11	/* answers what MGMT_KEEP kept, 20 ms later */
+#define MGMT_PLUG	12	/* there is a unit now */
+#define MGMT_FLAGS	13	/* SrbFlags of the last SCSI command, then all that had a tag */
+#define MGMT_UNCACHED	14	/* where the uncached extension is, 8 bytes */
+#define MGMT_ANNOUNCE	15	/* there is a unit now, and the port is told so */
 
 typedef struct _MGMT_REPORT_DATA {
 	ULONG Function;
@@ -55,6 +61,9 @@ typedef struct _MGMT_EXTENSION {
 	BOOLEAN WasBusy;
 	BOOLEAN EventsEnabled;
 	ULONG Events;
+	ULONG Flags;
+	ULONG Tagged;
+	PVOID Uncached;
 	PSCSI_REQUEST_BLOCK Kept;
 	PSCSI_REQUEST_BLOCK Later;
 	UCHAR Data[2][16];
@@ -357,6 +366,21 @@ static BOOLEAN MgmtIoControl(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	case MGMT_REREGISTER:
 		ScsiPortNotification(WMIReregister, Extension, 0xff);
 		break;
+	case MGMT_PLUG:
+		Extension->NoUnit = FALSE;
+		break;
+	case MGMT_ANNOUNCE:
+		Extension->NoUnit = FALSE;
+		ScsiPortNotification(BusChangeDetected, Extension, 0);
+		break;
+	case MGMT_FLAGS:
+		((PULONG)Data)[0] = Extension->Flags;
+		((PULONG)Data)[1] = Extension->Tagged;
+		break;
+	case MGMT_UNCACHED:
+		*(PSCSI_PHYSICAL_ADDRESS)Data = ScsiPortGetPhysicalAddress(Extension, NULL,
+									   Extension->Uncached, &i);
+		break;
 	case MGMT_LONG_EVENT:
 		MgmtLongEvent(Extension);
 		break;
@@ -376,6 +400,8 @@ static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 	ScsiPortNotification(NextRequest, Extension);
 	switch (Srb->Function) {
 	case SRB_FUNCTION_EXECUTE_SCSI:
+		Extension->Flags = Srb->SrbFlags;
+		Extension->Tagged += Srb->QueueTag != SP_UNTAGGED;
 		Srb->SrbStatus = Extension->NoUnit ? SRB_STATUS_SELECTION_TIMEOUT :
 				 TestAnswer(Srb, PROCESSOR_DEVICE);
 		break;
@@ -429,7 +455,13 @@ static ULONG NTAPI MgmtFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 	ConfigInfo->CachesData = TestHasWord(ArgumentString, "caches");
 	ConfigInfo->WmiDataProvider = TestHasWord(ArgumentString, "wmi");
 	ConfigInfo->NumberOfBuses = 2;
-	ConfigInfo->InitiatorBusId[0] = 7;
+	if (!TestHasWord(ArgumentString, "preset"))
+		ConfigInfo->InitiatorBusId[0] = 7;
+	ConfigInfo->Master = TestHasWord(ArgumentString, "preset");
+	ConfigInfo->ScatterGather = ConfigInfo->Master;
+	ConfigInfo->Dma32BitAddresses = ConfigInfo->Master;
+	if (TestHasWord(ArgumentString, "uncached"))
+		Extension->Uncached = ScsiPortGetUncachedExtension(Extension, ConfigInfo, 100);
 	ConfigInfo->MaximumNumberOfTargets = 2;
 	ConfigInfo->MaximumNumberOfLogicalUnits = 1;
 	ConfigInfo->AlignmentMask = 3;
