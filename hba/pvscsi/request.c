@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * PVSCSI miniport: a request's way into the ring, and back. A request costs one register write; an
+ * interrupt one read and one write, however many answers it finds.
+ *
+ * Of the memory that is shared with the adapter, a request reads nothing, and a batch of answers one
+ * counter and what the answers themselves say.
+ */
+#include "pvscsi.h"
+
+/* READ and WRITE of 6, 10, 12 and 16 bytes have a doorbell of their own. */
+#define PV_IS_READ_WRITE(Opcode)	(((Opcode) & 0x5d) == SCSIOP_READ6)
+
+static BOOLEAN PvIsTagged(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+{
+	return Adapter->QueuePerLu && Srb->QueueTag != SP_UNTAGGED;
+}
+
+/* After a request was taken: ask for the next one, or remember to do so when there is room. */
+VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+{
+	if (PvOutstanding(Adapter) == PV_REQUESTS) {
+		Adapter->Starved = TRUE;
+		Adapter->StarvedLu = PvIsTagged(Adapter, Srb);
+		Adapter->StarvedTarget = Srb->TargetId;
+		Adapter->StarvedLun = Srb->Lun;
+	} else if (PvIsTagged(Adapter, Srb)) {
+		ScsiPortNotification(NextLuRequest, Adapter, Srb->PathId, Srb->TargetId, Srb->Lun);
+	} else {
+		ScsiPortNotification(NextRequest, Adapter);
+	}
+}
+
+/* A request that is answered without the adapter. */
+VOID PvAnswer(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus)
+{
+	PvAskNext(Adapter, Srb);
+	Srb->SrbStatus = SrbStatus;
+	ScsiPortNotification(RequestComplete, Adapter, Srb);
+}
+
+/* No room for this one. The port offers it again, and is asked for the next when there is. */
+static VOID PvRefuse(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+{
+	Adapter->Starved = TRUE;
+	Adapter->StarvedLu = FALSE;
+	Srb->SrbStatus = SRB_STATUS_BUSY;
+	ScsiPortNotification(RequestComplete, Adapter, Srb);
+}
+
+/* Untagged requests are few: one of a unit at a time, and all units begin that way. */
+static ULONG PvUntaggedContext(PPV_ADAPTER Adapter)
+{
+	ULONG Context;
+
+	for (Context = PV_FIRST_UNTAGGED; Context < PV_CONTEXTS; Context++) {
+		if (!Adapter->Slot[Context])
+			return Context;
+	}
+	return 0;
+}
+
+/*
+ * The buffer as a list in the SRB extension. A list that crosses a page is chained there, since a part of
+ * one has to lie within a page. FALSE if it cannot be.
+ */
+static BOOLEAN PvList(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb,
+		      volatile PV_REQUEST *Request, ULONGLONG Address, ULONG Length)
+{
+	PUCHAR Memory = Srb->SrbExtension;
+	PUCHAR Data = Srb->DataBuffer;
+	ULONG Left = Srb->DataTransferLength;
+	SCSI_PHYSICAL_ADDRESS List;
+	volatile PV_ELEMENT *Element;
+	ULONG Count, ListLength;
+
+	Memory += (0 - (ULONG_PTR)Memory) & (sizeof(PV_ELEMENT) - 1);
+	Element = (volatile PV_ELEMENT *)Memory;
+	List = ScsiPortGetPhysicalAddress(Adapter, NULL, Memory, &ListLength);
+	Request->Data = List.QuadPart;
+	for (Count = 0; Length != 0 && Count < Adapter->MaxElements; Count++) {
+		if (((ULONG_PTR)Element & (PV_PAGE - 1)) == PV_PAGE - sizeof(PV_ELEMENT)) {
+			Element->Address = List.QuadPart +
+					   ((PUCHAR)(Element + 1) - Memory);
+			Element->Length = 0;
+			Element->Flags = PV_ELEMENT_CHAIN;
+			Element++;
+		}
+		if (Length > Left)
+			Length = Left;
+		Element->Address = Address;
+		Element->Length = Length;
+		Element->Flags = 0;
+		Element++;
+		Left -= Length;
+		if (Left == 0)
+			return ListLength >= PV_LIST_BYTES - sizeof(PV_ELEMENT);
+		Data += Length;
+		Address = ScsiPortGetPhysicalAddress(Adapter, Srb, Data, &Length).QuadPart;
+	}
+	return FALSE;
+}
+
+/* Says where the data is. FALSE if the adapter cannot reach it. */
+static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb,
+			 volatile PV_REQUEST *Request)
+{
+	ULONG Flags = (Srb->SrbFlags & SRB_FLAGS_UNSPECIFIED_DIRECTION) >> PV_DIRECTION_SHIFT;
+	SCSI_PHYSICAL_ADDRESS Address;
+	ULONG Length;
+
+	Address = ScsiPortGetPhysicalAddress(Adapter, Srb, Srb->DataBuffer, &Length);
+	Request->DataLength = Srb->DataTransferLength;
+	if (Length >= Srb->DataTransferLength) {
+		Request->Data = Address.QuadPart;
+		Request->Flags = Flags;
+		return TRUE;
+	}
+	Request->Flags = Flags | PV_FLAG_LIST;
+	return PvList(Adapter, Srb, Request, Address.QuadPart, Length);
+}
+
+/* The adapter looks at its ring by itself while it is busy; one with a threshold says when not. */
+static VOID PvRing(PPV_ADAPTER Adapter, UCHAR Opcode)
+{
+	volatile PV_STATE *State = &Adapter->Shared->State;
+
+	if (!PV_IS_READ_WRITE(Opcode))
+		PvWrite(Adapter, PV_KICK_NON_RW, 0);
+	else if (!Adapter->Threshold ||
+		 Adapter->RequestProduced - State->RequestConsumed >= State->RequestThreshold)
+		PvWrite(Adapter, PV_KICK_RW, 0);
+}
+
+VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+{
+	volatile PV_REQUEST *Request;
+	ULONG Context = Srb->QueueTag;
+
+	if (Context == SP_UNTAGGED)
+		Context = PvUntaggedContext(Adapter);
+	if (Context == 0 || PvOutstanding(Adapter) == PV_REQUESTS) {
+		PvRefuse(Adapter, Srb);
+		return;
+	}
+	Request = &Adapter->Shared->Request[Adapter->RequestProduced % PV_REQUESTS];
+	if (Srb->DataTransferLength == 0) {
+		Request->DataLength = 0;
+		Request->Flags = PV_FLAG_NO_DATA;
+	} else if (!PvMapData(Adapter, Srb, Request)) {
+		PvAnswer(Adapter, Srb, SRB_STATUS_INVALID_REQUEST);
+		return;
+	}
+	Request->Context = Context;
+	Request->Sense = Adapter->SharedAddress + FIELD_OFFSET(PV_SHARED, Sense) +
+			 Context * PV_SENSE_BYTES;
+	Request->SenseLength = PV_SENSE_BYTES;
+	Request->Cdb[0] = ((PULONGLONG)Srb->Cdb)[0];
+	Request->Cdb[1] = ((PULONGLONG)Srb->Cdb)[1];
+	Request->Shape = PV_SHAPE(Srb->CdbLength, Srb->Lun);
+	Request->Route = PV_ROUTE(Srb->SrbFlags & SRB_FLAGS_QUEUE_ACTION_ENABLE ?
+				  Srb->QueueAction : SRB_SIMPLE_TAG_REQUEST, Srb->TargetId);
+	Adapter->Slot[Context] = Srb;
+	/* Volatile, all of it: the adapter sees the counter after the request. */
+	Adapter->Shared->State.RequestProduced = ++Adapter->RequestProduced;
+	PvRing(Adapter, Srb->Cdb[0]);
+	PvAskNext(Adapter, Srb);
+}
+
+/* There is room again: ask for what could not be asked for. */
+static VOID PvFed(PPV_ADAPTER Adapter)
+{
+	Adapter->Starved = FALSE;
+	if (Adapter->StarvedLu)
+		ScsiPortNotification(NextLuRequest, Adapter, 0, Adapter->StarvedTarget,
+				     Adapter->StarvedLun);
+	else
+		ScsiPortNotification(NextRequest, Adapter);
+}
+
+static VOID PvCompleteOne(PPV_ADAPTER Adapter, volatile PV_COMPLETION *Completion)
+{
+	ULONGLONG Context = Completion->Context;
+	ULONGLONG Moved = Completion->Moved;
+	ULONGLONG Outcome = Completion->Outcome;
+	PSCSI_REQUEST_BLOCK Srb;
+
+	/* Nobody's: a request that was given up, or nonsense. */
+	if (Context >= PV_CONTEXTS || !Adapter->Slot[Context])
+		return;
+	Srb = Adapter->Slot[Context];
+	Adapter->Slot[Context] = NULL;
+	/* Adapters say 0 where everything was moved. */
+	if (Outcome == 0 && (Moved == 0 || Moved >= Srb->DataTransferLength)) {
+		Srb->ScsiStatus = SCSISTAT_GOOD;
+		Srb->SrbStatus = SRB_STATUS_SUCCESS;
+	} else {
+		Srb->SrbStatus = PvTranslate(Adapter, Srb, Moved, Outcome,
+					     Adapter->Shared->Sense[Context]);
+	}
+	ScsiPortNotification(RequestComplete, Adapter, Srb);
+}
+
+/* Every answer that is in the ring. FALSE if there is none. */
+BOOLEAN PvComplete(PPV_ADAPTER Adapter)
+{
+	volatile PV_SHARED *Shared = Adapter->Shared;
+	ULONG Produced = Shared->State.CompletionProduced;
+	ULONG Consumed = Adapter->CompletionConsumed;
+
+	if (Consumed == Produced)
+		return FALSE;
+	do {
+		PvCompleteOne(Adapter, &Shared->Completion[Consumed % PV_COMPLETIONS]);
+	} while (++Consumed != Produced);
+	Adapter->CompletionConsumed = Consumed;
+	Shared->State.CompletionConsumed = Consumed;
+	if (Adapter->Starved)
+		PvFed(Adapter);
+	return TRUE;
+}
