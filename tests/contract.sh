@@ -113,7 +113,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 116
+ktap_plan 117
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -215,9 +215,11 @@ ktap_run "HwResetBus that forgets NextRequest: the next command is answered" sg_
 hold "$(unit 0 0 0)"
 hold "$untagged"
 wait_for 10 active 2
+before=$(attribute 0 not_ours)
 inject 0 spurious_interrupts 1
 collect
 ktap_equal "HwInterrupt that completes and says FALSE: completions count" "0 0 " "$statuses"
+ktap_equal "... and the interrupt was its own" "$before" "$(attribute 0 not_ours)"
 hold "$(unit 0 0 0)"
 hold "$untagged"
 wait_for 10 active 2

@@ -117,7 +117,7 @@ typedef struct _PV_STATE {
 	ULONG MessageLog2;
 } PV_STATE, *PPV_STATE;
 
-/* Shape: CDB length in bits 7:0, LUN in 31:24. Route: tag in bits 15:8, bus 23:16, target 31:24. */
+/* Shape: CDB length in bits 7:0, LUN in 23:16. Route: tag in bits 15:8, bus 23:16, target 31:24. */
 typedef struct _PV_REQUEST {
 	ULONGLONG Context;
 	ULONGLONG Data;
