@@ -112,7 +112,9 @@ static VOID ContractHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		Contract->Held[Contract->HeldCount].Tag = Srb->QueueTag;
 		Contract->HeldCount++;
 	}
-	ContractAskNext(Contract, Srb);
+	/* Or full: the next one only when a reset has made room. */
+	if (Srb->Cdb[2] == 0)
+		ContractAskNext(Contract, Srb);
 }
 
 /* The first time of n, counted by the LU's extension. */
