@@ -39,8 +39,7 @@ BOOLEAN PvResetBus(PPV_ADAPTER Adapter)
 {
 	ULONG i;
 
-	/* What was done before the reset counts as done. */
-	PvComplete(Adapter);
+	/* What was done before the reset is in the ring before what the reset ends: it counts. */
 	PvCommand(Adapter, PV_CMD_RESET_BUS, NULL, 0);
 	if (!PvDrained(Adapter, SP_UNTAGGED, SP_UNTAGGED))
 		PvSetup(Adapter);
@@ -58,7 +57,6 @@ UCHAR PvResetUnits(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 	UCHAR Lun = Srb->Function == SRB_FUNCTION_RESET_DEVICE ? SP_UNTAGGED : Srb->Lun;
 	PV_RESET_DEVICE Reset = { 0 };
 
-	PvComplete(Adapter);
 	Reset.Target = Srb->TargetId;
 	Reset.Lun[1] = Srb->Lun;
 	PvCommand(Adapter, PV_CMD_RESET_DEVICE, &Reset, sizeof(Reset));
