@@ -12,7 +12,7 @@ BTF := $(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all modules tools install uninstall demo check check-debug breaks vm lint clean distclean help
+.PHONY: all modules tools install uninstall demo check check-debug check-long breaks vm lint clean distclean help
 
 # Where modules go, for a packager: DESTDIR, as all the rest, unless INSTALL_MOD_PATH says something else.
 INSTALL_MOD_PATH ?= $(DESTDIR)
@@ -49,7 +49,7 @@ install: modules tools
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/scsiport scsiport-compat/uapi/*.h
 
 uninstall:
-	for module in scsiport vhba vhba-hw; do \
+	for module in scsiport vhba vhba-hw pvscsi; do \
 		find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
 	find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
 	$(run-depmod)
@@ -68,6 +68,10 @@ check:
 check-debug:
 	@tools/vm/deps build vm check debug
 	@tests/check --kernel debug $(TESTS)
+
+check-long:
+	@tools/vm/deps build vm
+	@tests/check-long
 
 breaks:
 	@tools/vm/deps build vm
@@ -102,6 +106,7 @@ help:
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
 	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
+	@echo 'make check-long   ten minutes of load on PVSCSI in a virtual machine, beside the native driver'
 	@echo 'make breaks       break the sources, clause by clause: do the tests notice? (about 20 minutes)'
 	@echo 'make lint         style checks only'
 	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12 or debug)'

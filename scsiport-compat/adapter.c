@@ -26,7 +26,7 @@ static void sp_scanner(struct work_struct *work)
 
 	/* Before that, the first scan is still to come. */
 	if (READ_ONCE(a->host_added))
-		scsi_scan_host(a->shost);
+		sp_scan(a);
 }
 
 /* What does not depend on the hardware. */

@@ -454,6 +454,9 @@ struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun);
 int sp_no_unit_add(struct sp_adapter *a);
 void sp_units_free(struct sp_adapter *a);
 
+/* scan.c */
+void sp_scan(struct sp_adapter *a);
+
 /* request.c */
 sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);

@@ -423,7 +423,7 @@ static int sp_dispatch_code(struct sp_adapter *a, struct scsiport_device_control
 	case IOCTL_SCSI_GET_ADDRESS:
 		return sp_ioctl_address(a, e, buffer);
 	case IOCTL_SCSI_RESCAN_BUS:
-		scsi_scan_host(a->shost);
+		sp_scan(a);
 		return sp_answer(e, SCSIPORT_STATUS_SUCCESS, 0);
 	case SCSIPORT_CODE_WMI:
 		return sp_ioctl_wmi(a, e, buffer);

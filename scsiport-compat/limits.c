@@ -6,7 +6,8 @@
  */
 #include "adapter.h"
 
-#define SP_DEFAULT_TRANSFER	SZ_1M
+#define SP_DEFAULT_TRANSFER	SZ_1M	/* where the miniport sets no limit */
+#define SP_MAX_TRANSFER		SZ_32M
 #define SP_MAX_ELEMENTS		256
 #define SP_MAP_TRANSFER		SZ_128K	/* MapBuffers: size of a bounce buffer */
 #define SP_MAP_REQUESTS		32	/* MapBuffers: number of bounce buffers */
@@ -107,8 +108,12 @@ static u32 sp_elements(const PORT_CONFIGURATION_INFORMATION *c)
 
 static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
 {
-	u32 bytes = min_t(u32, c->MaximumTransferLength, SP_DEFAULT_TRANSFER);
+	u32 bytes = c->MaximumTransferLength;
 
+	/* "No limit" is what a miniport says that never thought about it (trap 53). */
+	if (bytes == SP_UNINITIALIZED_VALUE)
+		bytes = SP_DEFAULT_TRANSFER;
+	bytes = min_t(u32, bytes, SP_MAX_TRANSFER);
 	bytes = round_down(bytes, SECTOR_SIZE);
 	return c->MapBuffers ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
 }

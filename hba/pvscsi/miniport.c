@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * PVSCSI miniport: what the port calls. VMware's paravirtual SCSI adapter has a ring of requests, one of
- * answers and one of messages about targets that come and go.
+ * PVSCSI miniport: what the port calls. VMware's paravirtual SCSI adapter has a ring of requests,
+ * one of answers and one of messages about targets that come and go.
  */
 #include "pvscsi.h"
 
@@ -13,14 +13,14 @@ ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
 /* Targets came or went: the port finds out which. */
 static VOID PvMessages(PPV_ADAPTER Adapter)
 {
-	volatile PV_SHARED *Shared = Adapter->Shared;
+	PPV_SHARED Shared = Adapter->Shared;
 	ULONG Produced = Shared->State.MessageProduced;
 	ULONG Consumed = Adapter->MessageConsumed;
 
 	if (Consumed == Produced)
 		return;
 	do {
-		volatile PV_MESSAGE *Message = &Shared->Message[Consumed % PV_MESSAGES];
+		PPV_MESSAGE Message = &Shared->Message[Consumed % PV_MESSAGES];
 
 		ScsiDebugPrint(2, "pvscsi: message %u about target %u\n", Message->Type,
 			       Message->Target);
@@ -31,8 +31,8 @@ static VOID PvMessages(PPV_ADAPTER Adapter)
 }
 
 /*
- * Called under the interrupt lock, for each interrupt of a line that may be shared, and for a request
- * that has timed out; must not sleep.
+ * Called under the interrupt lock, for each interrupt of a line that may be shared, and for a
+ * request that has timed out; must not sleep.
  */
 static BOOLEAN NTAPI PvInterrupt(PVOID DeviceExtension)
 {
@@ -174,7 +174,7 @@ static BOOLEAN PvAllocate(PPV_ADAPTER Adapter, PPORT_CONFIGURATION_INFORMATION C
 	if (Length < sizeof(PV_SHARED) + PV_PAGE)
 		return FALSE;
 	Pad = (0 - Address.LowPart) & (PV_PAGE - 1);
-	Adapter->Shared = (volatile PV_SHARED *)(Memory + Pad);
+	Adapter->Shared = (PPV_SHARED)(Memory + Pad);
 	Adapter->SharedAddress = Address.QuadPart + Pad;
 	return TRUE;
 }

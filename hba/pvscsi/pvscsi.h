@@ -88,8 +88,8 @@
 #define PV_SENSE_BYTES			128
 
 /*
- * A context is what an answer names its request by. The adapter wants them small and not 0, so they are
- * indices: the queue tag where there is one, and one of a few more for untagged requests.
+ * A context is what an answer names its request by. The adapter wants them small and not 0, so they
+ * are indices: the queue tag where there is one, and one of a few more for untagged requests.
  */
 #define PV_FIRST_UNTAGGED		255
 #define PV_UNTAGGED_REQUESTS		16
@@ -101,6 +101,8 @@
 /* How long a command of recovery may take until its requests are back. */
 #define PV_DRAIN_TRIES			500
 #define PV_DRAIN_STALL_US		100
+
+/* What is shared with the adapter is volatile: it may look there whenever it likes. */
 
 /* Counters of both rings, and of the message ring in a cache line of its own. */
 typedef struct _PV_STATE {
@@ -115,7 +117,7 @@ typedef struct _PV_STATE {
 	ULONG MessageProduced;
 	ULONG MessageConsumed;
 	ULONG MessageLog2;
-} PV_STATE, *PPV_STATE;
+} volatile PV_STATE, *PPV_STATE;
 
 /* Shape: CDB length in bits 7:0, LUN in 23:16. Route: tag in bits 15:8, bus 23:16, target 31:24. */
 typedef struct _PV_REQUEST {
@@ -129,7 +131,7 @@ typedef struct _PV_REQUEST {
 	ULONGLONG Shape;
 	ULONGLONG Route;
 	ULONGLONG Reserved[7];
-} PV_REQUEST, *PPV_REQUEST;
+} volatile PV_REQUEST, *PPV_REQUEST;
 
 #define PV_SHAPE(CdbLength, Lun)	((ULONG)(CdbLength) | (ULONG)(Lun) << 16)
 #define PV_ROUTE(Tag, Target)		((ULONG)(Tag) << 8 | (ULONG)(Target) << 24)
@@ -140,7 +142,7 @@ typedef struct _PV_COMPLETION {
 	ULONGLONG Moved;
 	ULONGLONG Outcome;
 	ULONGLONG Reserved;
-} PV_COMPLETION, *PPV_COMPLETION;
+} volatile PV_COMPLETION, *PPV_COMPLETION;
 
 typedef struct _PV_MESSAGE {
 	ULONG Type;
@@ -148,13 +150,13 @@ typedef struct _PV_MESSAGE {
 	ULONG Target;
 	ULONG Lun[2];
 	ULONG Reserved[27];
-} PV_MESSAGE, *PPV_MESSAGE;
+} volatile PV_MESSAGE, *PPV_MESSAGE;
 
 typedef struct _PV_ELEMENT {
 	ULONGLONG Address;
 	ULONG Length;
 	ULONG Flags;
-} PV_ELEMENT, *PPV_ELEMENT;
+} volatile PV_ELEMENT, *PPV_ELEMENT;
 
 /* Data of commands, written word by word behind the command. */
 typedef struct _PV_SETUP_RINGS {
@@ -190,10 +192,7 @@ C_ASSERT(FIELD_OFFSET(PV_STATE, MessageProduced) == 128);
 C_ASSERT(sizeof(PV_SETUP_RINGS) == 528);
 C_ASSERT(sizeof(PV_SETUP_MESSAGES) == 136);
 
-/*
- * The uncached extension, from its first whole page on. Other drivers' adapters may look at memory
- * whenever they like, so all of it is volatile.
- */
+/* The uncached extension, from its first whole page on. */
 typedef struct _PV_SHARED {
 	PV_STATE State;
 	UCHAR Pad[PV_PAGE - sizeof(PV_STATE)];
@@ -201,20 +200,22 @@ typedef struct _PV_SHARED {
 	PV_COMPLETION Completion[PV_COMPLETIONS];
 	PV_MESSAGE Message[PV_MESSAGES];
 	UCHAR Sense[PV_CONTEXTS][PV_SENSE_BYTES];
-} PV_SHARED, *PPV_SHARED;
+} volatile PV_SHARED, *PPV_SHARED;
+
+typedef UCHAR volatile PV_SENSE, *PPV_SENSE;
 
 C_ASSERT(FIELD_OFFSET(PV_SHARED, Request) == PV_PAGE);
 C_ASSERT(FIELD_OFFSET(PV_SHARED, Sense) % PV_PAGE == 0);
 
 /*
- * SRB extension: the scatter list, with an element to spare for the chain where it crosses a page, and
- * room to start at a multiple of an element's size.
+ * SRB extension: the scatter list, with an element to spare for the chain where it crosses a page,
+ * and room to start at a multiple of an element's size.
  */
 #define PV_LIST_BYTES			((PV_ELEMENTS + 2) * sizeof(PV_ELEMENT))
 
 typedef struct _PV_ADAPTER {
 	PUCHAR Registers;
-	volatile PV_SHARED *Shared;
+	PPV_SHARED Shared;
 	ULONGLONG SharedAddress;
 
 	/* Our half of the counters in PV_STATE, so that nothing is read that only we write. */
@@ -234,6 +235,9 @@ typedef struct _PV_ADAPTER {
 	BOOLEAN StarvedLu;
 	UCHAR StarvedTarget;
 	UCHAR StarvedLun;
+
+	/* The one that an ABORT_COMMAND is about, while it lasts. */
+	PSCSI_REQUEST_BLOCK Victim;
 
 	PSCSI_REQUEST_BLOCK Slot[PV_CONTEXTS];
 } PV_ADAPTER, *PPV_ADAPTER;
@@ -268,7 +272,7 @@ BOOLEAN PvComplete(PPV_ADAPTER Adapter);
 
 /* status.c */
 UCHAR PvTranslate(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, ULONGLONG Moved,
-		  ULONGLONG Outcome, volatile UCHAR *Sense);
+		  ULONGLONG Outcome, PPV_SENSE Sense);
 
 /* recovery.c */
 BOOLEAN PvResetBus(PPV_ADAPTER Adapter);

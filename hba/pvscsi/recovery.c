@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * PVSCSI miniport: abort and resets. The adapter answers what these end through the ring, a moment after
- * the command. What does not come is ended by a reset of the adapter, so that no answer can come
- * to a request that was given up.
+ * PVSCSI miniport: abort and resets. The adapter answers what these end through the ring, a moment
+ * after the command. What does not come is ended by a reset of the adapter, so that no answer can
+ * come to a request that was given up.
  */
 #include "pvscsi.h"
 
@@ -39,8 +39,7 @@ BOOLEAN PvResetBus(PPV_ADAPTER Adapter)
 {
 	ULONG i;
 
-	/* What was done before the reset counts as done. */
-	PvComplete(Adapter);
+	/* What was done before the reset is in the ring before what the reset ends: it counts. */
 	PvCommand(Adapter, PV_CMD_RESET_BUS, NULL, 0);
 	if (!PvDrained(Adapter, SP_UNTAGGED, SP_UNTAGGED))
 		PvSetup(Adapter);
@@ -58,7 +57,6 @@ UCHAR PvResetUnits(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 	UCHAR Lun = Srb->Function == SRB_FUNCTION_RESET_DEVICE ? SP_UNTAGGED : Srb->Lun;
 	PV_RESET_DEVICE Reset = { 0 };
 
-	PvComplete(Adapter);
 	Reset.Target = Srb->TargetId;
 	Reset.Lun[1] = Srb->Lun;
 	PvCommand(Adapter, PV_CMD_RESET_DEVICE, &Reset, sizeof(Reset));
@@ -80,6 +78,7 @@ static ULONG PvContextOf(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 UCHAR PvAbort(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	PSCSI_REQUEST_BLOCK Victim = Srb->NextSrb;
+	UCHAR SrbStatus = SRB_STATUS_ABORT_FAILED;
 	ULONG Context, Tries;
 	PV_ABORT Abort = { 0 };
 
@@ -93,12 +92,16 @@ UCHAR PvAbort(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 		return SRB_STATUS_ABORT_FAILED;
 	Abort.Context = Context;
 	Abort.Target = Victim->TargetId;
+	Adapter->Victim = Victim;
 	PvCommand(Adapter, PV_CMD_ABORT, &Abort, sizeof(Abort));
 	for (Tries = 0; Tries < PV_DRAIN_TRIES; Tries++) {
 		PvComplete(Adapter);
-		if (Adapter->Slot[Context] != Victim)
-			return SRB_STATUS_SUCCESS;
+		if (Adapter->Slot[Context] != Victim) {
+			SrbStatus = SRB_STATUS_SUCCESS;
+			break;
+		}
 		ScsiPortStallExecution(PV_DRAIN_STALL_US);
 	}
-	return SRB_STATUS_ABORT_FAILED;
+	Adapter->Victim = NULL;
+	return SrbStatus;
 }

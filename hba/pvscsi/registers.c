@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* PVSCSI miniport: commands to the adapter, which are written to a register, and what they set up. */
+/* PVSCSI miniport: commands to the adapter, written to a register, and what they set up. */
 #include "pvscsi.h"
 
 /* Configuration pages, of which one says how many targets there can be. */

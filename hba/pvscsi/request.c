@@ -3,8 +3,8 @@
  * PVSCSI miniport: a request's way into the ring, and back. A request costs one register write; an
  * interrupt one read and one write, however many answers it finds.
  *
- * Of the memory that is shared with the adapter, a request reads nothing, and a batch of answers one
- * counter and what the answers themselves say.
+ * Of the memory that is shared with the adapter, a request reads nothing, and a batch of answers
+ * one counter and what the answers themselves say.
  */
 #include "pvscsi.h"
 
@@ -61,27 +61,26 @@ static ULONG PvUntaggedContext(PPV_ADAPTER Adapter)
 }
 
 /*
- * The buffer as a list in the SRB extension. A list that crosses a page is chained there, since a part of
- * one has to lie within a page. FALSE if it cannot be.
+ * The buffer as a list in the SRB extension. A list that crosses a page is chained there, since a
+ * part of one has to lie within a page. FALSE if it cannot be.
  */
-static BOOLEAN PvList(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb,
-		      volatile PV_REQUEST *Request, ULONGLONG Address, ULONG Length)
+static BOOLEAN PvList(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUEST Request,
+		      ULONGLONG Address, ULONG Length)
 {
 	PUCHAR Memory = Srb->SrbExtension;
 	PUCHAR Data = Srb->DataBuffer;
 	ULONG Left = Srb->DataTransferLength;
 	SCSI_PHYSICAL_ADDRESS List;
-	volatile PV_ELEMENT *Element;
+	PPV_ELEMENT Element;
 	ULONG Count, ListLength;
 
 	Memory += (0 - (ULONG_PTR)Memory) & (sizeof(PV_ELEMENT) - 1);
-	Element = (volatile PV_ELEMENT *)Memory;
+	Element = (PPV_ELEMENT)Memory;
 	List = ScsiPortGetPhysicalAddress(Adapter, NULL, Memory, &ListLength);
 	Request->Data = List.QuadPart;
 	for (Count = 0; Length != 0 && Count < Adapter->MaxElements; Count++) {
 		if (((ULONG_PTR)Element & (PV_PAGE - 1)) == PV_PAGE - sizeof(PV_ELEMENT)) {
-			Element->Address = List.QuadPart +
-					   ((PUCHAR)(Element + 1) - Memory);
+			Element->Address = List.QuadPart + ((PUCHAR)(Element + 1) - Memory);
 			Element->Length = 0;
 			Element->Flags = PV_ELEMENT_CHAIN;
 			Element++;
@@ -102,8 +101,7 @@ static BOOLEAN PvList(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb,
 }
 
 /* Says where the data is. FALSE if the adapter cannot reach it. */
-static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb,
-			 volatile PV_REQUEST *Request)
+static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUEST Request)
 {
 	ULONG Flags = (Srb->SrbFlags & SRB_FLAGS_UNSPECIFIED_DIRECTION) >> PV_DIRECTION_SHIFT;
 	SCSI_PHYSICAL_ADDRESS Address;
@@ -123,7 +121,7 @@ static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb,
 /* The adapter looks at its ring by itself while it is busy; one with a threshold says when not. */
 static VOID PvRing(PPV_ADAPTER Adapter, UCHAR Opcode)
 {
-	volatile PV_STATE *State = &Adapter->Shared->State;
+	PPV_STATE State = &Adapter->Shared->State;
 
 	if (!PV_IS_READ_WRITE(Opcode))
 		PvWrite(Adapter, PV_KICK_NON_RW, 0);
@@ -134,7 +132,7 @@ static VOID PvRing(PPV_ADAPTER Adapter, UCHAR Opcode)
 
 VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
-	volatile PV_REQUEST *Request;
+	PPV_REQUEST Request;
 	ULONG Context = Srb->QueueTag;
 
 	if (Context == SP_UNTAGGED)
@@ -178,7 +176,7 @@ static VOID PvFed(PPV_ADAPTER Adapter)
 		ScsiPortNotification(NextRequest, Adapter);
 }
 
-static VOID PvCompleteOne(PPV_ADAPTER Adapter, volatile PV_COMPLETION *Completion)
+static VOID PvCompleteOne(PPV_ADAPTER Adapter, PPV_COMPLETION Completion)
 {
 	ULONGLONG Context = Completion->Context;
 	ULONGLONG Moved = Completion->Moved;
@@ -204,7 +202,7 @@ static VOID PvCompleteOne(PPV_ADAPTER Adapter, volatile PV_COMPLETION *Completio
 /* Every answer that is in the ring. FALSE if there is none. */
 BOOLEAN PvComplete(PPV_ADAPTER Adapter)
 {
-	volatile PV_SHARED *Shared = Adapter->Shared;
+	PPV_SHARED Shared = Adapter->Shared;
 	ULONG Produced = Shared->State.CompletionProduced;
 	ULONG Consumed = Adapter->CompletionConsumed;
 

@@ -6,7 +6,7 @@
 #define PV_SCSI_STATUS(Outcome)		((UCHAR)((Outcome) >> 48))
 
 /* The initiator's own buffer was not the adapter's: sense data is copied, which is rare. */
-static UCHAR PvSense(PSCSI_REQUEST_BLOCK Srb, ULONG Length, volatile UCHAR *Sense)
+static UCHAR PvSense(PSCSI_REQUEST_BLOCK Srb, ULONG Length, PPV_SENSE Sense)
 {
 	PUCHAR Buffer = Srb->SenseInfoBuffer;
 	ULONG i;
@@ -25,7 +25,7 @@ static UCHAR PvSense(PSCSI_REQUEST_BLOCK Srb, ULONG Length, volatile UCHAR *Sens
 }
 
 /* The target answered, whatever became of the data. */
-static UCHAR PvTargetStatus(PSCSI_REQUEST_BLOCK Srb, ULONG SenseLength, volatile UCHAR *Sense)
+static UCHAR PvTargetStatus(PSCSI_REQUEST_BLOCK Srb, ULONG SenseLength, PPV_SENSE Sense)
 {
 	UCHAR SrbStatus = SRB_STATUS_ERROR;
 
@@ -66,7 +66,8 @@ static UCHAR PvHostStatus(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, USHORT H
 	case PV_HOST_BUS_RESET:
 		return SRB_STATUS_BUS_RESET;
 	case PV_HOST_ABORTED:
-		return SRB_STATUS_ABORTED;
+		/* Not by us: its queue was cleared, and it may be sent again. */
+		return Srb == Adapter->Victim ? SRB_STATUS_ABORTED : SRB_STATUS_BUS_RESET;
 	case PV_HOST_TIMEOUT:
 		return SRB_STATUS_TIMEOUT;
 	case PV_HOST_PARITY:
@@ -82,7 +83,7 @@ static UCHAR PvHostStatus(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, USHORT H
 }
 
 UCHAR PvTranslate(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, ULONGLONG Moved,
-		  ULONGLONG Outcome, volatile UCHAR *Sense)
+		  ULONGLONG Outcome, PPV_SENSE Sense)
 {
 	USHORT HostStatus = PV_HOST_STATUS(Outcome);
 

@@ -1,0 +1,116 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# hba/pvscsi and the kernel's vmw_pvscsi on the same QEMU disk, one after the other: who gets the device,
+# limits, and the same verdicts line by line.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+# shellcheck source-path=SCRIPTDIR source=verdicts.sh
+. "$test_dir/verdicts.sh"
+# shellcheck source-path=SCRIPTDIR source=pvscsi_lib.sh
+. "$test_dir/pvscsi_lib.sh"
+
+rooms="$verdicts_harmless transfers data filesystem"
+loaded=$(cat /proc/modules)
+# shellcheck disable=SC2086
+pv_require $verdicts_need modinfo udevadm
+ktap_plan 35
+
+# limits: those of a host, that a driver sets.
+limits() {
+	echo "$(pv_host can_queue) $(pv_host cmd_per_lun) $(pv_host sg_tablesize) $(pv_queue max_hw_sectors_kb)"
+}
+
+# at_least WANTED FOUND: each number.
+at_least() {
+	local wanted found i
+
+	read -r -a wanted <<<"$1"
+	read -r -a found <<<"$2"
+	for i in "${!wanted[@]}"; do
+		[ "${found[i]}" -ge "${wanted[i]}" ] || {
+			echo "number $((i + 1)) is ${found[i]}, not ${wanted[i]}"
+			return 1
+		}
+	done
+}
+
+asked() {
+	local disk
+
+	disk=/dev/$(pv_disk 0)
+	# shellcheck disable=SC2086
+	verdicts "$disk" $rooms >"${RESULTS:-$test_scratch}/verdicts-$1"
+}
+
+# ---- whose is the device?
+
+ktap_empty "udev has not loaded the miniport" "$(grep '^pvscsi ' <<<"$loaded" || true)"
+ktap_empty "the module has no PCI id for udev" "$(modinfo -F alias pvscsi | grep '^pci:' || true)"
+ktap_run "the native driver takes the device" pv_load vmw_pvscsi 2
+ktap_run "loading the miniport takes nothing away" modprobe pvscsi
+ktap_equal "... the native driver keeps it" vmw_pvscsi "$(pv_driver)"
+
+native_limits=$(limits)
+ktap_comment "vmw_pvscsi: can_queue, cmd_per_lun, sg_tablesize, max_hw_sectors_kb: $native_limits"
+asked native
+unload
+
+ktap_run "without the native driver, the miniport takes it" pv_load pvscsi 2
+ktap_equal "... by its PCI id" pvscsi "$(pv_driver)"
+ktap_match "... its registers are its" " : pvscsi" "$(cat /proc/iomem)"
+ktap_true "the interrupt is a line, not a message" ! -d "$pci/devices/$device/msi_irqs"
+our_limits=$(limits)
+ktap_comment "pvscsi: can_queue, cmd_per_lun, sg_tablesize, max_hw_sectors_kb: $our_limits"
+# Queue tags of ScsiPort are one byte: 254 are all that there are.
+read -r native_queue native_rest <<<"$native_limits"
+[ "$native_queue" -le 254 ] || native_queue=254
+ktap_run "as deep, and as large in its transfers, as the native driver" \
+	at_least "$native_queue $native_rest" "$our_limits"
+
+# ---- the same verdicts
+
+asked ours
+native=${RESULTS:-$test_scratch}/verdicts-native
+ours=${RESULTS:-$test_scratch}/verdicts-ours
+ktap_true "the native driver gave verdicts" "$(wc -l <"$native")" -gt 500
+for room in $rooms; do
+	grep "^$room: " "$native" >"$test_scratch/native" || true
+	grep "^$room: " "$ours" >"$test_scratch/ours" || true
+	grep -E "^#|^[-+]$room: " "$test_dir/pvscsi.expected" >"$test_scratch/expected" || true
+	ktap_empty "$room: $(wc -l <"$test_scratch/native") verdicts are those of the native driver" \
+		"$(verdicts_unexplained "$test_scratch/native" "$test_scratch/ours" "$test_scratch/expected")"
+done
+ktap_match "data came through unharmed" '^data: fio: depth 32.*: status 0$' "$(cat "$ours")"
+ktap_match "... also through a file system" '^filesystem: compare: status 0$' "$(cat "$ours")"
+ktap_match "... and with every kind of READ and WRITE" '^transfers: 4 MiB, read again: same$' "$(cat "$ours")"
+ktap_true "HwInterrupt was called" "$(pv_host scsiport/interrupts)" -gt 1000
+ktap_equal "the miniport made no mistake" "$pv_is_clean" "$(pv_clean)"
+
+# ---- both disks at once; a restart of the driver; message signalled interrupts
+
+both_verify() {
+	local jobs=() disk
+
+	for disk in $(pv_disks); do
+		pv_verify "$disk" 8 &
+		jobs+=($!)
+	done
+	for disk in "${jobs[@]}"; do
+		wait "$disk"
+	done
+}
+
+ktap_run "two disks at once" both_verify
+ktap_run "unbind" bash -c "echo $device >$pci/drivers/pvscsi/unbind"
+ktap_equal "... the disks are gone" "" "$(pv_disks)"
+ktap_run "bind" bash -c "echo $device >$pci/drivers/pvscsi/bind"
+ktap_run "... the disks are back" wait_for 30 pv_have 2
+unload
+ktap_run "msi=1" pv_load pvscsi 2 msi=1
+ktap_true "... the interrupt is a message" -d "$pci/devices/$device/msi_irqs"
+ktap_run "... and data comes through" both_verify
+ktap_equal "... no mistake" "$pv_is_clean" "$(pv_clean)"
+unload
+ktap_log_clean "the kernel did not complain"
+ktap_exit

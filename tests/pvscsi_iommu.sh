@@ -1,0 +1,21 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# hba/pvscsi behind an IOMMU: the data is the same.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+# shellcheck source-path=SCRIPTDIR source=pvscsi_lib.sh
+. "$test_dir/pvscsi_lib.sh"
+# shellcheck source-path=SCRIPTDIR source=pvscsi_memory_lib.sh
+. "$test_dir/pvscsi_memory_lib.sh"
+
+pv_require fio cmp dd
+require_events
+ktap_plan 13
+ktap_true "the adapter is behind an IOMMU" -e "$pci/devices/$device/iommu_group"
+ktap_match "... which translates" '^DMA' "$(cat "$pci/devices/$device/iommu_group/type")"
+pv_memory
+read -r above below <<<"$addresses"
+pv_addresses "data had addresses" "$((${above:-0} + ${below:-0}))" -gt 50
+ktap_log_clean "the kernel did not complain"
+ktap_exit
