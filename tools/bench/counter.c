@@ -1,39 +1,42 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The counter: a QEMU plugin that counts the instructions that a guest of one processor executes, for
- * each address of its kernel, between two marks that a program in the guest sets (mark.h).
+ * The counter: a QEMU plugin that counts the instructions that a guest of one processor executes,
+ * for each address of its kernel, between two marks that a program in the guest sets (mark.h).
  *
  * Build:	make bench-programs
- * Load:	VM_ACCEL=tcg,thread=single tools/vm/run --cpus 1 --append nokaslr --files build/bench/guest
- *		--qemu "-plugin build/bench/counter-1.so,out=FILE[,follow=on]" ... -- command
+ * Load:	VM_ACCEL=tcg,thread=single tools/vm/run --cpus 1 --append nokaslr
+ *			--files build/bench/guest
+ *			--qemu "-plugin build/bench/counter-1.so,out=FILE[,follow=on]" ... -- command
  *		(counter-1.so for the QEMU of Debian 12, counter-3.so for one of 9.1 or later)
- * Mark:	in the guest "./bench-guest mark begin N", work, "./bench-guest mark end N"; that counts
- *		the shell that starts bench-guest, too. "./bench-guest io --mark N" sets them closely
- *		around requests, and a program of your own can, as emit() in bench-guest.c does.
+ * Mark:	in the guest "./bench-guest mark begin N", work, "./bench-guest mark end N"; that
+ *		counts the shell that starts bench-guest, too. "./bench-guest io --mark N" sets them
+ *		closely around requests, and a program of your own can, as emit() in bench-guest.c
+ *		does.
  *
- * The kernel's address space must not be randomised ("nokaslr" in --append) for runs to be compared;
- * modules are at addresses of their own in each run, so symbols come from /proc/kallsyms of the same
- * run, read after the modules were loaded. tools/bench/attribute puts both together: instructions for
- * each module, or for each function.
+ * The kernel's address space must not be randomised ("nokaslr" in --append) for runs to be
+ * compared; modules are at addresses of their own in each run, so symbols come from /proc/kallsyms
+ * of the same run, read after the modules were loaded. tools/bench/attribute puts both together:
+ * instructions for each module, or for each function.
  *
  * FILE has for each pair of marks
  *	mark N user INSTRUCTIONS
  *	ADDRESS COUNT [port|string R]	the instruction there was executed so often; "port" if it is
  *					IN, OUT, INS or OUTS, "string" if it is another string
- *					instruction with a REP prefix, and R of COUNT are repetitions
+ *					instruction with a REP prefix, and R of COUNT are
+ *					repetitions
  *	follow SLOT calls N lost N instructions N port N most N
  *	end N
- * so the count of a function's first instruction is the number of its calls. Repetitions are seen where
- * QEMU executes them one by one, which is until 9.2; COUNT less R is the same everywhere.
+ * so the count of a function's first instruction is the number of its calls. Repetitions are seen
+ * where QEMU executes them one by one, which is until 9.2; COUNT less R is the same everywhere.
  *
  * Followed functions, for what happens between the entry of a function and its return, callees
  * included: with follow=on, "bench-guest mark follow SLOT sp_isr" before the begin mark gives for
- * sp_isr (or any symbol of /proc/kallsyms) the calls that returned, all instructions of the kernel that
- * were executed in them, how many of these were port instructions, and those of the longest call.
- * The return is noticed where the call's next instruction is executed, so tail calls are followed too.
- * An interrupt that comes meanwhile is counted in; in a hard interrupt handler there is none. "lost" are
- * calls whose caller could not be seen. Each block of the guest's code then calls the plugin, which
- * makes the guest several times slower, but the counts are the same.
+ * sp_isr (or any symbol of /proc/kallsyms) the calls that returned, all instructions of the kernel
+ * that were executed in them, how many of these were port instructions, and those of the longest
+ * call. The return is noticed where the call's next instruction is executed, so tail calls are
+ * followed too. An interrupt that comes meanwhile is counted in; in a hard interrupt handler there
+ * is none. "lost" are calls whose caller could not be seen. Each block of the guest's code then
+ * calls the plugin, which makes the guest several times slower, but the counts are the same.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,7 +58,7 @@ enum {
 	SLOT_FIRST,
 };
 
-#define SLOTS		(1u << 20)
+#define SLOTS		1048576u
 #define HASH_SIZE	(2 * SLOTS)
 
 /* What is said of an address beside its count. */
@@ -195,7 +198,7 @@ static __u32 slot_for(__u64 at, enum kind kind)
 
 /* ---- marks */
 
-static void begin(void)
+static void zero_counts(void)
 {
 	__u32 slot;
 	int i;
@@ -212,7 +215,7 @@ static void begin(void)
 	}
 }
 
-static void end(unsigned int number)
+static void write_counts(unsigned int number)
 {
 	const __u64 *count = counts();
 	__u32 i;
@@ -249,10 +252,10 @@ static void on_mark(unsigned int vcpu, void *data)
 	(void)vcpu;
 	switch (MARK_VERB(word)) {
 	case MARK_BEGIN:
-		begin();
+		zero_counts();
 		break;
 	case MARK_END:
-		end(value);
+		write_counts(value);
 		break;
 	case MARK_LOW:
 		marked_address = (marked_address & 0xffff0000) | value;

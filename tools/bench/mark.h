@@ -25,7 +25,7 @@ enum mark_verb {
 	MARK_END,		/* write them out */
 	MARK_LOW,		/* bits 0-15 of an address of the kernel */
 	MARK_HIGH,		/* bits 16-31; the others are ones */
-	MARK_FOLLOW,		/* follow the function at that address; data: 0 to MARK_FOLLOWED - 1 */
+	MARK_FOLLOW,		/* follow the function there; data: 0 to MARK_FOLLOWED - 1 */
 };
 
 #define MARK_FOLLOWED		8

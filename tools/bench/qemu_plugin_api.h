@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the counter needs of QEMU's plugin interface. Debian does not package QEMU's header, and the
- * interface is small, so its functions are declared here: the common part, and the two ways to
+ * What the counter needs of QEMU's plugin interface. Debian does not package QEMU's header, and
+ * the interface is small, so its functions are declared here: the common part, and the two ways to
  * have a number incremented by translated code.
  *
  *   PLUGIN_API 1	QEMU 6 to 8: a plain address; instruction bytes are QEMU's own copy
- *   PLUGIN_API 3	QEMU 9.1 and later: a scoreboard with an element for each processor; instruction
- *			bytes are copied to the caller
+ *   PLUGIN_API 3	QEMU 9.1 and later: a scoreboard with an element for each processor;
+ *			instruction bytes are copied to the caller
  *
  * A plugin says by the value of qemu_plugin_version which one it was built for, and QEMU refuses it
- * outside its range. So both are built, and tools/bench/lib.bash asks QEMU which one it takes.
+ * outside its range. So both are built, and tools/bench/bench asks QEMU which one it takes.
  */
 #ifndef BENCH_QEMU_PLUGIN_API_H
 #define BENCH_QEMU_PLUGIN_API_H

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A SCSI host that completes every command at once, inside queuecommand: the floor for measurements.
- * What is left is what the kernel itself needs for a request of a SCSI disk. Its disks have
- * no memory: reads bring whatever was in the buffer.
+ * A SCSI host that completes every command at once, inside queuecommand: the floor for
+ * measurements. What is left is what the kernel itself needs for a request of a SCSI disk. Its
+ * disks have no memory: reads bring whatever was in the buffer.
  */
 #include <linux/module.h>
 #include <linux/device.h>

@@ -25,8 +25,8 @@ static const char usage[] =
 "       bench-guest mark follow SLOT SYMBOL\n"
 "       bench-guest io [OPTION]... DISK...\n"
 "\n"
-"io makes requests with O_DIRECT, as many at a time as --depth says, waits for all of these, and makes\n"
-"the next ones. Several disks take turns.\n"
+"io makes requests with O_DIRECT, as many at a time as --depth says, waits for all of these, and\n"
+"makes the next ones. Several disks take turns.\n"
 "\n"
 "  -m, --mark N       set marks number N around the requests\n"
 "  -n, --count N      requests (default 1024); rounded up to a multiple of the depth\n"
@@ -38,10 +38,10 @@ static const char usage[] =
 "  -W, --write        write\n";
 
 #define PAGE		4096ul
-#define AREA		(2ul << 20)	/* one huge page: contiguous, whatever the kernel had free */
+#define AREA		(2ul << 20)	/* one huge page: contiguous */
 #define MAX_DEPTH	1024
 
-static noreturn __attribute__((format(printf, 1, 2))) void die(const char *format, ...)
+static noreturn void die(const char *format, ...)
 {
 	va_list arguments;
 
@@ -90,7 +90,7 @@ static unsigned long address_of(const char *symbol)
 	return found;
 }
 
-static int mark(int argc, char **argv)
+static int set_mark(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "begin")) {
 		emit(MARK_WORD(MARK_BEGIN, strtoul(argv[2], NULL, 0)));
@@ -103,7 +103,7 @@ static int mark(int argc, char **argv)
 		emit(MARK_WORD(MARK_HIGH, address >> 16));
 		emit(MARK_WORD(MARK_FOLLOW, strtoul(argv[2], NULL, 0)));
 	} else {
-		die("mark what?\n%s", usage);
+		die("%s", usage);
 	}
 	return 0;
 }
@@ -127,8 +127,8 @@ struct load {
 };
 
 /*
- * Buffers of which each request has exactly so many elements: runs of pages that are contiguous, and
- * the runs in falling order, so that no run goes on where the one before it ends.
+ * Buffers of which each request has exactly so many elements: runs of pages that are contiguous,
+ * and the runs in falling order, so that no run goes on where the one before it ends.
  */
 static char *make_buffers(size_t run)
 {
@@ -310,7 +310,7 @@ static int io(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	if (argc > 1 && !strcmp(argv[1], "mark"))
-		return mark(argc - 1, argv + 1);
+		return set_mark(argc - 1, argv + 1);
 	if (argc > 1 && !strcmp(argv[1], "io"))
 		return io(argc - 1, argv + 1);
 	die("%s", usage);
