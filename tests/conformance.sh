@@ -9,22 +9,12 @@
 #
 # shellcheck source-path=SCRIPTDIR source=ktap.sh
 . "$(dirname "$0")/ktap.sh"
+# shellcheck source-path=SCRIPTDIR source=verdicts.sh
+. "$test_dir/verdicts.sh"
 
 # What QEMU's own SCSI disk reaches with the same suite.
 passes_of_a_peer=83
 expected=$test_dir/conformance.expected
-
-# A test that CUnit calls passed, but that says [SKIPPED], is a skip.
-verdicts() {
-	awk '
-		/^Suite: / { suite = $2 }
-		/^  Test: / { test = $2; skipped = 0; open = 1 }
-		/\[SKIPPED\]/ { skipped = 1 }
-		open && /(\.\.\.|^)passed *$/ { print (skipped ? "skip" : "pass"), suite "." test; open = 0 }
-		open && /(\.\.\.|^)FAILED *$/ { print "fail", suite "." test; open = 0 }
-		END { if (open) print "crash", suite "." test }
-	' "$1"
-}
 
 # record OLD VERDICTS: with the reasons of the old list.
 record() {
@@ -48,18 +38,16 @@ require iscsi-test-cu
 load_disks 1 personality=ring size_mb=128
 disk=/dev/$(first_disk 0)
 if [ "${1:-}" = --record ]; then
-	iscsi-test-cu --dataloss --test=SCSI "$disk" >"$test_scratch/output" 2>&1 || true
-	verdicts "$test_scratch/output" >"$test_scratch/verdicts"
-	cp "$test_scratch/output" "${RESULTS:-$test_scratch}/iscsi-test-cu.log" 2>/dev/null || true
+	conformance_run "$disk" "$test_scratch/output"
+	conformance_verdicts "$test_scratch/output" >"$test_scratch/verdicts"
 	record "$expected" "$test_scratch/verdicts" | tee "${RESULTS:-$test_scratch}/conformance.expected"
 	ktap_ended=yes
 	exit 0
 fi
 
 ktap_plan 5
-iscsi-test-cu --dataloss --test=SCSI "$disk" >"$test_scratch/output" 2>&1 || true
-[ -z "${RESULTS:-}" ] || cp "$test_scratch/output" "$RESULTS/iscsi-test-cu.log"
-verdicts "$test_scratch/output" >"$test_scratch/verdicts"
+conformance_run "$disk" "$test_scratch/output"
+conformance_verdicts "$test_scratch/output" >"$test_scratch/verdicts"
 ktap_match "the suite ran to its end" '^ *tests +[1-9]' "$(cat "$test_scratch/output")"
 passes=$(grep -c '^pass ' "$test_scratch/verdicts" || true)
 ktap_comment "$passes tests pass, $(grep -c '^skip ' "$test_scratch/verdicts" || true) skip," \
