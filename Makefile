@@ -28,6 +28,18 @@ build/bin/scsiport-ctl: $(tool-sources)
 	@mkdir -p $(@D)
 	$(CC) -O2 -Wall -Wextra -Werror -static -o $@ $<
 
+# What measures: a plugin for each of QEMU's plugin interfaces, and the program in the guest.
+build/bench/counter-%.so: tools/bench/counter.c tools/bench/qemu_plugin_api.h tools/bench/mark.h
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -fvisibility=hidden -DPLUGIN_API=$* -o $@ $<
+
+build/bench/guest/bench-guest: tools/bench/guest.c tools/bench/mark.h
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -static -o $@ $<
+
+.PHONY: bench-programs
+bench-programs: build/bench/counter-1.so build/bench/counter-3.so build/bench/guest/bench-guest
+
 modules:
 	@test -e "$(KDIR)/Makefile" || { \
 		echo "make: no kernel headers in $(KDIR)." >&2; \
