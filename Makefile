@@ -12,7 +12,7 @@ BTF := $(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all modules tools install uninstall demo check check-debug breaks vm lint clean distclean help
+.PHONY: all modules tools install uninstall demo check check-debug bench bench-plots bench-time breaks vm lint clean distclean help
 
 all: modules tools
 
@@ -33,7 +33,7 @@ build/bench/counter-%.so: tools/bench/counter.c tools/bench/qemu_plugin_api.h to
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -fvisibility=hidden -DPLUGIN_API=$* -o $@ $<
 
-build/bench/guest/bench-guest: tools/bench/guest.c tools/bench/mark.h
+build/bench/guest/bench-guest: tools/bench/guest/bench-guest.c tools/bench/mark.h
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -static -o $@ $<
 
@@ -76,6 +76,20 @@ check-debug:
 	@tools/vm/deps build vm check debug
 	@tests/check --kernel debug $(TESTS)
 
+# PROFILE=driver: its functions; DRIVERS="name,...": some of them; KERNEL=6.12.
+bench:
+	@tools/vm/deps build vm
+	@tools/bench/bench --kernel $(or $(KERNEL),6.1) $(if $(PROFILE)$(DRIVERS),--drivers "$(or $(PROFILE),$(DRIVERS))") \
+		$(if $(PROFILE),profile,table)
+
+bench-plots:
+	@tools/vm/deps build vm bench
+	@tools/bench/plots --kernel $(or $(KERNEL),6.1)
+
+bench-time:
+	@tools/vm/deps build vm
+	@tools/bench/time --kernel $(or $(KERNEL),6.1) $(if $(DRIVERS),--drivers "$(DRIVERS)")
+
 breaks:
 	@tools/vm/deps build vm
 	@tests/breaks
@@ -91,12 +105,12 @@ vm:
 		--modules build/modules/$(or $(KERNEL),6.1)/ko --files tests
 
 clean:
-	@find scsiport-compat hba tests \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
+	@find scsiport-compat hba tests tools \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
 		-o -name '.*.cmd' -o -name 'modules.order' -o -name 'Module.symvers' \) -delete
 	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers
-	@rm -rf build/modules build/check build/idioms build/bin
+	@rm -rf build/modules build/check build/idioms build/bin build/bench
 	@rm -f tools/scsiport-ctl
 
 distclean: clean
@@ -109,6 +123,9 @@ help:
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
 	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
+	@echo 'make bench        instructions for each request, all drivers side by side (PROFILE=driver: its functions)'
+	@echo 'make bench-plots  draw how they grow, into docs/'
+	@echo 'make bench-time   IOPS and latency by fio, drivers in turn'
 	@echo 'make breaks       break the sources, clause by clause: do the tests notice? (about 20 minutes)'
 	@echo 'make lint         style checks only'
 	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12 or debug)'

@@ -9,7 +9,7 @@
  *		(counter-1.so for the QEMU of Debian 12, counter-3.so for one of 9.1 or later)
  * Mark:	in the guest "./bench-guest mark begin N", work, "./bench-guest mark end N"; that counts
  *		the shell that starts bench-guest, too. "./bench-guest io --mark N" sets them closely
- *		around requests, and a program of your own can, as emit() in guest.c does.
+ *		around requests, and a program of your own can, as emit() in bench-guest.c does.
  *
  * The kernel's address space must not be randomised ("nokaslr" in --append) for runs to be compared;
  * modules are at addresses of their own in each run, so symbols come from /proc/kallsyms of the same
@@ -18,8 +18,9 @@
  *
  * FILE has for each pair of marks
  *	mark N user INSTRUCTIONS
- *	ADDRESS COUNT [port]		the instruction there was executed so often; "port" if it is
- *					IN, OUT, INS or OUTS
+ *	ADDRESS COUNT [port|string]	the instruction there was executed so often; "port" if it is
+ *					IN, OUT, INS or OUTS, "string" if it is another string
+ *					instruction with a REP prefix
  *	follow SLOT calls N lost N instructions N port N most N
  *	end N
  * so the count of a function's first instruction is the number of its calls. Where QEMU executes the
@@ -56,9 +57,18 @@ enum {
 #define SLOTS		(1u << 20)
 #define HASH_SIZE	(2 * SLOTS)
 
+/* What is said of an address beside its count. */
+enum kind {
+	PLAIN,
+	PORT,		/* IN, OUT, INS, OUTS */
+	STRING,		/* MOVS, STOS and the like with a REP prefix */
+};
+
+static const char *const kind_names[] = { "", " port", " string" };
+
 struct address {
 	__u64 at;
-	bool port;
+	enum kind kind;
 };
 
 static struct address addresses[SLOTS];
@@ -157,14 +167,14 @@ static size_t insn_bytes(const struct qemu_plugin_insn *insn, __u8 *to, size_t l
 
 /* ---- addresses */
 
-static __u32 slot_for(__u64 at, bool port)
+static __u32 slot_for(__u64 at, enum kind kind)
 {
 	__u32 i = (__u32)((at * 0x9e3779b97f4a7c15ull) >> 32) % HASH_SIZE;
 
 	while (slot_of[i]) {
 		if (addresses[slot_of[i]].at == at) {
 			/* Modules come and go: other code may be here now. */
-			addresses[slot_of[i]].port = port;
+			addresses[slot_of[i]].kind = kind;
 			return slot_of[i];
 		}
 		i = (i + 1) % HASH_SIZE;
@@ -172,7 +182,7 @@ static __u32 slot_for(__u64 at, bool port)
 	if (slots_used == SLOTS)
 		return SLOT_OVERFLOW;
 	addresses[slots_used].at = at;
-	addresses[slots_used].port = port;
+	addresses[slots_used].kind = kind;
 	slot_of[i] = slots_used;
 	return slots_used++;
 }
@@ -203,7 +213,7 @@ static void end(unsigned int number)
 	for (i = SLOT_FIRST; i < slots_used; i++) {
 		if (count[i])
 			fprintf(out, "%016llx %llu%s\n", addresses[i].at, count[i],
-				addresses[i].port ? " port" : "");
+				kind_names[addresses[i].kind]);
 	}
 	for (i = 0; i < MARK_FOLLOWED; i++) {
 		const struct followed *f = &followed[i];
@@ -311,12 +321,17 @@ static const __u8 *opcode(const __u8 *bytes, size_t size)
 	return bytes;
 }
 
-static bool is_port(const __u8 *bytes, size_t size)
+static enum kind kind_of(const __u8 *bytes, size_t size)
 {
-	__u8 byte = *opcode(bytes, size);
+	const __u8 *at = opcode(bytes, size);
 
-	return (byte >= 0x6c && byte <= 0x6f) || (byte >= 0xe4 && byte <= 0xe7) ||
-	       (byte >= 0xec && byte <= 0xef);
+	if ((*at >= 0x6c && *at <= 0x6f) || (*at >= 0xe4 && *at <= 0xe7) ||
+	    (*at >= 0xec && *at <= 0xef))
+		return PORT;
+	if ((*bytes == 0xf2 || *bytes == 0xf3) &&
+	    ((*at >= 0xa4 && *at <= 0xa7) || (*at >= 0xaa && *at <= 0xaf)))
+		return STRING;
+	return PLAIN;
 }
 
 static bool is_call(const __u8 *bytes, size_t size)
@@ -359,7 +374,7 @@ static void translate(__u64 id, struct qemu_plugin_tb *tb)
 	for (i = 0; i < n; i++) {
 		struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
 		unsigned int word;
-		bool port;
+		enum kind kind;
 
 		at = qemu_plugin_insn_vaddr(insn);
 		size = insn_bytes(insn, bytes, sizeof(bytes));
@@ -372,11 +387,11 @@ static void translate(__u64 id, struct qemu_plugin_tb *tb)
 				count_in(insn, SLOT_USER);
 			continue;
 		}
-		port = is_port(bytes, size);
-		count_in(insn, slot_for(at, port));
+		kind = kind_of(bytes, size);
+		count_in(insn, slot_for(at, kind));
 		if (following)
 			count_in(insn, SLOT_KERNEL);
-		if (following && port)
+		if (following && kind == PORT)
 			count_in(insn, SLOT_PORT);
 	}
 	if (following && n && at >= KERNEL_HALF)

@@ -18,7 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "mark.h"
+#include "../mark.h"
 
 static const char usage[] =
 "Usage: bench-guest mark begin|end NUMBER\n"
@@ -34,7 +34,8 @@ static const char usage[] =
 "  -d, --depth N      requests at a time (default 1)\n"
 "  -s, --size N       bytes of each request (default 4096)\n"
 "  -e, --elements N   scatter-gather elements of each request (default: one for each page)\n"
-"  -W, --write        write instead of read\n";
+"  -R, --read         read; this is the default\n"
+"  -W, --write        write\n";
 
 #define PAGE		4096ul
 #define AREA		(2ul << 20)	/* one huge page: contiguous, whatever the kernel had free */
@@ -232,12 +233,13 @@ static void parse(struct load *l, int argc, char **argv)
 		{ "depth", required_argument, NULL, 'd' },
 		{ "size", required_argument, NULL, 's' },
 		{ "elements", required_argument, NULL, 'e' },
+		{ "read", no_argument, NULL, 'R' },
 		{ "write", no_argument, NULL, 'W' },
 		{ }
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "m:n:w:d:s:e:W", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "m:n:w:d:s:e:RW", options, NULL)) != -1) {
 		unsigned long number = optarg ? strtoul(optarg, NULL, 0) : 0;
 
 		switch (c) {
@@ -259,6 +261,9 @@ static void parse(struct load *l, int argc, char **argv)
 			break;
 		case 'e':
 			l->elements = number;
+			break;
+		case 'R':
+			l->write = false;
 			break;
 		case 'W':
 			l->write = true;
