@@ -18,13 +18,13 @@
  *
  * FILE has for each pair of marks
  *	mark N user INSTRUCTIONS
- *	ADDRESS COUNT [port|string]	the instruction there was executed so often; "port" if it is
+ *	ADDRESS COUNT [port|string R]	the instruction there was executed so often; "port" if it is
  *					IN, OUT, INS or OUTS, "string" if it is another string
- *					instruction with a REP prefix
+ *					instruction with a REP prefix, and R of COUNT are repetitions
  *	follow SLOT calls N lost N instructions N port N most N
  *	end N
- * so the count of a function's first instruction is the number of its calls. Where QEMU executes the
- * repetitions of a string instruction one by one (until 9.2), each of them counts.
+ * so the count of a function's first instruction is the number of its calls. Repetitions are seen where
+ * QEMU executes them one by one, which is until 9.2; COUNT less R is the same everywhere.
  *
  * Followed functions, for what happens between the entry of a function and its return, callees
  * included: with follow=on, "bench-guest mark follow SLOT sp_isr" before the begin mark gives for
@@ -48,8 +48,9 @@
 /* Slots of counts[]; one for each address follows. */
 enum {
 	SLOT_USER,
-	SLOT_KERNEL,		/* only with follow=on: the sum of the others */
+	SLOT_KERNEL,		/* only with follow=on: all kernel instructions */
 	SLOT_PORT,		/* the same of port instructions */
+	SLOT_PLAIN,		/* kernel instructions but for repeated string instructions */
 	SLOT_OVERFLOW,		/* kernel instructions for which there was no slot */
 	SLOT_FIRST,
 };
@@ -69,6 +70,7 @@ static const char *const kind_names[] = { "", " port", " string" };
 struct address {
 	__u64 at;
 	enum kind kind;
+	__u64 repeated;		/* of its count: repetitions, less the first of each execution */
 };
 
 static struct address addresses[SLOTS];
@@ -101,6 +103,10 @@ struct followed {
 
 static struct followed followed[MARK_FOLLOWED];
 static __u64 last_return;	/* where the last call returns to; 0: unknown */
+
+/* The last string instruction, and how many others had been executed by then. */
+static __u32 last_string;
+static __u64 others_then;
 
 /* ---- the two plugin interfaces */
 
@@ -191,9 +197,13 @@ static __u32 slot_for(__u64 at, enum kind kind)
 
 static void begin(void)
 {
+	__u32 slot;
 	int i;
 
 	memset(counts(), 0, slots_used * sizeof(__u64));
+	for (slot = SLOT_FIRST; slot < slots_used; slot++)
+		addresses[slot].repeated = 0;
+	last_string = 0;
 	for (i = 0; i < MARK_FOLLOWED; i++) {
 		__u64 entry = followed[i].entry;
 
@@ -211,9 +221,13 @@ static void end(unsigned int number)
 	if (count[SLOT_OVERFLOW])
 		fprintf(out, "overflow %llu\n", count[SLOT_OVERFLOW]);
 	for (i = SLOT_FIRST; i < slots_used; i++) {
-		if (count[i])
-			fprintf(out, "%016llx %llu%s\n", addresses[i].at, count[i],
-				kind_names[addresses[i].kind]);
+		if (!count[i])
+			continue;
+		fprintf(out, "%016llx %llu%s", addresses[i].at, count[i],
+			kind_names[addresses[i].kind]);
+		if (addresses[i].kind == STRING)
+			fprintf(out, " %llu", addresses[i].repeated);
+		fprintf(out, "\n");
 	}
 	for (i = 0; i < MARK_FOLLOWED; i++) {
 		const struct followed *f = &followed[i];
@@ -262,6 +276,25 @@ static bool is_mark(const __u8 *bytes, size_t size, unsigned int *word)
 	memcpy(half, bytes, sizeof(half));
 	*word = half[1];
 	return half[0] == MARK_OPCODE && (half[1] & MARK_KEY_MASK) == MARK_KEY;
+}
+
+/* ---- string instructions */
+
+/*
+ * QEMU up to 9.1 executes each repetition like an instruction of its own, later ones loop inside
+ * one. Here it is a repetition if nothing else was executed since the last.
+ */
+static void on_string(unsigned int vcpu, void *data)
+{
+	__u32 slot = (__u32)(size_t)data;
+	__u64 *count = counts();
+	__u64 others = count[SLOT_USER] + count[SLOT_PLAIN];
+
+	(void)vcpu;
+	if (slot == last_string && others == others_then)
+		addresses[slot].repeated++;
+	last_string = slot;
+	others_then = others;
 }
 
 /* ---- following a function */
@@ -375,6 +408,7 @@ static void translate(__u64 id, struct qemu_plugin_tb *tb)
 		struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
 		unsigned int word;
 		enum kind kind;
+		__u32 slot;
 
 		at = qemu_plugin_insn_vaddr(insn);
 		size = insn_bytes(insn, bytes, sizeof(bytes));
@@ -388,7 +422,14 @@ static void translate(__u64 id, struct qemu_plugin_tb *tb)
 			continue;
 		}
 		kind = kind_of(bytes, size);
-		count_in(insn, slot_for(at, kind));
+		slot = slot_for(at, kind);
+		count_in(insn, slot);
+		if (kind == STRING)
+			qemu_plugin_register_vcpu_insn_exec_cb(insn, on_string,
+							       QEMU_PLUGIN_CB_NO_REGS,
+							       (void *)(size_t)slot);
+		else
+			count_in(insn, SLOT_PLAIN);
 		if (following)
 			count_in(insn, SLOT_KERNEL);
 		if (following && kind == PORT)

@@ -42,6 +42,7 @@ function add(what, n) {
 		add("driver", $4)
 		add("port", $5)
 		add("clears", $6)
+		add("repeated", $7)
 	} else {
 		add("other", $4)
 	}
@@ -49,11 +50,11 @@ function add(what, n) {
 	if ($2 != "kernel")
 		next
 	if ($3 ~ /^_raw_(spin|read|write)_(try)?lock/)
-		add("locks", $7)
+		add("locks", $8)
 	else if ($3 ~ /^(__)?k[mvz]*alloc|^kmem_cache_alloc|^mempool_alloc$|^__alloc_pages$|^__vmalloc/)
-		add("allocations", $7)
+		add("allocations", $8)
 	else if ($3 ~ /^(__)?memset(_orig|_erms)?$/)
-		add("clears", $7)
+		add("clears", $8)
 }
 
 END {
@@ -75,7 +76,7 @@ END {
 				continue
 			# A module of another driver.
 			if (!index(own[plan[2]], "," what ",") &&
-			    what !~ /^(user|driver|port|clears|path|locks|allocations)$/)
+			    what !~ /^(user|driver|port|clears|repeated|path|locks|allocations)$/)
 				continue
 			print plan[2], plan[3], plan[4], depth, plan[6], plan[7], plan[8], what,
 				sprintf("%.2f", least / requests)
