@@ -16,11 +16,12 @@
 #define ATA_WCE			0x04	/* in byte 2 of the caching page */
 #define ATA_D_SENSE		0x04	/* in byte 2 of the control page */
 
-static ULONG AtaRecoveryPage(PUCHAR Page)
+static ULONG AtaRecoveryPage(PUCHAR Page, BOOLEAN Changeable)
 {
 	Page[0] = ATA_PAGE_RECOVERY;
 	Page[1] = ATA_OTHER_BYTES - 2;
-	Page[2] = 0x80;		/* AWRE */
+	if (!Changeable)
+		Page[2] = 0x80;		/* AWRE */
 	return ATA_OTHER_BYTES;
 }
 
@@ -59,7 +60,7 @@ static ULONG AtaModePages(PATA_DRIVE Drive, UCHAR Code, PUCHAR At, BOOLEAN Chang
 	ULONG Length = 0;
 
 	if (Code == ATA_PAGE_RECOVERY || Code == ATA_PAGE_ALL)
-		Length += AtaRecoveryPage(At);
+		Length += AtaRecoveryPage(At, Changeable);
 	if (Code == ATA_PAGE_CACHING || Code == ATA_PAGE_ALL)
 		Length += AtaCachingPage(Drive, At + Length, Changeable);
 	if (Code == ATA_PAGE_CONTROL || Code == ATA_PAGE_ALL)
@@ -89,7 +90,7 @@ VOID AtaModeSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	Length = AtaModePages(Request->Drive, Cdb[2] & 0x3f, Data + Head + Blocks,
 			      Control == ATA_MODE_CHANGEABLE);
 	if (Length == 0) {
-		AtaInvalidField(Extension, Request, 2, 5);
+		AtaInvalidField(Extension, Request, 2, 8);
 		return;
 	}
 	if (Blocks)

@@ -22,13 +22,18 @@ VOID AtaResetChannel(PATA_CHANNEL Channel)
 	Channel->Reset = TRUE;
 }
 
+static VOID AtaSelectDrive(PATA_CHANNEL Channel, PATA_DRIVE Drive)
+{
+	AtaSelect(Channel, (UCHAR)(ATA_DEVICE_ALWAYS | (Drive->Number ? ATA_DEVICE_SECOND : 0)));
+}
+
 /* A command without data, or with one sector of it to Into, polled. */
 static BOOLEAN AtaPolled(PATA_CHANNEL Channel, PATA_DRIVE Drive, PATA_TASKFILE Task, PUSHORT Into,
 			 ULONG Microseconds)
 {
 	UCHAR Status;
 
-	AtaSelect(Channel, (UCHAR)(ATA_DEVICE_ALWAYS | (Drive->Number ? ATA_DEVICE_SECOND : 0)));
+	AtaSelectDrive(Channel, Drive);
 	if (!AtaWaitIdle(Channel, Microseconds))
 		return FALSE;
 	AtaWriteTask(Channel, Task);
@@ -140,22 +145,30 @@ static ULONG AtaMultiple(PATA_DRIVE Drive, ULONG Limit)
 	return Sectors < Limit ? Sectors : Limit;
 }
 
-/* A drive that was just reset, and shows its signature. */
-static BOOLEAN AtaProbeDrive(PATA_CHANNEL Channel, PATA_DRIVE Drive)
+/*
+ * What a drive shows after a reset. To be read of both before anything is written, as both see what is
+ * written to one. FALSE if there is none.
+ */
+static BOOLEAN AtaReadSignature(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 {
-	PUCHAR Base = Channel->Command;
-	ATA_TASKFILE Task;
 	ULONG i;
 
-	AtaSelect(Channel, (UCHAR)(ATA_DEVICE_ALWAYS | (Drive->Number ? ATA_DEVICE_SECOND : 0)));
+	AtaSelectDrive(Channel, Drive);
 	if (AtaFloats(AtaAlternateStatus(Channel)) || !AtaWaitIdle(Channel, ATA_FIND_US))
 		return FALSE;
 	for (i = 0; i < 4; i++)
-		Drive->Signature[i] = ScsiPortReadPortUchar(Base + ATA_REG_COUNT + i);
+		Drive->Signature[i] = ScsiPortReadPortUchar(Channel->Command + ATA_REG_COUNT + i);
+	Drive->Packet = Drive->Signature[2] == 0x14 && Drive->Signature[3] == 0xeb;
+	return TRUE;
+}
+
+static BOOLEAN AtaProbeDrive(PATA_CHANNEL Channel, PATA_DRIVE Drive)
+{
+	ATA_TASKFILE Task;
+
+	AtaSelectDrive(Channel, Drive);
 	if (!AtaAnswers(Channel))
 		return FALSE;
-	Drive->Packet = Drive->Signature[2] == 0x14 && Drive->Signature[3] == 0xeb;
-
 	AtaZero(&Task, sizeof(Task));
 	Task.Command = Drive->Packet ? ATA_CMD_IDENTIFY_PACKET : ATA_CMD_IDENTIFY;
 	if (!AtaPolled(Channel, Drive, &Task, Drive->Identify, ATA_FIND_US))
@@ -180,7 +193,11 @@ BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple)
 		Drive = &Channel->Drives[i];
 		Drive->Path = Path;
 		Drive->Number = i;
-		Drive->Present = AtaProbeDrive(Channel, Drive);
+		Drive->Present = AtaReadSignature(Channel, Drive);
+	}
+	for (i = 0; i < ATA_DRIVES; i++) {
+		Drive = &Channel->Drives[i];
+		Drive->Present = Drive->Present && AtaProbeDrive(Channel, Drive);
 		if (!Drive->Present)
 			continue;
 		AtaAdoptIdentify(Drive);
