@@ -23,7 +23,12 @@ ata_cd() {
 		"-device ide-cd,bus=$2,unit=$3,drive=cd,id=cd-drive,serial=cd0"
 }
 
-# Options for tools/vm/run: no driver of Linux takes the controller unless it is asked to.
+# ata_machine PARAMETERS QEMU-WORDS...: options for tools/vm/run. No driver of Linux takes the controller, nor
+# a CD-ROM, unless it is asked to.
 ata_machine() {
-	printf '%s\n' --udev --append modprobe.blacklist=ata_piix,ata_generic,pata_acpi --qemu "$*"
+	local parameters=$1
+
+	shift
+	printf '%s\n' --udev --append "modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod $parameters" \
+		--qemu "$*"
 }
