@@ -85,7 +85,7 @@ senses() {
 	local i
 
 	for ((i = 0; i < $1; i++)); do
-		sense_of "$(cd_device)" 00 00 00 00 00 00 | sed 's/^$/good/' | grep . || echo good
+		sense_of "$(cd_device)" 00 00 00 00 00 00 | grep . || echo good
 	done
 }
 
@@ -110,12 +110,12 @@ bad_blocks() {
 	head -c 512 /dev/zero >"$test_scratch/block"
 	for block in 19984 20000 20016; do
 		# shellcheck disable=SC2046
-		said bad "READ(10) of block $block" sg_raw -v -o /dev/null -r 4096 "$disk" $(block_cdb $block 8)
+		said bad "READ(10) of block $block" sg_raw -v -o /dev/null -r 4096 "$disk" $(block_cdb "$block" 8)
 	done
 	for block in 29999 30000 30001; do
 		# shellcheck disable=SC2046
 		said bad "WRITE(10) of block $block" sg_raw -v -i "$test_scratch/block" -s 512 "$disk" \
-			2a $(block_cdb $block 1 | cut -d ' ' -f 2-)
+			2a $(block_cdb "$block" 1 | cut -d ' ' -f 2-)
 	done
 	ended bad "dd of the bad block" dd if="$disk" of=/dev/null bs=4k count=1 skip=2500 iflag=direct
 	ended bad "dd of another" dd if="$disk" of=/dev/null bs=4k count=1 skip=2600 iflag=direct
@@ -127,8 +127,9 @@ ask() {
 
 	shift
 	ata_load ata0 "$@"
-	wait_for 20 cd_is_there
-	wait_for 20 ata_have bad
+	# Without one of these the answers will be others.
+	wait_for 20 cd_is_there || true
+	wait_for 20 ata_have bad || true
 	senses 4 >/dev/null
 	for room in cd_questions change_medium bad_blocks; do
 		"$room" >"$test_scratch/$name-$room"

@@ -47,10 +47,12 @@ ata_number() {
 	ata_hosts | head -n 1 | tr -d a-z
 }
 
+# Recovered are requests whose interrupt was lost.
 ata_clean() {
-	echo "mistakes $(ata_host mistakes), resets $(ata_host bus_resets), errors $(ata_host errors_logged)"
+	echo "mistakes $(ata_host mistakes), resets $(ata_host bus_resets)," \
+		"errors $(ata_host errors_logged), recovered $(ata_host recovered)"
 }
-ata_is_clean="mistakes 0, resets 0, errors 0"
+ata_is_clean="mistakes 0, resets 0, errors 0, recovered 0"
 
 # ata_verify DISK MIB DEPTH [SEED]: random writes, then everything is read back and compared.
 ata_verify() {
@@ -62,11 +64,11 @@ ata_verify() {
 
 # bytes_of SG_RAW-WORDS...: what a command returns, as hexadecimal numbers.
 bytes_of() {
-	sg_raw -b "$@" 2>/dev/null | od -An -v -tx1 | tr -s ' \n' ' ' | sed 's/^ //; s/ $//'
+	{ sg_raw -b "$@" 2>/dev/null || true; } | od -An -v -tx1 | tr -s ' \n' ' ' | sed 's/^ //; s/ $//'
 }
 
 # sense_of SG_RAW-WORDS...: key and code of the sense data.
 sense_of() {
-	sg_raw -v "$@" 2>&1 | sed -nE 's/^.*Sense key: (.*)$/\1/p; s/^Additional sense: (.*)$/\1/p' |
-		paste -sd '/' | sed 's/ *$//'
+	{ sg_raw -v "$@" 2>&1 || true; } |
+		sed -nE 's/^.*Sense key: (.*)$/\1/p; s/^Additional sense: (.*)$/\1/p' | paste -sd '/' | sed 's/ *$//'
 }

@@ -160,14 +160,14 @@ struct _ATA_EXTENSION;
 struct _ATA_REQUEST;
 
 /* What follows when a command has ended: the request is answered, or goes on with another one. */
-typedef VOID (*PATA_DONE)(struct _ATA_EXTENSION *Extension, struct _ATA_REQUEST *Request);
+typedef VOID ATA_DONE(struct _ATA_EXTENSION *Extension, struct _ATA_REQUEST *Request);
 
 /* In the SRB extension. */
 typedef struct _ATA_REQUEST {
 	PSCSI_REQUEST_BLOCK Srb;
 	struct _ATA_REQUEST *Next;
 	PATA_DRIVE Drive;
-	PATA_DONE Done;
+	ATA_DONE *Done;
 	ATA_PROTOCOL Protocol;
 	ATA_TASKFILE Task;
 	ATA_TASKFILE Result;

@@ -60,7 +60,7 @@ static VOID AtaAskSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	AtaBegin(Extension, Request);
 }
 
-/* Of an error, the device keeps its sense until it is asked for that, and nothing must come between. */
+/* The device keeps its sense until it is asked for that, and nothing must come between. */
 static VOID AtaDonePacket(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	PSCSI_REQUEST_BLOCK Srb = Request->Srb;

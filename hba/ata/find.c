@@ -12,7 +12,7 @@
 
 #define ATA_CONTROL_BYTES	1
 #define ATA_NATIVE_CONTROL	2	/* offset of the control register in its range */
-#define ATA_NATIVE_BOTH		0x05	/* bits of ProgIf: the first and second channel are native */
+#define ATA_NATIVE_BOTH		0x05	/* ProgIf: both channels are native */
 
 /* Configuration space, as bytes: not every DDK's miniport.h has a structure for it. */
 #define ATA_PCI_DEVICES			32

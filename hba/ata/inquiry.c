@@ -22,8 +22,10 @@ VOID AtaString(PATA_DRIVE Drive, ULONG Word, PUCHAR To, ULONG Length)
 
 static VOID AtaCopyText(PUCHAR To, PCSTR Text)
 {
-	while (*Text)
-		*To++ = (UCHAR)*Text++;
+	ULONG i;
+
+	for (i = 0; Text[i]; i++)
+		To[i] = (UCHAR)Text[i];
 }
 
 /* SAM-3, SBC-2, SPC-3, no version claimed. */

@@ -146,8 +146,8 @@ static ULONG AtaMultiple(PATA_DRIVE Drive, ULONG Limit)
 }
 
 /*
- * What a drive shows after a reset. To be read of both before anything is written, as both see what is
- * written to one. FALSE if there is none.
+ * What a drive shows after a reset. To be read of both before anything is written, as both see what
+ * is written to one. FALSE if there is none.
  */
 static BOOLEAN AtaReadSignature(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 {

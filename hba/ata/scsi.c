@@ -2,11 +2,11 @@
 /* ATA miniport: SCSI commands to a disk, as SAT translates them. */
 #include "ata.h"
 
-typedef VOID (*PATA_COMMAND)(PATA_EXTENSION Extension, PATA_REQUEST Request);
+typedef VOID ATA_COMMAND(PATA_EXTENSION Extension, PATA_REQUEST Request);
 
 typedef struct _ATA_OPERATION {
 	UCHAR Opcode;
-	PATA_COMMAND Routine;
+	ATA_COMMAND *Routine;
 } ATA_OPERATION;
 
 /* An answer that takes no command of the drive. */
@@ -387,11 +387,11 @@ static const ATA_OPERATION AtaOperations[] = {
 	{ SCSIOP_VERIFY12, AtaVerify },
 };
 
-static PATA_COMMAND AtaRoutineFor(UCHAR Opcode)
+static ATA_COMMAND *AtaRoutineFor(UCHAR Opcode)
 {
 	ULONG i;
 
-	for (i = 0; i < sizeof(AtaOperations) / sizeof(AtaOperations[0]); i++) {
+	for (i = 0; i < sizeof(AtaOperations) / sizeof(ATA_OPERATION); i++) {
 		if (AtaOperations[i].Opcode == Opcode)
 			return AtaOperations[i].Routine;
 	}
@@ -406,7 +406,7 @@ BOOLEAN AtaKnowsOpcode(UCHAR Opcode)
 /* Context: HwScsiStartIo. */
 VOID AtaScsiCommand(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
-	PATA_COMMAND Routine = AtaRoutineFor(Request->Srb->Cdb[0]);
+	ATA_COMMAND *Routine = AtaRoutineFor(Request->Srb->Cdb[0]);
 
 	if (Routine)
 		Routine(Extension, Request);

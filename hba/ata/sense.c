@@ -151,7 +151,7 @@ static VOID AtaBuildFailure(PATA_SENSE Sense, PATA_REQUEST Request)
 		AtaBuild(Sense, Descriptor, SCSI_SENSE_HARDWARE_ERROR, 0x44, 0x00);
 		return;
 	}
-	for (i = 0; i < sizeof(AtaMeanings) / sizeof(AtaMeanings[0]); i++) {
+	for (i = 0; i < sizeof(AtaMeanings) / sizeof(ATA_MEANING); i++) {
 		if (!(Request->Result.Features & AtaMeanings[i].Bit))
 			continue;
 		AtaBuild(Sense, Descriptor, AtaMeanings[i].Key, AtaMeanings[i].Code,

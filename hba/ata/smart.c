@@ -119,7 +119,7 @@ static BOOLEAN AtaSetSmart(PATA_REQUEST Request, ULONG Code, PSENDCMDINPARAMS In
 	PATA_TASKFILE Task = &Request->Task;
 	ULONG i;
 
-	for (i = 0; i < sizeof(AtaSmart) / sizeof(AtaSmart[0]); i++) {
+	for (i = 0; i < sizeof(AtaSmart) / sizeof(ATA_SMART); i++) {
 		if (AtaSmart[i].Code != Code)
 			continue;
 		Request->Protocol = AtaSmart[i].Protocol;

@@ -3,7 +3,7 @@
  * ATA miniport: commands on their way. A channel does one at a time; its others wait here.
  *
  * All data goes through a port of 16 bits, and a transfer of 64 KiB takes far longer than a routine
- * may that holds off the system's interrupts. So there are two ways.
+ * may hold off the system's interrupts. So there are two ways.
  *
  * Deferred: HwScsiInterrupt tells the drives not to interrupt (nIEN), and posts the Enable callback,
  * which moves the data with the system's interrupts on. It waits a little for the next block, as
@@ -243,7 +243,7 @@ static BOOLEAN NTAPI AtaEnable(PVOID DeviceExtension)
 static VOID NTAPI AtaPoll(PVOID DeviceExtension)
 {
 	PATA_EXTENSION Extension = DeviceExtension;
-	BOOLEAN Waiting = FALSE;
+	BOOLEAN Waiting = FALSE, Ready = FALSE;
 	PATA_CHANNEL Channel;
 	ULONG i;
 
@@ -251,16 +251,17 @@ static VOID NTAPI AtaPoll(PVOID DeviceExtension)
 		Channel = &Extension->Channels[i];
 		if (!Channel->Active || !Channel->Active->SendFirst)
 			continue;
-		if (AtaAlternateStatus(Channel) & ATA_STATUS_BSY) {
+		if (AtaAlternateStatus(Channel) & ATA_STATUS_BSY)
 			Waiting = TRUE;
-		} else if (Extension->Deferred) {
-			AtaDefer(Extension);
-			return;
-		} else {
+		else if (Extension->Deferred)
+			Ready = TRUE;
+		else
 			AtaStep(Extension, Channel);
-		}
 	}
-	if (Waiting)
+	/* The Disable callback looks at the others. */
+	if (Ready)
+		AtaDefer(Extension);
+	else if (Waiting)
 		ScsiPortNotification(RequestTimerCall, Extension, AtaPoll, ATA_POLL_US);
 }
 
