@@ -177,6 +177,7 @@ typedef struct _ATA_REQUEST {
 	ULONG Block;		/* bytes that the drive offers at once */
 	BOOLEAN SendFirst;	/* the drive waits for data or a packet, and does not interrupt */
 	BOOLEAN In;		/* the way of a packet's data */
+	BOOLEAN Narrow;		/* asked with MODE SENSE(6), answered by MODE SENSE(10) */
 	BOOLEAN Broken;		/* the drive did not keep to the protocol */
 	UCHAR Packet[16];
 	ULONGLONG NextLba;

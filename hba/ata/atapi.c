@@ -34,6 +34,48 @@ static VOID AtaMendInquiry(PATA_REQUEST Request)
 	Request->Data[3] = 0x32;
 }
 
+#define ATA_MODE_HEAD_6		4
+#define ATA_MODE_HEAD_10	8
+
+/*
+ * Packet devices have MODE SENSE(10) only, and class drivers of SCSI ask with 6. The head of the
+ * answer is another one.
+ */
+static VOID AtaWidenModeSense(PATA_REQUEST Request)
+{
+	PUCHAR Packet = Request->Packet;
+	ULONG Length = Packet[4] + (ATA_MODE_HEAD_10 - ATA_MODE_HEAD_6);
+
+	Packet[0] = SCSIOP_MODE_SENSE10;
+	Packet[4] = 0;
+	AtaPut16(Packet + 7, Length);
+	Request->Data = (PUCHAR)Request->Fresh;
+	Request->Narrow = TRUE;
+	AtaSetPacket(Request, Length);
+}
+
+static VOID AtaNarrowModeSense(PATA_REQUEST Request)
+{
+	PUCHAR From = (PUCHAR)Request->Fresh;
+	PUCHAR To = Request->Srb->DataBuffer;
+	ULONG Length = Request->Moved;
+
+	Request->Moved = 0;
+	if (Length < ATA_MODE_HEAD_10)
+		return;
+	Length -= ATA_MODE_HEAD_10 - ATA_MODE_HEAD_6;
+	if (Length > Request->Srb->DataTransferLength)
+		Length = Request->Srb->DataTransferLength;
+	if (Length < ATA_MODE_HEAD_6)
+		return;
+	To[0] = (UCHAR)(AtaGet16(From) - 3);
+	To[1] = From[2];
+	To[2] = From[3];
+	To[3] = From[7];
+	ScsiPortMoveMemory(To + ATA_MODE_HEAD_6, From + ATA_MODE_HEAD_10, Length - ATA_MODE_HEAD_6);
+	Request->Moved = Length;
+}
+
 static VOID AtaDoneSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	PSCSI_REQUEST_BLOCK Srb = Request->Srb;
@@ -65,6 +107,8 @@ static VOID AtaDonePacket(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	PSCSI_REQUEST_BLOCK Srb = Request->Srb;
 
+	if (Request->Narrow)
+		AtaNarrowModeSense(Request);
 	if (!AtaHasFailed(Request)) {
 		AtaMendInquiry(Request);
 		AtaFinishGood(Extension, Srb, Request->Moved);
@@ -96,6 +140,8 @@ VOID AtaPacketCommand(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	Request->In = !(Srb->SrbFlags & SRB_FLAGS_DATA_OUT);
 	Request->Done = AtaDonePacket;
 	AtaSetPacket(Request, Srb->DataTransferLength);
+	if (Srb->Cdb[0] == SCSIOP_MODE_SENSE && Srb->DataTransferLength != 0)
+		AtaWidenModeSense(Request);
 	AtaSubmit(Extension, Request);
 }
 
