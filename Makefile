@@ -61,7 +61,7 @@ install: modules tools
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/scsiport scsiport-compat/uapi/*.h
 
 uninstall:
-	for module in scsiport vhba vhba-hw pvscsi; do \
+	for module in scsiport vhba vhba-hw pvscsi ata; do \
 		find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
 	find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
 	$(run-depmod)
@@ -119,7 +119,7 @@ clean:
 	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers
-	@rm -rf build/modules build/check build/idioms build/bin build/bench
+	@rm -rf build/modules build/check build/idioms build/bin build/bench build/ata-cost
 	@rm -f tools/scsiport-ctl
 
 distclean: clean
