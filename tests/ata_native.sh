@@ -4,7 +4,7 @@
 # hba/ata and a PCI IDE controller in native mode: found by its class in a search (legacy=1), and given by
 # driver_override. QEMU has no such controller, so nativeide makes a PCI device of one on ISA: its
 # configuration space is the test's, its registers and its interrupt are QEMU's.
-# shellcheck source-path=SCRIPTDIR source=ktap.sh
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=ata_lib.sh
 . "$(dirname "$0")/ata_lib.sh"
