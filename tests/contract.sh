@@ -113,7 +113,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 117
+ktap_plan 118
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -209,10 +209,13 @@ hold "$(unit 0 0 0)"
 wait_for 10 active 1
 hold "$untagged" 1
 wait_for 10 active 2
+begin=$SECONDS
 ktap_run "HwResetBus: sg_reset of the bus" sg_reset -b "$first"
 ktap_run "HwResetBus: what was active came back" wait_for 10 active 0
 collect
 ktap_run "HwResetBus that forgets NextRequest: the next command is answered" sg_turs "$first"
+# Not by the time-out of the one that waits, 7 s and more.
+ktap_true "... and soon" $((SECONDS - begin)) -lt 7
 hold "$(unit 0 0 0)"
 hold "$untagged"
 wait_for 10 active 2
@@ -249,7 +252,8 @@ contract one-at-a-time "HwStartIo is not called from inside HwStartIo, whoever w
 before=$(attribute 0 completions)
 hold "$first"
 wait_for 10 active 1
-scsiport-ctl miniport "/dev/scsiport$(host_of 0)" --signature CONTRACT >/dev/null 2>&1 &
+scsiport-ctl miniport "/dev/scsiport$(host_of 0)" --signature CONTRACT --code 1 --length 4 \
+	>/dev/null 2>&1 &
 held+=($!)
 sleep 1
 ktap_equal "a request without a tag waits until its LU is idle" 0 "$(($(attribute 0 completions) - before))"

@@ -55,6 +55,7 @@ typedef struct _CONTRACT {
 	BOOLEAN InitiatorAsked;
 	BOOLEAN Recursed;
 	BOOLEAN NotAlone;
+	ULONG Controls;
 	ULONG Depth;
 
 	CONTRACT_HELD_SRB Held[CONTRACT_HELD];

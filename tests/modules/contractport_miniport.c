@@ -262,6 +262,7 @@ static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK 
 	if (ContractNotAlone(Contract, Srb))
 		Contract->NotAlone = TRUE;
 	if (Srb->Function != SRB_FUNCTION_EXECUTE_SCSI) {
+		Contract->Controls++;
 		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
 		ContractAskNext(Contract, Srb);
 	} else if (Srb->Cdb[0] == CONTRACT_OPCODE) {

@@ -476,6 +476,7 @@ static ULONG TestOneAtATime(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 static ULONG TestAlone(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	UNREFERENCED_PARAMETER(Srb);
+	CHECK(Contract->Controls == 1);
 	CHECK(!Contract->NotAlone);
 	return 0;
 }
