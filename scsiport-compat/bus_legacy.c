@@ -18,16 +18,12 @@
 
 #include "adapter.h"
 
-/*
- * struct sp_legacy - one adapter that the scan found
- * @adding: held while the adapter is added, so that a PCI device that goes meanwhile waits
- * @adapter: the adapter; NULL when its PCI device is gone
- */
+/* One adapter that the scan found. */
 struct sp_legacy {
 	struct list_head link;
 	struct sp_site site;
-	struct mutex adding;
-	struct sp_adapter *adapter;
+	struct mutex adding;		/* the device of an adapter that is being added does not go */
+	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
 	struct platform_device *platform;
 };
 
