@@ -32,7 +32,7 @@ struct sp_legacy {
 static DEFINE_MUTEX(sp_legacy_adopting);
 static struct sp_legacy *sp_legacy_adopter;	/* sp_legacy_adopting */
 
-/* The core offers any device; the one that is being adopted is taken. */
+/* It has no ids: the core offers what driver_override names it for, and that is one at a time. */
 static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
 	struct sp_legacy *l = READ_ONCE(sp_legacy_adopter);
@@ -66,14 +66,8 @@ static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
 		sp_adapter_shutdown(l->adapter);
 }
 
-static const struct pci_device_id sp_legacy_pci_ids[] = {
-	{ PCI_DEVICE(PCI_ANY_ID, PCI_ANY_ID) },
-	{ }
-};
-
 static struct pci_driver sp_legacy_pci = {
 	.name = "scsiport-legacy",
-	.id_table = sp_legacy_pci_ids,
 	.probe = sp_legacy_pci_probe,
 	.remove = sp_legacy_pci_remove,
 	.shutdown = sp_legacy_pci_shutdown,
@@ -125,15 +119,24 @@ void sp_legacy_exit(void)
 	platform_driver_unregister(&sp_legacy_platform);
 }
 
-/* Takes a PCI device that no driver has. */
+static int sp_legacy_override(struct pci_dev *pdev, const char *name)
+{
+	return driver_set_override(&pdev->dev, &pdev->driver_override, name, strlen(name));
+}
+
+/* Takes a PCI device that no driver has, and that is meant for none. */
 static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
 {
-	int ret;
+	int ret = -EBUSY;
 
 	mutex_lock(&sp_legacy_adopting);
 	l->site.pdev = pci_dev_get(pdev);
 	WRITE_ONCE(sp_legacy_adopter, l);
-	ret = device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
+	if (!READ_ONCE(pdev->driver_override)) {
+		ret = sp_legacy_override(pdev, sp_legacy_pci.name);
+		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
+		sp_legacy_override(pdev, "");
+	}
 	WRITE_ONCE(sp_legacy_adopter, NULL);
 	if (ret) {
 		l->site.pdev = NULL;
