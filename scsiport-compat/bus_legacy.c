@@ -17,6 +17,7 @@
 #include <linux/slab.h>
 
 #include "adapter.h"
+#include "compat.h"
 
 /* One adapter that the scan found. */
 struct sp_legacy {
@@ -119,11 +120,6 @@ void sp_legacy_exit(void)
 	platform_driver_unregister(&sp_legacy_platform);
 }
 
-static int sp_legacy_override(struct pci_dev *pdev, const char *name)
-{
-	return driver_set_override(&pdev->dev, &pdev->driver_override, name, strlen(name));
-}
-
 /* Takes a PCI device that no driver has, and that is meant for none. */
 static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
 {
@@ -132,10 +128,10 @@ static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
 	mutex_lock(&sp_legacy_adopting);
 	l->site.pdev = pci_dev_get(pdev);
 	WRITE_ONCE(sp_legacy_adopter, l);
-	if (!READ_ONCE(pdev->driver_override)) {
-		ret = sp_legacy_override(pdev, sp_legacy_pci.name);
+	if (!device_has_driver_override(&pdev->dev)) {
+		ret = device_set_driver_override(&pdev->dev, sp_legacy_pci.name);
 		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
-		sp_legacy_override(pdev, "");
+		device_set_driver_override(&pdev->dev, "");
 	}
 	WRITE_ONCE(sp_legacy_adopter, NULL);
 	if (ret) {
