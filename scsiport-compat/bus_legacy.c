@@ -23,7 +23,7 @@
 struct sp_legacy {
 	struct list_head link;
 	struct sp_site site;
-	struct mutex adding;		/* the device of an adapter that is being added does not go */
+	struct mutex adding;		/* held while it is added: its device waits to go */
 	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
 	struct platform_device *platform;
 };
