@@ -128,7 +128,7 @@ distclean: clean
 help:
 	@echo 'make              build modules and scsiport-ctl for the running kernel (KVER=release or KDIR=folder for another)'
 	@echo 'make install      install them, with man page (PREFIX=$(PREFIX)); then: modprobe vhba'
-	@echo 'make uninstall    remove them'
+	@echo 'make uninstall    remove them (both: DESTDIR=folder for a package)'
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
 	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'

@@ -17,17 +17,14 @@
 #include <linux/slab.h>
 
 #include "adapter.h"
+#include "compat.h"
 
-/*
- * struct sp_legacy - one adapter that the scan found
- * @adding: held while the adapter is added, so that a PCI device that goes meanwhile waits
- * @adapter: the adapter; NULL when its PCI device is gone
- */
+/* One adapter that the scan found. */
 struct sp_legacy {
 	struct list_head link;
 	struct sp_site site;
-	struct mutex adding;
-	struct sp_adapter *adapter;
+	struct mutex adding;		/* held while it is added: its device waits to go */
+	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
 	struct platform_device *platform;
 };
 
@@ -36,7 +33,7 @@ struct sp_legacy {
 static DEFINE_MUTEX(sp_legacy_adopting);
 static struct sp_legacy *sp_legacy_adopter;	/* sp_legacy_adopting */
 
-/* The core offers any device; the one that is being adopted is taken. */
+/* It has no ids: the core offers what driver_override names it for, and that is one at a time. */
 static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
 	struct sp_legacy *l = READ_ONCE(sp_legacy_adopter);
@@ -70,14 +67,8 @@ static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
 		sp_adapter_shutdown(l->adapter);
 }
 
-static const struct pci_device_id sp_legacy_pci_ids[] = {
-	{ PCI_DEVICE(PCI_ANY_ID, PCI_ANY_ID) },
-	{ }
-};
-
 static struct pci_driver sp_legacy_pci = {
 	.name = "scsiport-legacy",
-	.id_table = sp_legacy_pci_ids,
 	.probe = sp_legacy_pci_probe,
 	.remove = sp_legacy_pci_remove,
 	.shutdown = sp_legacy_pci_shutdown,
@@ -129,15 +120,19 @@ void sp_legacy_exit(void)
 	platform_driver_unregister(&sp_legacy_platform);
 }
 
-/* Takes a PCI device that no driver has. */
+/* Takes a PCI device that no driver has, and that is meant for none. */
 static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
 {
-	int ret;
+	int ret = -EBUSY;
 
 	mutex_lock(&sp_legacy_adopting);
 	l->site.pdev = pci_dev_get(pdev);
 	WRITE_ONCE(sp_legacy_adopter, l);
-	ret = device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
+	if (!device_has_driver_override(&pdev->dev)) {
+		ret = device_set_driver_override(&pdev->dev, sp_legacy_pci.name);
+		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
+		device_set_driver_override(&pdev->dev, "");
+	}
 	WRITE_ONCE(sp_legacy_adopter, NULL);
 	if (ret) {
 		l->site.pdev = NULL;

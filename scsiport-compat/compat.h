@@ -75,6 +75,19 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 #define PCI_IRQ_INTX	PCI_IRQ_LEGACY
 #endif
 
+#ifndef COMPAT_HAS_DEVICE_OVERRIDE
+/* Of PCI devices; an empty string is none. */
+static inline int device_set_driver_override(struct device *dev, const char *name)
+{
+	return driver_set_override(dev, &to_pci_dev(dev)->driver_override, name, strlen(name));
+}
+
+static inline bool device_has_driver_override(struct device *dev)
+{
+	return READ_ONCE(to_pci_dev(dev)->driver_override);
+}
+#endif
+
 static inline int sp_rq_map_kern(struct request *rq, void *data, unsigned int length)
 {
 #ifdef COMPAT_HAS_RQ_MAP_KERN_QUEUE

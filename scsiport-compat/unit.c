@@ -14,8 +14,8 @@ static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 }
 
 /*
- * May the miniport be asked for this unit? Each bus has its own initiator id, where the midlayer knows
- * one; and from REPORT LUNS it also takes the LUN that is one too many.
+ * May the miniport be asked for this unit? Each bus has its own initiator id, where the midlayer
+ * knows one; and from REPORT LUNS it also takes the LUN that is one too many.
  */
 static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
 {

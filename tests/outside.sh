@@ -161,6 +161,8 @@ ktap_run "the device is unplugged" bash -c "echo 1 >$pci/devices/$device/remove"
 ktap_empty "... its host is gone" "$(grep -l '^oldpv$' "$host_class"/host*/proc_name || true)"
 ktap_run "... and the miniport can go" rmmod oldpv
 ktap_run "it is plugged in again" bash -c "echo 1 >$pci/rescan"
+# udev loads smallpv for it.
+udevadm settle --timeout=30
 unload
 ktap_run "the native driver takes the device again" modprobe vmw_pvscsi
 ktap_run "... its disks come" wait_for 30 have 2
