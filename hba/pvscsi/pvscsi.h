@@ -67,6 +67,9 @@
 #define PV_HOST_TIMEOUT			0x30
 #define PV_HOST_PARITY			0x34
 
+/* READ and WRITE of 6, 10, 12 and 16 bytes, which have a doorbell of their own. */
+#define PV_IS_READ_WRITE(Opcode)	(((Opcode) & 0x5d) == SCSIOP_READ6)
+
 #define PV_PAGE				4096
 #define PV_PAGE_SHIFT			12
 

@@ -8,9 +8,6 @@
  */
 #include "pvscsi.h"
 
-/* READ and WRITE of 6, 10, 12 and 16 bytes have a doorbell of their own. */
-#define PV_IS_READ_WRITE(Opcode)	(((Opcode) & 0x5d) == SCSIOP_READ6)
-
 static BOOLEAN PvIsTagged(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	return Adapter->QueuePerLu && Srb->QueueTag != SP_UNTAGGED;
