@@ -225,18 +225,28 @@ conformance_verdicts() {
 	' "$1"
 }
 
-# conformance_run DISK FILE: the suite, by SG_IO; its output in FILE.
+# conformance_run DISK FILE [SUITE...]: all of it or some suites, by SG_IO; the output in FILE.
 conformance_run() {
-	iscsi-test-cu --dataloss --test=SCSI "$1" >"$2" 2>&1 || true
-	[ -z "${RESULTS:-}" ] || cp "$2" "$RESULTS/iscsi-test-cu${3:+-$3}.log"
+	local disk=$1 file=$2 suite
+
+	shift 2
+	[ $# -gt 0 ] || set -- ''
+	: >"$file"
+	for suite; do
+		iscsi-test-cu --dataloss --test="SCSI${suite:+.$suite.*}" "$disk" >>"$file" 2>&1 || true
+	done
+	[ -z "${RESULTS:-}" ] || cp "$file" "$RESULTS/iscsi-test-cu.log"
 }
 
-verdicts_conformance() {
-	local ran=no
+# Suites that verdicts_conformance runs; none is all.
+conformance_suites=''
 
-	conformance_run "$1" "$test_scratch/conformance" "${1#/dev/}"
-	! grep -qE '^ *tests +[1-9]' "$test_scratch/conformance" || ran=yes
-	echo "conformance: ran to its end: $ran"
+verdicts_conformance() {
+	local suites
+
+	read -r -a suites <<<"$conformance_suites"
+	conformance_run "$1" "$test_scratch/conformance" "${suites[@]}"
+	echo "conformance: runs that came to their end: $(grep -cE '^ *tests +[1-9]' "$test_scratch/conformance" || true)"
 	conformance_verdicts "$test_scratch/conformance" | sed 's/^\([a-z]*\) \(.*\)/conformance: \2: \1/'
 }
 
