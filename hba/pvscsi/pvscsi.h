@@ -221,6 +221,11 @@ typedef struct _PV_ADAPTER {
 	PPV_SHARED Shared;
 	ULONGLONG SharedAddress;
 
+	/* Places in it that every request needs. */
+	PPV_REQUEST Requests;
+	PPV_COMPLETION Completions;
+	ULONGLONG SenseAddress;
+
 	/* Our half of the counters in PV_STATE, so that nothing is read that only we write. */
 	ULONG RequestProduced;
 	ULONG CompletionConsumed;
