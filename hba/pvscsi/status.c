@@ -43,8 +43,8 @@ static UCHAR PvDataRun(PSCSI_REQUEST_BLOCK Srb, ULONGLONG Moved)
 }
 
 /*
- * Adapters, QEMU's among them, say that it was less and not how much. A block that may not have come
- * is an error; a page of INQUIRY or MODE SENSE says itself how long it is.
+ * Adapters, QEMU's among them, say that it was less and not how much. A block that may not have
+ * come is an error; a page of INQUIRY or MODE SENSE says itself how long it is.
  */
 static UCHAR PvUnknownRun(PSCSI_REQUEST_BLOCK Srb)
 {
