@@ -14,7 +14,7 @@ rooms="$verdicts_harmless transfers data filesystem"
 loaded=$(cat /proc/modules)
 # shellcheck disable=SC2086
 pv_require $verdicts_need modinfo udevadm
-ktap_plan 36
+ktap_plan 37
 
 # limits: those of a host, that a driver sets.
 limits() {
