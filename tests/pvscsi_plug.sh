@@ -10,7 +10,7 @@
 # shellcheck source-path=SCRIPTDIR source=pvscsi_lib.sh
 . "$test_dir/pvscsi_lib.sh"
 
-pv_require fio sg_raw sg_turs dd blockdev
+pv_require fio sg_raw sg_turs sg_reset dd blockdev
 [ -n "$(monitor_port)" ] || ktap_skip_all "QEMU's monitor is not here"
 ktap_plan 39
 
@@ -110,18 +110,29 @@ ktap_match "the 100th: write(2) says ENOSPC" 'No space left on device' "$(write_
 ktap_run "... the next one is well" write_block 101
 ktap_equal "... the disk is running" running "$(cat "/sys/block/$full/device/state")"
 
-# ---- a command that QEMU's adapter never answers: COMPARE AND WRITE
+# ---- resets while there is work: by an application, which reach HwResetBus
 
-since=$(log_time)
-head -c 1024 /dev/zero >"$test_scratch/zeroes"
-refused() {
-	! sg_raw -t 3 -s 1024 -i "$test_scratch/zeroes" "/dev/$other" 89 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00
+fio --name=reset --filename="/dev/$other" --ioengine=libaio --direct=1 --rw=randwrite --bs=4k --iodepth=32 \
+	--size=32M --verify=crc32c --verify_fatal=1 --do_verify=1 >"$test_scratch/reset" 2>&1 &
+reset=$!
+written() {
+	awk '{ print $5 }' "/sys/block/$other/stat"
 }
-command_timeout "$other" 30 5
-ktap_run "a command that is never answered ends" refused
-ktap_match "... by a bus reset" 'resetting bus 0' "$(log_since "$since")"
-ktap_run "... the disk answers again" sg_turs -n 3 "/dev/$other"
-ktap_run "... and data is right" pv_verify "$other" 4
+before=$(written)
+is_writing() {
+	[ "$(written)" -gt $((before + 200)) ]
+}
+ktap_run "a disk is written" wait_for 20 is_writing
+failed=''
+for n in 1 2 3; do
+	sleep 0.5
+	sg_reset --no-esc --bus "/dev/$other" >/dev/null 2>&1 || failed+=" $n"
+done
+ktap_empty "... three bus resets meanwhile" "$failed"
+status=0
+wait "$reset" || status=$?
+ktap_equal "... the data is right" 0 "$status"
+ktap_equal "... they reached the miniport" 3 "$(pv_host scsiport/bus_resets)"
 ktap_equal "the miniport made no mistake" 0 "$(pv_host scsiport/mistakes)"
 exec 7>&-
 unload

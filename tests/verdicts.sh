@@ -6,7 +6,7 @@
 #
 #   verdicts DISK ROOM... >FILE
 #
-# A line is "room: question: verdict". Nothing that changes from run to run is in it: no name of a
+# A line is "room: question: verdict"; no question has a colon. Nothing that changes from run to run is in it: no name of a
 # disk, no time. What is on the disk is lost, except by the rooms of verdicts_harmless.
 # shellcheck disable=SC2034
 verdicts_need="sg_inq sg_vpd sg_readcap sg_luns sg_turs sg_modes sg_opcodes sg_requests sg_raw sg_dd sg_start
@@ -88,9 +88,9 @@ verdicts_basics() {
 	ended basics "TEST UNIT READY, 20 times" sg_turs -n 20 "$1"
 	said basics "REQUEST SENSE" sg_requests "$1"
 	said basics "REPORT SUPPORTED OPERATION CODES" sg_opcodes "$1"
-	said basics "START STOP UNIT: stop" sg_start --stop "$1"
+	said basics "START STOP UNIT, stop" sg_start --stop "$1"
 	said basics "TEST UNIT READY after it" sg_raw -v "$1" 00 00 00 00 00 00
-	said basics "START STOP UNIT: start" sg_start --start "$1"
+	said basics "START STOP UNIT, start" sg_start --start "$1"
 	said basics "TEST UNIT READY after it" sg_raw -v "$1" 00 00 00 00 00 00
 	said basics "SYNCHRONIZE CACHE(10)" sg_sync "$1"
 	said basics "SYNCHRONIZE CACHE(16)" sg_sync --16 "$1"
@@ -144,6 +144,7 @@ verdicts_residuals() {
 	said residuals "READ CAPACITY(10), 64 bytes" sg_raw -r 64 "$disk" 25 00 00 00 00 00 00 00 00 00
 	said residuals "READ CAPACITY(16), 512 bytes" \
 		sg_raw -r 512 "$disk" 9e 10 00 00 00 00 00 00 00 00 00 00 02 00 00 00
+	rm -f "$test_scratch/back"
 	ended residuals "READ(10) of one block into two" sg_raw -o "$test_scratch/back" -r 1024 "$disk" \
 		28 00 00 00 00 00 00 00 01 00
 	echo "residuals: READ(10) of one block into two: $(stat -c %s "$test_scratch/back" 2>/dev/null || echo no) bytes"
@@ -155,6 +156,7 @@ verdicts_transfers() {
 
 	block=$(blockdev --getss "$disk")
 	for length in 6 10 12 16; do
+		rm -f "$test_scratch/back"
 		head -c 131072 /dev/urandom >"$test_scratch/data"
 		ended transfers "WRITE($length)" sg_dd if="$test_scratch/data" of="$disk" bs="$block" \
 			count=$((131072 / block)) cdbsz="$length" bpt=16 blk_sgio=1 seek=100
@@ -179,7 +181,7 @@ verdicts_data() {
 
 	block=$(blockdev --getss "$1")
 	for depth in 1 32; do
-		ended data "fio: depth $depth, two jobs, checksums" \
+		ended data "fio, depth $depth, two jobs, checksums" \
 			fio --name=verify --filename="$1" --ioengine=libaio --direct=1 --rw=randwrite \
 			--bssplit="$block/30:4k/30:16k/15:64k/10:128k/5:512k/5:1m/5" --bs_is_seq_rand=0 \
 			--blockalign="$block" --iodepth=$depth --numjobs=2 --size=8M --offset_increment=8M \
@@ -223,18 +225,28 @@ conformance_verdicts() {
 	' "$1"
 }
 
-# conformance_run DISK FILE: the suite, by SG_IO; its output in FILE.
+# conformance_run DISK FILE [SUITE...]: all of it or some suites, by SG_IO; the output in FILE.
 conformance_run() {
-	iscsi-test-cu --dataloss --test=SCSI "$1" >"$2" 2>&1 || true
-	[ -z "${RESULTS:-}" ] || cp "$2" "$RESULTS/iscsi-test-cu${3:+-$3}.log"
+	local disk=$1 file=$2 suite
+
+	shift 2
+	[ $# -gt 0 ] || set -- ''
+	: >"$file"
+	for suite; do
+		iscsi-test-cu --dataloss --test="SCSI${suite:+.$suite.*}" "$disk" >>"$file" 2>&1 || true
+	done
+	[ -z "${RESULTS:-}" ] || cp "$file" "$RESULTS/iscsi-test-cu.log"
 }
 
-verdicts_conformance() {
-	local ran=no
+# Suites that verdicts_conformance runs; none is all.
+conformance_suites=''
 
-	conformance_run "$1" "$test_scratch/conformance" "${1#/dev/}"
-	! grep -qE '^ *tests +[1-9]' "$test_scratch/conformance" || ran=yes
-	echo "conformance: ran to its end: $ran"
+verdicts_conformance() {
+	local suites
+
+	read -r -a suites <<<"$conformance_suites"
+	conformance_run "$1" "$test_scratch/conformance" "${suites[@]}"
+	echo "conformance: runs that came to their end: $(grep -cE '^ *tests +[1-9]' "$test_scratch/conformance" || true)"
 	conformance_verdicts "$test_scratch/conformance" | sed 's/^\([a-z]*\) \(.*\)/conformance: \2: \1/'
 }
 
@@ -256,4 +268,20 @@ verdicts_unexplained() {
 	grep -E '^[-+]' "${3:-/dev/null}" >"$test_scratch/explained" || true
 	grep -vxF -f "$test_scratch/explained" "$test_scratch/differ" || true
 	{ grep -vxF -f "$test_scratch/differ" "$test_scratch/explained" || true; } | sed 's/^/!/'
+}
+
+# verdicts_lost FILE: the questions that no answer came to, as "room: question", because of the driver.
+verdicts_lost() {
+	awk -F ': ' '/DID_ERROR/ && !seen[$1 ": " $2]++ { print $1 ": " $2 }' "$1"
+}
+
+# verdicts_of QUESTIONS FILE, and verdicts_but QUESTIONS FILE: their lines, and all others.
+verdicts_of() {
+	awk -F ': ' 'FNR == 1 { file++ } file == 1 { wanted[$0]; next } ($1 ": " $2) in wanted' \
+		<(echo; cat "$1") "$2"
+}
+
+verdicts_but() {
+	awk -F ': ' 'FNR == 1 { file++ } file == 1 { wanted[$0]; next } !(($1 ": " $2) in wanted)' \
+		<(echo; cat "$1") "$2"
 }

@@ -176,6 +176,9 @@ static BOOLEAN PvAllocate(PPV_ADAPTER Adapter, PPORT_CONFIGURATION_INFORMATION C
 	Pad = (0 - Address.LowPart) & (PV_PAGE - 1);
 	Adapter->Shared = (PPV_SHARED)(Memory + Pad);
 	Adapter->SharedAddress = Address.QuadPart + Pad;
+	Adapter->Requests = Adapter->Shared->Request;
+	Adapter->Completions = Adapter->Shared->Completion;
+	Adapter->SenseAddress = Adapter->SharedAddress + FIELD_OFFSET(PV_SHARED, Sense);
 	return TRUE;
 }
 

@@ -67,6 +67,9 @@
 #define PV_HOST_TIMEOUT			0x30
 #define PV_HOST_PARITY			0x34
 
+/* READ and WRITE of 6, 10, 12 and 16 bytes, which have a doorbell of their own. */
+#define PV_IS_READ_WRITE(Opcode)	(((Opcode) & 0x5d) == SCSIOP_READ6)
+
 #define PV_PAGE				4096
 #define PV_PAGE_SHIFT			12
 
@@ -217,6 +220,11 @@ typedef struct _PV_ADAPTER {
 	PUCHAR Registers;
 	PPV_SHARED Shared;
 	ULONGLONG SharedAddress;
+
+	/* Places in it that every request needs. */
+	PPV_REQUEST Requests;
+	PPV_COMPLETION Completions;
+	ULONGLONG SenseAddress;
 
 	/* Our half of the counters in PV_STATE, so that nothing is read that only we write. */
 	ULONG RequestProduced;

@@ -8,9 +8,6 @@
  */
 #include "pvscsi.h"
 
-/* READ and WRITE of 6, 10, 12 and 16 bytes have a doorbell of their own. */
-#define PV_IS_READ_WRITE(Opcode)	(((Opcode) & 0x5d) == SCSIOP_READ6)
-
 static BOOLEAN PvIsTagged(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	return Adapter->QueuePerLu && Srb->QueueTag != SP_UNTAGGED;
@@ -141,7 +138,7 @@ VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 		PvRefuse(Adapter, Srb);
 		return;
 	}
-	Request = &Adapter->Shared->Request[Adapter->RequestProduced % PV_REQUESTS];
+	Request = &Adapter->Requests[Adapter->RequestProduced % PV_REQUESTS];
 	if (Srb->DataTransferLength == 0) {
 		Request->DataLength = 0;
 		Request->Flags = PV_FLAG_NO_DATA;
@@ -150,8 +147,7 @@ VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 		return;
 	}
 	Request->Context = Context;
-	Request->Sense = Adapter->SharedAddress + FIELD_OFFSET(PV_SHARED, Sense) +
-			 Context * PV_SENSE_BYTES;
+	Request->Sense = Adapter->SenseAddress + Context * PV_SENSE_BYTES;
 	Request->SenseLength = PV_SENSE_BYTES;
 	Request->Cdb[0] = ((PULONGLONG)Srb->Cdb)[0];
 	Request->Cdb[1] = ((PULONGLONG)Srb->Cdb)[1];
@@ -209,7 +205,7 @@ BOOLEAN PvComplete(PPV_ADAPTER Adapter)
 	if (Consumed == Produced)
 		return FALSE;
 	do {
-		PvCompleteOne(Adapter, &Shared->Completion[Consumed % PV_COMPLETIONS]);
+		PvCompleteOne(Adapter, &Adapter->Completions[Consumed % PV_COMPLETIONS]);
 	} while (++Consumed != Produced);
 	Adapter->CompletionConsumed = Consumed;
 	Shared->State.CompletionConsumed = Consumed;

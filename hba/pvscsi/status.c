@@ -42,6 +42,15 @@ static UCHAR PvDataRun(PSCSI_REQUEST_BLOCK Srb, ULONGLONG Moved)
 	return SRB_STATUS_DATA_OVERRUN;
 }
 
+/*
+ * Adapters, QEMU's among them, say that it was less and not how much. A block that may not have
+ * come is an error; a page of INQUIRY or MODE SENSE says itself how long it is.
+ */
+static UCHAR PvUnknownRun(PSCSI_REQUEST_BLOCK Srb)
+{
+	return PV_IS_READ_WRITE(Srb->Cdb[0]) ? SRB_STATUS_DATA_OVERRUN : SRB_STATUS_SUCCESS;
+}
+
 static UCHAR PvHostStatus(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, USHORT HostStatus)
 {
 	switch (HostStatus) {
@@ -101,6 +110,8 @@ UCHAR PvTranslate(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, ULONGLONG Moved,
 	case PV_HOST_DATA_RUN:
 		if (Srb->ScsiStatus != SCSISTAT_GOOD)
 			return PvTargetStatus(Srb, (ULONG)Outcome, Sense);
+		if (HostStatus == PV_HOST_DATA_RUN && Moved == 0)
+			return PvUnknownRun(Srb);
 		return PvDataRun(Srb, Moved);
 	default:
 		Srb->ScsiStatus = SCSISTAT_GOOD;

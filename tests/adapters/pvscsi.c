@@ -616,6 +616,14 @@ static void Answers(void)
 	      "underrun without a host status: 100 bytes");
 	Equal(100, Get(100, PV_HOST_DATA_RUN, 0, 0)->DataTransferLength, "underrun: 100 bytes");
 	Equal(0, Get(0, PV_HOST_UNDERRUN, 0, 0)->DataTransferLength, "underrun: nothing");
+	Srb = Get(0, PV_HOST_DATA_RUN, 0, 0);
+	Check(Srb->SrbStatus == SRB_STATUS_DATA_OVERRUN && Srb->DataTransferLength == 4096,
+	      "a READ that may have moved nothing is an error");
+	Srb = Begin(0, 1, SCSIOP_INQUIRY, 4096);
+	Answer(1, 0, PV_HOST_DATA_RUN, 0, 0);
+	Hw.HwInterrupt(Ext);
+	Check(Srb->SrbStatus == SRB_STATUS_SUCCESS && Srb->DataTransferLength == 4096,
+	      "an INQUIRY of unknown length is not");
 	Srb = Get(8192, PV_HOST_DATA_RUN, 0, 0);
 	Check(Srb->SrbStatus == SRB_STATUS_DATA_OVERRUN && Srb->DataTransferLength == 4096,
 	      "overrun: all bytes, and an error");
