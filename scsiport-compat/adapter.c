@@ -34,7 +34,7 @@ static int sp_prepare(struct sp_adapter *a)
 {
 	spin_lock_init(&a->lock);
 	INIT_LIST_HEAD(&a->waiting);
-	INIT_LIST_HEAD(&a->done);
+	sp_done_init(&a->done);
 	INIT_LIST_HEAD(&a->mappings);
 	INIT_LIST_HEAD(&a->saved_config);
 	INIT_LIST_HEAD(&a->orphans);

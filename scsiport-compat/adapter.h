@@ -142,7 +142,8 @@ struct sp_counters {
  * struct sp_srb - one request: the private area of a scsi_cmnd, or the sense request of an LU
  * @srb: what the miniport sees
  * @lu: the LU it is for
- * @link: in sp_lu::parked or sp_adapter::done (interrupt lock)
+ * @link: in sp_lu::parked (interrupt lock)
+ * @next: in sp_adapter::done or another list of completed requests
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
  * @polled: HwInterrupt was called for it when its timer ran out
  * @attempts: ticks on which it came back BUSY (interrupt lock)
@@ -158,6 +159,7 @@ struct sp_srb {
 	SCSI_REQUEST_BLOCK srb;
 	struct sp_lu *lu;
 	struct list_head link;
+	struct sp_srb *next;
 	u32 length;
 	u16 slot;
 	s16 bounce;
@@ -170,8 +172,15 @@ struct sp_srb {
 	dma_addr_t bounce_dma;
 };
 
+/* Completed requests, oldest first. */
+struct sp_done {
+	struct sp_srb *first;
+	struct sp_srb **end;
+};
+
 /**
  * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
+ * @key: SP_UNIT_KEY() of its address, so that finding it again is one comparison
  * @waiting: in sp_adapter::waiting (interrupt lock)
  * @parked: requests not given to the miniport yet, oldest first (interrupt lock)
  * @untagged: the active untagged request (interrupt lock)
@@ -187,6 +196,7 @@ struct sp_srb {
 struct sp_lu {
 	struct sp_adapter *adapter;
 	struct scsi_device *sdev;
+	u32 key;
 	struct list_head waiting;
 	struct list_head parked;
 	struct sp_srb *untagged;
@@ -298,7 +308,7 @@ struct sp_timer {
  * @active: requests that the miniport owns, by slot
  * @no_unit: takes requests for the adapter while there is no LU: 0:0:0, and in @units under
  *	a key of its own
- * @units: LUs, by SP_UNIT_KEY(); @last_unit: the one looked up last
+ * @units: LUs, by SP_UNIT_KEY(); @last_unit: the one that last got or gave back a request
  */
 struct sp_adapter {
 	/* Constant while the adapter runs. */
@@ -336,7 +346,7 @@ struct sp_adapter {
 	bool log_false;
 	enum sp_state state;
 	struct list_head waiting;
-	struct list_head done;
+	struct sp_done done;
 	struct sp_lu *last_unit;
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
@@ -425,12 +435,43 @@ static inline struct scsi_cmnd *sp_command(struct sp_srb *s)
 	return (struct scsi_cmnd *)s - 1;
 }
 
+static inline void sp_done_init(struct sp_done *done)
+{
+	done->first = NULL;
+	done->end = &done->first;
+}
+
+static inline void sp_done_add(struct sp_done *done, struct sp_srb *s)
+{
+	s->next = NULL;
+	*done->end = s;
+	done->end = &s->next;
+}
+
 static inline bool sp_is_active(const struct sp_srb *s)
 {
 	return s->srb.SrbFlags & SRB_FLAGS_IS_ACTIVE;
 }
 
-struct sp_adapter *sp_adapter_of(void *extension, const char *routine);
+/* memory.c */
+struct sp_adapter *sp_no_adapter(const void *extension, const char *routine);
+
+/**
+ * sp_adapter_of() - the adapter that a device extension belongs to
+ * @extension: HwDeviceExtension as the miniport passed it
+ * @routine: the exported routine, for the message
+ *
+ * Context: Any.
+ * Return: the adapter; NULL, with a line in the log, if this is no device extension.
+ */
+static inline struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
+{
+	struct sp_extension *e = extension - offsetof(struct sp_extension, data);
+
+	if (likely(extension && e->magic == SP_EXTENSION_MAGIC))
+		return e->adapter;
+	return sp_no_adapter(extension, routine);
+}
 
 /* adapter.c */
 struct sp_adapter *sp_adapter_add(struct sp_site *site);
@@ -450,9 +491,31 @@ void sp_host_apply_limits(struct sp_adapter *a);
 /* unit.c */
 int sp_unit_add(struct scsi_device *sdev);
 void sp_unit_remove(struct scsi_device *sdev);
-struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun);
+struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);
 int sp_no_unit_add(struct sp_adapter *a);
 void sp_units_free(struct sp_adapter *a);
+
+/**
+ * sp_unit_find() - the LU at an address
+ * @a: adapter
+ * @path: bus
+ * @target: target
+ * @lun: logical unit
+ *
+ * A miniport nearly always means the unit whose request it has just got or completed.
+ *
+ * Context: interrupt lock held.
+ * Return: the LU, or NULL if there is none.
+ */
+static inline struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun)
+{
+	u32 key = SP_UNIT_KEY(path, target, lun);
+
+	lockdep_assert_held(&a->lock);
+	if (likely(a->last_unit && a->last_unit->key == key))
+		return a->last_unit;
+	return sp_unit_at(a, key);
+}
 
 /* scan.c */
 void sp_scan(struct sp_adapter *a);
@@ -460,7 +523,7 @@ void sp_scan(struct sp_adapter *a);
 /* request.c */
 sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
-void sp_deliver(struct sp_adapter *a, struct list_head *done);
+void sp_deliver(struct sp_adapter *a, struct sp_srb *done);
 void sp_srb_init_status(struct sp_srb *s);
 
 /* dispatch.c */
@@ -473,15 +536,35 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
 void sp_complete(struct sp_adapter *a, struct sp_srb *s);
 void sp_next_request(struct sp_adapter *a);
 void sp_next_lu_request(struct sp_adapter *a, struct sp_lu *lu);
-void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu);
+void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu);
 void sp_units_retry(struct sp_adapter *a, bool tick);
+
+/**
+ * sp_lu_changed() - see whether an LU can start its next request now
+ * @a: adapter
+ * @lu: LU whose state or queue changed
+ *
+ * Context: interrupt lock held.
+ */
+static inline void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu)
+{
+	lockdep_assert_held(&a->lock);
+	if (unlikely(!list_empty(&lu->parked)))
+		sp_lu_offer(a, lu);
+}
+
+/* A piece of memory as the HBA sees it; comes back in registers. */
+struct sp_range {
+	u64 address;
+	u64 bytes;
+};
 
 /* buffer.c */
 int sp_buffers_alloc(struct sp_adapter *a);
 void sp_buffers_free(struct sp_adapter *a);
 int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
 void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-u64 sp_buffer_address(struct sp_srb *s, u32 offset, u32 *length);
+struct sp_range sp_buffer_address(struct sp_srb *s, u32 offset);
 
 /* interrupt.c */
 int sp_interrupts_connect(struct sp_adapter *a);

@@ -87,7 +87,7 @@ static int sp_bounce_get(struct sp_adapter *a)
 }
 
 /* One kernel address for all elements? */
-static bool sp_is_contiguous(struct scsi_cmnd *cmd)
+static noinline bool sp_is_contiguous(struct scsi_cmnd *cmd)
 {
 	struct scatterlist *sg;
 	void *end = NULL;
@@ -108,7 +108,7 @@ static bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s, stru
 						 s->length <= SP_SMALL_BOUNCE_SIZE);
 }
 
-static int sp_map_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static noinline int sp_map_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	int i = sp_bounce_get(a);
 
@@ -169,7 +169,7 @@ int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 	return 0;
 }
 
-static void sp_unmap_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static noinline void sp_unmap_bounce(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	if (s->mapped)
 		dma_unmap_single(a->dev, s->bounce_dma, s->length, cmd->sc_data_direction);
@@ -196,42 +196,38 @@ void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *c
 	s->mapped = 0;
 }
 
-static u64 sp_bounce_address(struct sp_srb *s, u32 offset, u32 *length)
-{
-	*length = s->length - offset;
-	return s->bounce_dma + offset;
-}
-
 /**
  * sp_buffer_address() - bus address of a place in a request's data
  * @s: request
  * @offset: from the start of the data
- * @length: out: bytes that follow at consecutive bus addresses, clipped to the data
  *
  * Walks on from the element it returned last, so that a miniport's loop over its buffer is linear.
  *
  * Context: Any; calls for one request do not overlap.
- * Return: the address, or 0 with @length 0 if there is none.
+ * Return: the address, and the bytes that follow at consecutive bus addresses, clipped to the
+ *	data; both are 0 if there is none.
  */
-u64 sp_buffer_address(struct sp_srb *s, u32 offset, u32 *length)
+struct sp_range sp_buffer_address(struct sp_srb *s, u32 offset)
 {
-	*length = 0;
+	u32 left = s->length - offset;
+
 	if (unlikely(!s->mapped || offset >= s->length))
-		return 0;
+		return (struct sp_range){ };
 	if (unlikely(s->bounce >= 0 || sp_is_sense(s)))
-		return sp_bounce_address(s, offset, length);
-	if (offset < s->walk_offset) {
+		return (struct sp_range){ s->bounce_dma + offset, left };
+	if (unlikely(offset < s->walk_offset)) {
 		s->walk = scsi_sglist(sp_command(s));
 		s->walk_left = s->mapped;
 		s->walk_offset = 0;
 	}
-	while (offset - s->walk_offset >= sg_dma_len(s->walk)) {
+	offset -= s->walk_offset;
+	while (offset >= sg_dma_len(s->walk)) {
 		if (unlikely(!--s->walk_left))
-			return 0;
+			return (struct sp_range){ };
 		s->walk_offset += sg_dma_len(s->walk);
+		offset -= sg_dma_len(s->walk);
 		s->walk = sg_next(s->walk);
 	}
-	offset -= s->walk_offset;
-	*length = min(sg_dma_len(s->walk) - offset, s->length - s->walk_offset - offset);
-	return sg_dma_address(s->walk) + offset;
+	return (struct sp_range){ sg_dma_address(s->walk) + offset,
+				  min(sg_dma_len(s->walk) - offset, left) };
 }

@@ -57,13 +57,13 @@ static bool sp_lu_may_start(const struct sp_lu *lu)
 }
 
 /**
- * sp_lu_changed() - see whether an LU can start its next request now
+ * sp_lu_offer() - let an LU that has something parked wait for its turn, if it can start that
  * @a: adapter
- * @lu: LU whose state or queue changed
+ * @lu: LU
  *
  * Context: interrupt lock held.
  */
-void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu)
+void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lockdep_assert_held(&a->lock);
 	if (list_empty(&lu->waiting) && sp_lu_may_start(lu))
@@ -99,6 +99,7 @@ static void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	a->ready = false;
 	lu->offered = false;
 	lu->active++;
+	a->last_unit = lu;
 	if (s->srb.QueueTag == SP_UNTAGGED)
 		lu->untagged = s;
 	a->active[s->slot] = s;
@@ -110,6 +111,13 @@ static void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	if (unlikely(!a->hw->HwStartIo(a->extension, &s->srb)))
 		sp_start_refused(a, s);
 	a->starting = NULL;
+}
+
+static noinline void sp_park(struct sp_adapter *a, struct sp_srb *s)
+{
+	list_add_tail(&s->link, &s->lu->parked);
+	a->counters.parked++;
+	sp_lu_changed(a, s->lu);
 }
 
 /**
@@ -125,13 +133,10 @@ void sp_queue(struct sp_adapter *a, struct sp_srb *s)
 
 	lockdep_assert_held(&a->lock);
 	/* Whoever was parked before has been started by then, or cannot start either. */
-	if (likely(a->ready && !a->hold && list_empty(&lu->parked) && sp_lu_accepts(lu, s))) {
+	if (likely(a->ready && !a->hold && list_empty(&lu->parked) && sp_lu_accepts(lu, s)))
 		sp_start(a, s);
-		return;
-	}
-	list_add_tail(&s->link, &lu->parked);
-	a->counters.parked++;
-	sp_lu_changed(a, lu);
+	else
+		sp_park(a, s);
 }
 
 /**
@@ -147,7 +152,7 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
 	struct sp_srb *parked;
 
 	lockdep_assert_held(&a->lock);
-	/* Look: one that is complete and on its way out is in a list too, and not active either. */
+	/* Look: one that is complete and on its way out is not active either. */
 	list_for_each_entry(parked, &s->lu->parked, link) {
 		if (parked != s)
 			continue;
@@ -222,6 +227,7 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 	s->srb.SrbFlags &= ~SRB_FLAGS_IS_ACTIVE;
 	a->counters.completions++;
 	a->active[s->slot] = NULL;
+	a->last_unit = lu;
 	lu->active--;
 	if (lu->untagged == s)
 		lu->untagged = NULL;
@@ -234,7 +240,7 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 		lu->busy = true;
 		a->any_busy = true;
 	}
-	list_add_tail(&s->link, &a->done);
+	sp_done_add(&a->done, s);
 	sp_lu_changed(a, lu);
 }
 
@@ -249,30 +255,30 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 		sp_internal_rearm(s);
 	else
 		sp_srb_init_status(s);
-	list_move(&s->link, &s->lu->parked);
+	list_add(&s->link, &s->lu->parked);
 }
 
 /* Sorts the completed requests: back to the queue, on to REQUEST SENSE, or out to the midlayer. */
-static void sp_collect(struct sp_adapter *a, struct list_head *out)
+static void sp_collect(struct sp_adapter *a, struct sp_done *out)
 {
-	struct sp_srb *s, *next;
+	struct sp_srb *s, *next = a->done.first;
 	bool progress = false;
 
-	list_for_each_entry_safe(s, next, &a->done, link) {
+	sp_done_init(&a->done);
+	while ((s = next)) {
+		next = s->next;
 		if (sp_is_sense(s)) {
-			list_del_init(&s->link);
 			s = sp_sense_finish(a, s);
 			if (s)
-				list_add_tail(&s->link, out);
+				sp_done_add(out, s);
 		} else if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
 			   s->attempts < SP_BUSY_ATTEMPTS && a->state != SP_DEAD) {
 			sp_park_busy(a, s);
 			continue;
 		} else if (sp_sense_wanted(a, s)) {
-			list_del_init(&s->link);
 			sp_sense_start(a, s);
 		} else {
-			list_move_tail(&s->link, out);
+			sp_done_add(out, s);
 		}
 		progress = true;
 	}
@@ -309,6 +315,43 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 	}
 }
 
+/* Did the routine leave anything to do? Most HwStartIo do not. */
+static bool sp_has_tail(const struct sp_adapter *a)
+{
+	return a->done.first || !list_empty(&a->waiting) || a->timer.changed ||
+	       a->enable || a->disable;
+}
+
+static noinline bool sp_tail(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	struct sp_done out;
+	bool wake;
+
+	sp_done_init(&out);
+	if (unlikely(a->timer.changed))
+		sp_timer_apply(a);
+	do {
+		if (a->done.first)
+			sp_collect(a, &out);
+		sp_dispatch(a);
+	} while (a->done.first);
+	if (unlikely(a->timer.changed))
+		sp_timer_apply(a);
+	wake = (a->enable || a->disable) && !a->enable_running;
+	/*
+	 * The read-side section starts before the lock is dropped and ends after the last
+	 * scsi_done(), so that recovery, which found a request neither parked nor active, can
+	 * wait it out.
+	 */
+	rcu_read_lock();
+	sp_unlock(a, flags);
+	if (out.first)
+		sp_deliver(a, out.first);
+	rcu_read_unlock();
+	return wake;
+}
+
 /**
  * sp_leave() - the tail of a miniport routine: start what may start, then deliver what is complete
  * @a: adapter
@@ -323,30 +366,10 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 bool sp_leave(struct sp_adapter *a, unsigned long flags)
 	__releases(&a->lock)
 {
-	LIST_HEAD(out);
-	bool wake;
-
-	if (unlikely(a->timer.changed))
-		sp_timer_apply(a);
-	do {
-		if (!list_empty(&a->done))
-			sp_collect(a, &out);
-		sp_dispatch(a);
-	} while (!list_empty(&a->done));
-	if (unlikely(a->timer.changed))
-		sp_timer_apply(a);
-	wake = (a->enable || a->disable) && !a->enable_running;
-	/*
-	 * The read-side section starts before the lock is dropped and ends after the last
-	 * scsi_done(), so that recovery, which found a request neither parked nor active, can
-	 * wait it out.
-	 */
-	rcu_read_lock();
+	if (sp_has_tail(a))
+		return sp_tail(a, flags);
 	sp_unlock(a, flags);
-	if (!list_empty(&out))
-		sp_deliver(a, &out);
-	rcu_read_unlock();
-	return wake;
+	return false;
 }
 
 /**

@@ -364,7 +364,7 @@ void sp_internal_refuse(struct sp_adapter *a)
 			continue;
 		s->srb.SrbStatus = SRB_STATUS_NO_HBA;
 		s->srb.DataTransferLength = 0;
-		list_add_tail(&s->link, &a->done);
+		sp_done_add(&a->done, s);
 	}
 	sp_leave_and_wake(a, flags);
 }

@@ -61,19 +61,15 @@ void sp_extension_free(struct sp_adapter *a)
 }
 
 /**
- * sp_adapter_of() - the adapter that a device extension belongs to
+ * sp_no_adapter() - report what is no device extension
  * @extension: HwDeviceExtension as the miniport passed it
- * @routine: the exported routine, for the message
+ * @routine: the exported routine
  *
  * Context: Any.
- * Return: the adapter; NULL, with a line in the log, if this is no device extension.
+ * Return: NULL.
  */
-struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
+struct sp_adapter *sp_no_adapter(const void *extension, const char *routine)
 {
-	struct sp_extension *e = extension - offsetof(struct sp_extension, data);
-
-	if (likely(extension && e->magic == SP_EXTENSION_MAGIC))
-		return e->adapter;
 	pr_warn_ratelimited("scsiport: %s: %p is not a device extension\n", routine, extension);
 	return NULL;
 }
@@ -179,6 +175,7 @@ void sp_common_free(struct sp_adapter *a)
 		return;
 	dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
 	a->common = NULL;
+	a->common_size = 0;
 	a->uncached = NULL;
 }
 
@@ -211,36 +208,45 @@ PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetUncachedExtension);
 
-static SCSI_PHYSICAL_ADDRESS sp_address(u64 address, u64 bytes, ULONG *length)
-{
-	SCSI_PHYSICAL_ADDRESS result = { .QuadPart = address };
-	u64 to_boundary = SZ_4G - (address & (SZ_4G - 1));
-
-	*length = min3(bytes, to_boundary, (u64)U32_MAX);
-	return result;
-}
-
 static bool sp_within(const void *va, const void *base, size_t size)
 {
-	return base && va >= base && va < base + size;
+	return (size_t)(va - base) < size;
+}
+
+static struct sp_range sp_range_in(const void *va, const void *base, dma_addr_t dma, size_t size)
+{
+	size_t offset = va - base;
+
+	return (struct sp_range){ dma + offset, size - offset };
 }
 
 /* An address in an LU's memory. */
-static bool sp_unit_address(struct sp_adapter *a, void *va, SCSI_PHYSICAL_ADDRESS *result,
-			    ULONG *length)
+static noinline struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
 {
 	unsigned long key;
 	struct sp_lu *lu;
 
 	xa_for_each(&a->units, key, lu) {
-		size_t offset = va - lu->memory;
-
-		if (!sp_within(va, lu->memory, lu->memory_size))
-			continue;
-		*result = sp_address(lu->memory_dma + offset, lu->memory_size - offset, length);
-		return true;
+		if (sp_within(va, lu->memory, lu->memory_size))
+			return sp_range_in(va, lu->memory, lu->memory_dma, lu->memory_size);
 	}
-	return false;
+	sp_mistake(a, "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address", va);
+	return (struct sp_range){ };
+}
+
+static struct sp_range sp_range_of(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb, void *va)
+{
+	if (sp_within(va, a->common, a->common_size))
+		return sp_range_in(va, a->common, a->common_dma, a->common_size);
+	if (likely(srb)) {
+		size_t offset = va - srb->DataBuffer;
+
+		if (likely(offset < sp_srb_of(srb)->length))
+			return sp_buffer_address(sp_srb_of(srb), offset);
+	}
+	if (sp_within(va, a->extension_memory, a->extension_size))
+		return sp_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
+	return sp_unit_address(a, va);
 }
 
 /**
@@ -259,34 +265,13 @@ SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_
 						 PVOID VirtualAddress, ULONG *Length)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	SCSI_PHYSICAL_ADDRESS result = { .QuadPart = 0 };
-	ULONG unused, *length = Length ?: &unused;
-	size_t offset;
-	u32 bytes;
+	struct sp_range range = { };
 
-	*length = 0;
-	if (unlikely(!a))
-		return result;
-	if (sp_within(VirtualAddress, a->common, a->common_size)) {
-		offset = VirtualAddress - a->common;
-		return sp_address(a->common_dma + offset, a->common_size - offset, length);
-	}
-	if (likely(Srb)) {
-		offset = VirtualAddress - Srb->DataBuffer;
-		if (likely(offset < sp_srb_of(Srb)->length)) {
-			u64 address = sp_buffer_address(sp_srb_of(Srb), offset, &bytes);
-
-			return sp_address(address, bytes, length);
-		}
-	}
-	if (sp_within(VirtualAddress, a->extension_memory, a->extension_size)) {
-		offset = VirtualAddress - (void *)a->extension_memory;
-		return sp_address(a->extension_dma + offset, a->extension_size - offset, length);
-	}
-	if (!sp_unit_address(a, VirtualAddress, &result, length))
-		sp_mistake(a, "%s: %p is in no buffer that has a bus address", __func__,
-			   VirtualAddress);
-	return result;
+	if (likely(a))
+		range = sp_range_of(a, Srb, VirtualAddress);
+	if (likely(Length))
+		*Length = min3(range.bytes, SZ_4G - (u32)range.address, (u64)U32_MAX);
+	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = range.address };
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
 

@@ -82,24 +82,25 @@ static void sp_note_next_lu(struct sp_adapter *a, u8 path, u8 target, u8 lun)
 	sp_next_lu_request(a, lu);
 }
 
+static noinline void sp_note_wmi(struct sp_adapter *a, SCSI_NOTIFICATION_TYPE type,
+				 const void *item, u32 unit)
+{
+	struct sp_event event = {
+		.type = type == WMIEvent ? SCSIPORT_EVENT_WMI : SCSIPORT_EVENT_WMI_REREGISTER,
+		.data = item,
+		.path = unit >> 16,
+		.target = unit >> 8,
+		.lun = unit,
+	};
+
+	sp_wmi_event(a, &event);
+}
+
 static void sp_note_timer(struct sp_adapter *a, PHW_TIMER routine, u32 microseconds)
 {
 	a->timer.asked = microseconds ? routine : NULL;
 	a->timer.asked_us = microseconds;
 	a->timer.changed = true;
-}
-
-/* Target and unit follow only where the event is not the adapter's (path 0xff). */
-static void sp_note_wmi(struct sp_adapter *a, u32 type, const void *item, va_list *args)
-{
-	struct sp_event event = { .type = type, .data = item };
-
-	event.path = va_arg(*args, int);
-	if (event.path != SP_UNTAGGED) {
-		event.target = va_arg(*args, int);
-		event.lun = va_arg(*args, int);
-	}
-	sp_wmi_event(a, &event);
 }
 
 /**
@@ -113,6 +114,7 @@ static void sp_note_wmi(struct sp_adapter *a, u32 type, const void *item, va_lis
 VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType, PVOID HwDeviceExtension, ...)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	const void *item = NULL;
 	struct sp_note note;
 	va_list args;
 
@@ -153,15 +155,18 @@ VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType, PVOID HwDevic
 	case BusChangeDetected:
 		queue_work(a->workqueue, &a->scanner);
 		break;
-	case WMIEvent: {
-		const void *item = va_arg(args, void *);
+	case WMIEvent:
+		item = va_arg(args, void *);
+		fallthrough;
+	case WMIReregister: {
+		/* Target and unit follow only where the event is not the adapter's. */
+		u8 path = va_arg(args, int);
+		u8 target = path == SP_UNTAGGED ? 0 : va_arg(args, int);
+		u8 lun = path == SP_UNTAGGED ? 0 : va_arg(args, int);
 
-		sp_note_wmi(a, SCSIPORT_EVENT_WMI, item, &args);
+		sp_note_wmi(a, NotificationType, item, SP_UNIT_KEY(path, target, lun));
 		break;
 	}
-	case WMIReregister:
-		sp_note_wmi(a, SCSIPORT_EVENT_WMI_REREGISTER, NULL, &args);
-		break;
 	default:
 		break;	/* the others belong to Storport */
 	}

@@ -188,8 +188,9 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 	unsigned long key, flags = sp_enter(a);
 	struct sp_srb *s, *next;
 	struct sp_lu *lu;
-	LIST_HEAD(out);
+	struct sp_done out;
 
+	sp_done_init(&out);
 	xa_for_each(&a->units, key, lu) {
 		if (path >= 0 && key >> 16 != path)
 			continue;
@@ -198,16 +199,14 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 			/* Not in recovery: stays where it is, unless the adapter is done for. */
 			if (path >= 0 && sp_is_internal(a, s) && !sp_is_sense(s))
 				continue;
+			list_del_init(&s->link);
 			if (sp_is_sense(s)) {
-				list_del_init(&s->link);
 				s = lu->sense_for;
 				lu->sense_for = NULL;
 				if (!s)
 					continue;
-				list_add_tail(&s->link, &out);
-			} else {
-				list_move_tail(&s->link, &out);
 			}
+			sp_done_add(&out, s);
 			s->srb.SrbStatus = SRB_STATUS_BUS_RESET;
 			s->srb.ScsiStatus = 0;
 			s->srb.DataTransferLength = 0;
@@ -216,7 +215,7 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 	}
 	rcu_read_lock();
 	sp_leave_and_wake(a, flags);
-	sp_deliver(a, &out);
+	sp_deliver(a, out.first);
 	rcu_read_unlock();
 }
 

@@ -217,22 +217,23 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 /**
  * sp_deliver() - give completed requests back to the midlayer, or to who waits for them
  * @a: adapter
- * @done: requests, linked by sp_srb::link
+ * @done: first of these requests; sp_srb::next leads to the others
  *
  * Context: Any, without the interrupt lock, inside an RCU read-side section.
  */
-void sp_deliver(struct sp_adapter *a, struct list_head *done)
+void sp_deliver(struct sp_adapter *a, struct sp_srb *done)
 {
 	/* Outside of interrupts, each scsi_done() would wake ksoftirqd for itself. */
 	bool batch = !in_interrupt() && !irqs_disabled();
-	struct sp_srb *s, *next;
+	struct sp_srb *s;
 
 	if (batch)
 		local_bh_disable();
-	list_for_each_entry_safe(s, next, done, link) {
+	while ((s = done)) {
 		struct scsi_cmnd *cmd = sp_command(s);
 
-		list_del_init(&s->link);
+		/* After scsi_done() the request may be on its way again. */
+		done = s->next;
 		trace_scsiport_srb_complete(a, s);
 		if (unlikely(sp_is_internal(a, s))) {
 			sp_internal_done(a, s);

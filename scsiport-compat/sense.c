@@ -41,7 +41,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	if (lu->sense_for) {
 		s->srb.SrbStatus = SRB_STATUS_REQUEST_SENSE_FAILED;
 		s->srb.ScsiStatus = 0;
-		list_add_tail(&s->link, &a->done);
+		sp_done_add(&a->done, s);
 		return;
 	}
 	lu->sense_for = s;

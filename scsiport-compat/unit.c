@@ -22,12 +22,13 @@ static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
 	return !sp_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
 }
 
-static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev)
+static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
 {
 	size_t size = a->config.SpecificLuExtensionSize;
 
 	lu->adapter = a;
 	lu->sdev = sdev;
+	lu->key = key;
 	lu->offered = true;
 	INIT_LIST_HEAD(&lu->waiting);
 	INIT_LIST_HEAD(&lu->parked);
@@ -66,7 +67,7 @@ static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
  */
 int sp_no_unit_add(struct sp_adapter *a)
 {
-	int ret = sp_unit_init(a, &a->no_unit, NULL);
+	int ret = sp_unit_init(a, &a->no_unit, NULL, SP_NO_UNIT_KEY);
 
 	return ret ?: xa_insert(&a->units, SP_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
 }
@@ -108,7 +109,7 @@ int sp_unit_add(struct scsi_device *sdev)
 	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
 	if (!lu)
 		return -ENOMEM;
-	ret = sp_unit_init(a, lu, sdev);
+	ret = sp_unit_init(a, lu, sdev, key);
 	ret = ret ?: xa_insert(&a->units, key, lu, GFP_KERNEL);
 	if (ret) {
 		sp_unit_free_memory(a, lu);
@@ -136,7 +137,7 @@ void sp_unit_remove(struct scsi_device *sdev)
 		return;
 	sp_internal_flush(a, lu);
 	sdev->hostdata = NULL;
-	xa_erase(&a->units, SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun));
+	xa_erase(&a->units, lu->key);
 	sp_internal_drain(a, lu);
 	flags = sp_enter(a);
 	list_del_init(&lu->waiting);
@@ -144,8 +145,10 @@ void sp_unit_remove(struct scsi_device *sdev)
 		a->last_unit = NULL;
 	/* A management request that the miniport never answered: the unit stays as long. */
 	kept = lu->active;
-	if (kept)
+	if (kept) {
+		lu->key = SP_NO_UNIT_KEY;
 		list_add(&lu->waiting, &a->orphans);
+	}
 	sp_leave_and_wake(a, flags);
 	if (kept)
 		return;
@@ -155,38 +158,20 @@ void sp_unit_remove(struct scsi_device *sdev)
 	kfree(lu);
 }
 
-/* The unit that a miniport means by an address. */
-static struct sp_lu *sp_unit_at(struct sp_adapter *a, u8 path, u8 target, u8 lun)
+/**
+ * sp_unit_at() - the unit that a miniport means by an address
+ * @a: adapter
+ * @key: SP_UNIT_KEY() of the address
+ *
+ * Context: Any.
+ * Return: the LU, or NULL if there is none.
+ */
+struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
 {
-	u32 key = SP_UNIT_KEY(path, target, lun);
 	struct sp_lu *lu = xa_load(&a->units, key);
 
 	if (unlikely(!lu && !key && a->no_unit.active))
 		return &a->no_unit;
-	return lu;
-}
-
-/**
- * sp_unit_find() - the LU at an address
- * @a: adapter
- * @path: bus
- * @target: target
- * @lun: logical unit
- *
- * Context: interrupt lock held.
- * Return: the LU, or NULL if there is none.
- */
-struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun)
-{
-	struct sp_lu *lu = a->last_unit;
-
-	lockdep_assert_held(&a->lock);
-	if (likely(lu && lu->sdev->id == target && lu->sdev->lun == lun &&
-		   lu->sdev->channel == path))
-		return lu;
-	lu = sp_unit_at(a, path, target, lun);
-	if (lu && lu->sdev)
-		a->last_unit = lu;
 	return lu;
 }
 
@@ -208,14 +193,11 @@ PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 
 	if (unlikely(!a))
 		return NULL;
-	/*
-	 * The Enable callback does not hold the lock: look the unit up without touching
-	 * @last_unit.
-	 */
+	/* The Enable callback does not hold the lock, which @last_unit needs. */
 	if (sp_holds_lock(a))
 		lu = sp_unit_find(a, PathId, TargetId, Lun);
 	else
-		lu = sp_unit_at(a, PathId, TargetId, Lun);
+		lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
 	return lu ? lu->extension : NULL;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
@@ -242,7 +224,7 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 	if (unlikely(!a))
 		return NULL;
 	if (tag == SP_UNTAGGED) {
-		struct sp_lu *lu = sp_unit_at(a, PathId, TargetId, Lun);
+		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
 
 		s = lu ? lu->untagged : NULL;
 		return s ? &s->srb : NULL;

@@ -4,9 +4,9 @@
  * for each address of its kernel, between two marks that a program in the guest sets (mark.h).
  *
  * Build:	make bench-programs
- * Load:	VM_ACCEL=tcg,thread=single tools/vm/run --cpus 1 --append nokaslr
+ * Load:	VM_ACCEL=tcg,thread=single tools/vm/run --cpus 1 --append nokaslr ...
  *			--files build/bench/guest
- *			--qemu "-plugin build/bench/counter-1.so,out=FILE[,follow=on]" ... -- command
+ *			--qemu "-plugin build/bench/counter-1.so,out=FILE[,follow=on]" -- command
  *		(counter-1.so for the QEMU of Debian 12, counter-3.so for one of 9.1 or later)
  * Mark:	in the guest "./bench-guest mark begin N", work, "./bench-guest mark end N"; that
  *		counts the shell that starts bench-guest, too. "./bench-guest io --mark N" sets them
