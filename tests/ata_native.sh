@@ -30,10 +30,7 @@ ktap_run "a controller in native mode" modprobe nativeide
 ktap_equal "... is there" 0x010105 "$(cat "$pci/devices/$device/class")"
 ktap_run "a search finds it" ata_load ata0 ata legacy=1
 served search
-unload_ata() {
-	rmmod ata
-}
-ktap_run "it is given back" unload_ata
+ktap_run "it is given back" rmmod ata
 ktap_run "without legacy=1 it is not taken" modprobe ata
 ktap_equal "... but left alone" "" "$(ata_hosts)"
 echo ata >"$pci/devices/$device/driver_override"

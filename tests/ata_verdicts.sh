@@ -56,8 +56,13 @@ ktap_true "the native driver answered" "$(wc -l <"$test_scratch/native")" -gt 30
 ktap_true "hba/ata answered" "$(wc -l <"$test_scratch/ours")" -gt 300
 ktap_comment "$(diff -U 0 "$test_scratch/native" "$test_scratch/ours" | grep -cE '^[-+][a-z]' || true) lines differ of" \
 	"$(wc -l <"$test_scratch/native") and $(wc -l <"$test_scratch/ours")"
-ktap_empty "both give the same verdicts, but for what has a reason" \
-	"$(verdicts_unexplained "$test_scratch/native" "$test_scratch/ours" "$test_scratch/list")"
+compared="both give the same verdicts, but for what has a reason"
+if grep -qE "^# Kernels: .*\b${series//./\\.}\b" "$test_dir/ata_verdicts.expected"; then
+	ktap_empty "$compared" \
+		"$(verdicts_unexplained "$test_scratch/native" "$test_scratch/ours" "$test_scratch/list")"
+else
+	ktap_skip "$compared" "there is no list for the libata of kernel $series"
+fi
 ktap_empty "data: every question that moves data was answered well" \
 	"$(grep -E '^(transfers|data|filesystem): ' "$test_scratch/ours" | grep -vE ': (status 0|same)$' || true)"
 ktap_equal "hba/ata: nothing went wrong" "$ata_is_clean" "$(ata_clean)"

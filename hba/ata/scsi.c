@@ -133,9 +133,9 @@ static VOID AtaReadWrite(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	ATA_BLOCKS Blocks;
 
 	AtaBlocksOf(Request, &Blocks);
-	/* The mode pages say that there is no forced unit access. */
-	if (Srb->Cdb[0] >> 5 && (Srb->Cdb[1] & 0x08)) {
-		AtaInvalidField(Extension, Request, 1, 3);
+	/* No protection information; and the mode pages say that there is no DPO and no FUA. */
+	if (Srb->Cdb[0] >> 5 && (Srb->Cdb[1] & 0xf8)) {
+		AtaInvalidField(Extension, Request, 1, 8);
 		return;
 	}
 	if (!AtaCheckRange(Extension, Request, &Blocks))

@@ -2,8 +2,8 @@
 /*
  * ATA miniport: commands on their way. A channel does one at a time; its others wait here.
  *
- * All data goes through a port of 16 bits, and a transfer of 64 KiB takes far longer than a routine
- * may hold off the system's interrupts. So there are two ways.
+ * All data goes through a port of 16 bits, and a transfer of 64 KiB takes far longer than a
+ * routine may hold off the system's interrupts. So there are two ways.
  *
  * Deferred: HwScsiInterrupt tells the drives not to interrupt (nIEN), and posts the Enable callback,
  * which moves the data with the system's interrupts on. It waits a little for the next block, as
