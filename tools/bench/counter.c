@@ -27,7 +27,7 @@
  *	follow SLOT calls N lost N instructions N port N most N
  *	end N
  * so the count of a function's first instruction is the number of its calls. Repetitions are seen
- * where QEMU executes them one by one, which is until 9.2; COUNT less R is the same everywhere.
+ * where QEMU executes them one by one, as 7.2 does; COUNT less R is the same with any QEMU.
  *
  * Followed functions, for what happens between the entry of a function and its return, callees
  * included: with follow=on, "bench-guest mark follow SLOT sp_isr" before the begin mark gives for
@@ -284,8 +284,8 @@ static bool is_mark(const __u8 *bytes, size_t size, unsigned int *word)
 /* ---- string instructions */
 
 /*
- * QEMU up to 9.1 executes each repetition like an instruction of its own, later ones loop inside
- * one. Here it is a repetition if nothing else was executed since the last.
+ * QEMU may execute each repetition like an instruction of its own, or loop inside one. It is a
+ * repetition if nothing else was executed since the last.
  */
 static void on_string(unsigned int vcpu, void *data)
 {
