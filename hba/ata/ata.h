@@ -257,8 +257,8 @@ FORCEINLINE BOOLEAN AtaSupports(PATA_DRIVE Drive, ULONG Word, USHORT Bit)
 
 FORCEINLINE VOID AtaPut16(PUCHAR To, ULONG Value)
 {
-	To[0] = (UCHAR)(Value >> 8);
-	To[1] = (UCHAR)Value;
+	To[0] = (UCHAR)((Value >> 8) & 0xff);
+	To[1] = (UCHAR)(Value & 0xff);
 }
 
 FORCEINLINE VOID AtaPut32(PUCHAR To, ULONG Value)

@@ -5,10 +5,10 @@
  * All data goes through a port of 16 bits, and a transfer of 64 KiB takes far longer than a
  * routine may hold off the system's interrupts. So there are two ways.
  *
- * Deferred: HwScsiInterrupt tells the drives not to interrupt (nIEN), and posts the Enable callback,
- * which moves the data with the system's interrupts on. It waits a little for the next block, as
- * most come at once. The Disable callback lets the drives interrupt again. What they have to say
- * meanwhile may be lost, so it looks.
+ * Deferred: HwScsiInterrupt tells the drives not to interrupt (nIEN), and posts the Enable
+ * callback, which moves the data with the system's interrupts on. It waits a little for the next
+ * block, as most come at once. The Disable callback lets the drives interrupt again. What they have
+ * to say meanwhile may be lost, so it looks.
  *
  * Undeferred: the data is moved where the interrupt is, and transfers are short.
  */
