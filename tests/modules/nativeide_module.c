@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A PCI IDE controller in native mode, for tests: QEMU for x86 has none. Only its configuration
- * space is made up, on a root bus of its own; base address registers and interrupt are those of QEMU's ISA
- * controller (isa-ide), so whoever finds its way there meets real drives.
+ * space is made up, on a root bus of its own; base address registers and interrupt are those of
+ * QEMU's ISA controller (isa-ide), so whoever finds its way there meets real drives.
  */
 #include <linux/module.h>
 #include <linux/pci.h>
