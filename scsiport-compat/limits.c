@@ -114,7 +114,8 @@ static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
 	if (bytes == SP_UNINITIALIZED_VALUE)
 		bytes = SP_DEFAULT_TRANSFER;
 	bytes = min_t(u32, bytes, SP_MAX_TRANSFER);
-	bytes = round_down(bytes, SECTOR_SIZE);
+	/* The block layer splits nothing below a page. */
+	bytes = max_t(u32, round_down(bytes, SECTOR_SIZE), PAGE_SIZE);
 	return c->MapBuffers ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
 }
 
@@ -137,6 +138,9 @@ int sp_limits_derive(struct sp_adapter *a)
 	l->map_buffers = c->MapBuffers;
 	l->tagged = c->TaggedQueuing || c->MultipleRequestPerLu;
 	l->max_transfer = sp_transfer(c);
+	if (l->max_transfer > c->MaximumTransferLength)
+		sp_warn(a, "MaximumTransferLength = %u is less than a page: requests have up to %u bytes all the same\n",
+			c->MaximumTransferLength, l->max_transfer);
 	l->sg_elements = sp_elements(c);
 	l->requests = a->common ? a->common_slots - SP_INTERNAL_REQUESTS :
 				  sp_limits_requests(a, c);

@@ -116,6 +116,8 @@ adapter "MaximumTransferLength 0" Config.MaximumTransferLength 0 EINVAL \
 	'MaximumTransferLength = 0 .*at least 512'
 adapter "MaximumTransferLength 511" Config.MaximumTransferLength 511 EINVAL \
 	'MaximumTransferLength = 511 .*at least 512'
+adapter "MaximumTransferLength 512" Config.MaximumTransferLength 512 - \
+	'MaximumTransferLength = 512 is less than a page: requests have up to 4096'
 adapter "MaximumTransferLength huge: what Linux can do" Config.MaximumTransferLength $huge - \
 	'irq [0-9]+, PIO'
 adapter "NumberOfPhysicalBreaks 0" Config.NumberOfPhysicalBreaks 0 - 'irq [0-9]+, PIO'
