@@ -195,7 +195,7 @@ ktap_run "max_transfer wins" ata_load ata0 ata legacy=1 "DriverParameter=mode=in
 ktap_equal "... over the mode's own" 65536 "$(ata_host max_transfer)"
 unload
 
-ktap_run "ports=0x1e8:0x3ee:5" ata_load ata3 ata legacy=1 "DriverParameter=ports=0x1e8:0x3ee:5"
+ktap_run "ports=0x1e8:0x3ee:6" ata_load ata3 ata legacy=1 "DriverParameter=ports=0x1e8:0x3ee:6"
 ktap_equal "... these are claimed, and no others" "01e8-01ef 03ee-03ee" "$(claimed)"
 ktap_run "... data" ata_verify "$(ata_disk_of ata3)" 2 8
 ktap_run "the native driver has the controller meanwhile" ata_load ata0 ata_piix
