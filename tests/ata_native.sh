@@ -21,7 +21,7 @@ parent() {
 
 served() {
 	ktap_equal "$1: one adapter, on the PCI device" "1 $device" "$(ata_hosts | wc -l) $(parent)"
-	ktap_match "$1: its interrupt is the device's" '^ *5: .*0000:40:00\.0' "$(cat /proc/interrupts)"
+	ktap_match "$1: its interrupt is the device's" '^ *6: .*0000:40:00\.0' "$(cat /proc/interrupts)"
 	ktap_run "$1: data" ata_verify "$(ata_disk_of ata0)" 4 8
 	ktap_equal "$1: nothing went wrong" "$ata_is_clean" "$(ata_clean)"
 }
