@@ -10,7 +10,7 @@
 #define NATIVE_BUS	0x40
 #define NATIVE_COMMAND	0x1e8	/* 8 ports */
 #define NATIVE_CONTROL	0x3ec	/* 4 ports; the control register is the third */
-#define NATIVE_IRQ	6	/* one that no PCI device can have, so it is an edge for all kernels */
+#define NATIVE_IRQ	6	/* no PCI device can have it: an edge for all kernels */
 
 static u8 config[PCI_CFG_SPACE_SIZE];
 static struct pci_bus *bus;
