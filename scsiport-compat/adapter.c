@@ -6,6 +6,7 @@
 #include <linux/slab.h>
 
 #include "adapter.h"
+#include "buffer.h"
 #include "trace.h"
 
 static void sp_worker(struct work_struct *work)
@@ -35,6 +36,7 @@ static int sp_prepare(struct sp_adapter *a)
 	spin_lock_init(&a->lock);
 	INIT_LIST_HEAD(&a->waiting);
 	sp_done_init(&a->done);
+	sp_done_init(&a->doubtful);
 	INIT_LIST_HEAD(&a->mappings);
 	INIT_LIST_HEAD(&a->saved_config);
 	INIT_LIST_HEAD(&a->orphans);

@@ -139,6 +139,20 @@ struct sp_counters {
 };
 
 /**
+ * struct sp_window - a piece of a request's data that is contiguous for the HBA
+ * @va: where it begins for the miniport, which counts from DataBuffer
+ * @dma: bus address of that
+ * @bytes: how long it is; 0: the HBA cannot reach this data
+ * @offset: from the start of the data
+ */
+struct sp_window {
+	const void *va;
+	dma_addr_t dma;
+	u32 bytes;
+	u32 offset;
+};
+
+/**
  * struct sp_srb - one request: the private area of a scsi_cmnd, or the sense request of an LU
  * @srb: what the miniport sees
  * @lu: the LU it is for
@@ -149,27 +163,22 @@ struct sp_counters {
  * @attempts: ticks on which it came back BUSY (interrupt lock)
  * @length: bytes that the initiator asked for
  * @bounce: index of the bounce buffer in use, or -1
- * @mapped: DMA-mapped elements; for a bounce buffer 1
- * @bounce_dma: bus address of the bounce buffer, if DMA-mapped
- * @walk: last element that ScsiPortGetPhysicalAddress() returned
- * @walk_left: elements from @walk to the end of the list
- * @walk_offset: offset of @walk's first byte in the data
+ * @window: the part of the data whose bus address is at hand
+ * @walk: the element of the scatter-gather list that @window shows; NULL: the data is memory of the
+ *	port's, and the window shows all of it
  */
 struct sp_srb {
 	SCSI_REQUEST_BLOCK srb;
+	struct sp_window window;
 	struct sp_lu *lu;
-	struct list_head link;
 	struct sp_srb *next;
 	u32 length;
 	u16 slot;
 	s16 bounce;
-	bool polled;
-	u16 mapped;
 	u16 attempts;
-	u16 walk_left;
-	u32 walk_offset;
+	bool polled;
 	struct scatterlist *walk;
-	dma_addr_t bounce_dma;
+	struct list_head link;
 };
 
 /* Completed requests, oldest first. */
@@ -177,6 +186,8 @@ struct sp_done {
 	struct sp_srb *first;
 	struct sp_srb **end;
 };
+
+#define SP_BLANK_BYTES	offsetof(SCSI_REQUEST_BLOCK, DataTransferLength)	/* of sp_lu::blank */
 
 /**
  * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
@@ -187,6 +198,8 @@ struct sp_done {
  * @active: requests that the miniport owns (interrupt lock)
  * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @configured: there is a device, which is more than an address that is being scanned
+ * @tagged: it takes several requests, told apart by QueueTag
+ * @blank: what the SRBs of all its requests begin with, up to SrbFlags
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
  * @sense_for: request whose sense data the port fetches; nothing else starts (interrupt lock)
  * @sense: the REQUEST SENSE for it
@@ -197,14 +210,16 @@ struct sp_lu {
 	struct sp_adapter *adapter;
 	struct scsi_device *sdev;
 	u32 key;
-	struct list_head waiting;
-	struct list_head parked;
-	struct sp_srb *untagged;
 	u16 active;
 	bool configured;
+	bool tagged;
 	bool offered;
 	bool busy;
+	struct sp_srb *untagged;
 	struct sp_srb *sense_for;
+	struct list_head parked;
+	struct list_head waiting;
+	SCSI_REQUEST_BLOCK blank;
 	struct sp_srb sense;
 	u8 *sense_data;
 	void *extension;
@@ -217,7 +232,8 @@ struct sp_lu {
  * struct sp_internal - a request that the port sends by itself
  * @s: the request
  * @done: it was answered
- * @buffer: its data; the bus address is @s.bounce_dma
+ * @buffer: its data
+ * @buffer_dma: bus address of that
  * @size: bytes of @buffer
  * @guid: what DataPath of a WMI request points to
  * @sub_function: WMISubFunction
@@ -227,6 +243,7 @@ struct sp_internal {
 	struct sp_srb s;
 	struct completion done;
 	void *buffer;
+	dma_addr_t buffer_dma;
 	size_t size;
 	u8 guid[16];
 	u8 sub_function;
@@ -302,9 +319,11 @@ struct sp_timer {
  * @gate: closed from CallEnableInterrupts to the Disable callback
  * @notified: the running callback posted something
  * @any_busy: some LU waits because a request came back BUSY
+ * @chores: the tail has more to do than to deliver what is @done
  * @ready: NextRequest came since the last HwStartIo
  * @waiting: LUs with a parked request that may start
- * @done: completed requests on their way to the midlayer
+ * @done: completed requests on their way to the midlayer; @doubtful: those whose status says that
+ *	they may not be done yet
  * @active: requests that the miniport owns, by slot
  * @no_unit: takes requests for the adapter while there is no LU: 0:0:0, and in @units under
  *	a key of its own
@@ -343,14 +362,17 @@ struct sp_adapter {
 	bool notified;
 	bool ready;
 	bool any_busy;
+	bool chores;
 	bool log_false;
 	enum sp_state state;
 	struct list_head waiting;
 	struct sp_done done;
+	struct sp_done doubtful;
 	struct sp_lu *last_unit;
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
-	unsigned long watchdog;		/* when the miniport should have asked again; 0: none */
+	u64 unasked;			/* @counters.start_io when a tick found it idle and silent */
+	u8 unasked_ticks;		/* ticks since then */
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
@@ -456,6 +478,14 @@ static inline bool sp_is_active(const struct sp_srb *s)
 /* memory.c */
 struct sp_adapter *sp_no_adapter(const void *extension, const char *routine);
 
+/* The adapter that a device extension belongs to, or NULL if it is none. */
+static inline struct sp_adapter *sp_adapter_at(void *extension)
+{
+	struct sp_extension *e = extension - offsetof(struct sp_extension, data);
+
+	return likely(extension && e->magic == SP_EXTENSION_MAGIC) ? e->adapter : NULL;
+}
+
 /**
  * sp_adapter_of() - the adapter that a device extension belongs to
  * @extension: HwDeviceExtension as the miniport passed it
@@ -466,11 +496,7 @@ struct sp_adapter *sp_no_adapter(const void *extension, const char *routine);
  */
 static inline struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
 {
-	struct sp_extension *e = extension - offsetof(struct sp_extension, data);
-
-	if (likely(extension && e->magic == SP_EXTENSION_MAGIC))
-		return e->adapter;
-	return sp_no_adapter(extension, routine);
+	return sp_adapter_at(extension) ?: sp_no_adapter(extension, routine);
 }
 
 /* adapter.c */
@@ -491,6 +517,7 @@ void sp_host_apply_limits(struct sp_adapter *a);
 /* unit.c */
 int sp_unit_add(struct scsi_device *sdev);
 void sp_unit_remove(struct scsi_device *sdev);
+void sp_unit_set_tagged(struct sp_adapter *a, struct sp_lu *lu);
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);
 int sp_no_unit_add(struct sp_adapter *a);
 void sp_units_free(struct sp_adapter *a);
@@ -527,15 +554,10 @@ void sp_deliver(struct sp_adapter *a, struct sp_srb *done);
 void sp_srb_init_status(struct sp_srb *s);
 
 /* dispatch.c */
-unsigned long sp_enter(struct sp_adapter *a) __acquires(&a->lock);
-bool sp_leave(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
-void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
-void sp_unlock(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
+bool sp_tail(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
 void sp_queue(struct sp_adapter *a, struct sp_srb *s);
 bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
 void sp_complete(struct sp_adapter *a, struct sp_srb *s);
-void sp_next_request(struct sp_adapter *a);
-void sp_next_lu_request(struct sp_adapter *a, struct sp_lu *lu);
 void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu);
 void sp_units_retry(struct sp_adapter *a, bool tick);
 
@@ -553,18 +575,82 @@ static inline void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu)
 		sp_lu_offer(a, lu);
 }
 
-/* A piece of memory as the HBA sees it; comes back in registers. */
-struct sp_range {
-	u64 address;
-	u64 bytes;
-};
+/**
+ * sp_next_request() - the miniport can take a request for any LU that is not busy
+ * @a: adapter
+ *
+ * Context: interrupt lock held. Contract §4, NextRequest.
+ */
+static inline void sp_next_request(struct sp_adapter *a)
+{
+	lockdep_assert_held(&a->lock);
+	a->ready = true;
+}
 
-/* buffer.c */
-int sp_buffers_alloc(struct sp_adapter *a);
-void sp_buffers_free(struct sp_adapter *a);
-int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-struct sp_range sp_buffer_address(struct sp_srb *s, u32 offset);
+/**
+ * sp_lu_wanted() - the miniport can take another request for an LU
+ * @a: adapter
+ * @lu: LU without an untagged request
+ *
+ * Context: interrupt lock held. Contract §4, NextLuRequest.
+ */
+static inline void sp_lu_wanted(struct sp_adapter *a, struct sp_lu *lu)
+{
+	lu->offered = true;
+	sp_lu_changed(a, lu);
+}
+
+/**
+ * sp_enter() - take the interrupt lock in order to call a miniport routine
+ * @a: adapter
+ *
+ * Context: Any.
+ * Return: flags for sp_leave().
+ */
+static inline unsigned long sp_enter(struct sp_adapter *a)
+	__acquires(&a->lock)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&a->lock, flags);
+	WRITE_ONCE(a->owner, current);
+	return flags;
+}
+
+/**
+ * sp_unlock() - drop the interrupt lock without a tail
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * Context: interrupt lock held; dropped.
+ */
+static inline void sp_unlock(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	WRITE_ONCE(a->owner, NULL);
+	spin_unlock_irqrestore(&a->lock, flags);
+}
+
+/**
+ * sp_leave() - the tail of a miniport routine: start what may start, then deliver what is complete
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * The next HwStartIo precedes the delivery of completions that were posted with it, and no
+ * routine of the miniport is entered from inside another (contract §4, ordering). Most HwStartIo
+ * leave nothing to do.
+ *
+ * Context: interrupt lock held; dropped.
+ * Return: true if an Enable or Disable callback is due and its thread must be woken.
+ */
+static inline bool sp_leave(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	if (a->done.first || a->chores)
+		return sp_tail(a, flags);
+	sp_unlock(a, flags);
+	return false;
+}
 
 /* interrupt.c */
 int sp_interrupts_connect(struct sp_adapter *a);
@@ -573,6 +659,21 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine);
 void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine);
 void sp_wake_thread(struct sp_adapter *a);
 void sp_run_enable(struct sp_adapter *a);
+
+/**
+ * sp_leave_and_wake() - sp_leave() for callers that are not the interrupt handler
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * Context: interrupt lock held; dropped.
+ */
+static inline void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	if (unlikely(sp_leave(a, flags)))
+		sp_wake_thread(a);
+}
+
 void sp_enable_drain(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
 

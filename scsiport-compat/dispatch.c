@@ -6,37 +6,6 @@
 #include "adapter.h"
 #include "trace.h"
 
-/**
- * sp_enter() - take the interrupt lock in order to call a miniport routine
- * @a: adapter
- *
- * Context: Any.
- * Return: flags for sp_leave().
- */
-unsigned long sp_enter(struct sp_adapter *a)
-	__acquires(&a->lock)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&a->lock, flags);
-	WRITE_ONCE(a->owner, current);
-	return flags;
-}
-
-/**
- * sp_unlock() - drop the interrupt lock without a tail
- * @a: adapter
- * @flags: from sp_enter()
- *
- * Context: interrupt lock held; dropped.
- */
-void sp_unlock(struct sp_adapter *a, unsigned long flags)
-	__releases(&a->lock)
-{
-	WRITE_ONCE(a->owner, NULL);
-	spin_unlock_irqrestore(&a->lock, flags);
-}
-
 /* Whether an LU can take this request, if the adapter can (§6.8). */
 static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
 {
@@ -66,8 +35,10 @@ static bool sp_lu_may_start(const struct sp_lu *lu)
 void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lockdep_assert_held(&a->lock);
-	if (list_empty(&lu->waiting) && sp_lu_may_start(lu))
-		list_add_tail(&lu->waiting, &a->waiting);
+	if (!list_empty(&lu->waiting) || !sp_lu_may_start(lu))
+		return;
+	list_add_tail(&lu->waiting, &a->waiting);
+	a->chores = true;
 }
 
 static void sp_finish(struct sp_adapter *a, struct sp_srb *s, u8 status)
@@ -92,7 +63,7 @@ static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 	sp_next_request(a);
 }
 
-static void sp_start(struct sp_adapter *a, struct sp_srb *s)
+static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 {
 	struct sp_lu *lu = s->lu;
 
@@ -104,7 +75,6 @@ static void sp_start(struct sp_adapter *a, struct sp_srb *s)
 		lu->untagged = s;
 	a->active[s->slot] = s;
 	s->srb.SrbFlags |= SRB_FLAGS_IS_ACTIVE;
-	a->watchdog = jiffies + s->srb.TimeOutValue * HZ;
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
@@ -180,35 +150,16 @@ static void sp_dispatch(struct sp_adapter *a)
 	}
 }
 
-/**
- * sp_next_request() - the miniport can take a request for any LU that is not busy
- * @a: adapter
- *
- * Context: interrupt lock held. Contract §4, NextRequest.
- */
-void sp_next_request(struct sp_adapter *a)
+/* Its status says more than that all is well: the tail decides what becomes of it. */
+static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
-	lockdep_assert_held(&a->lock);
-	a->ready = true;
-	a->watchdog = 0;
-}
-
-/**
- * sp_next_lu_request() - the miniport can take another request, for this LU too
- * @a: adapter
- * @lu: LU; NULL if the miniport named one that does not exist
- *
- * Context: interrupt lock held. Contract §4, NextLuRequest.
- */
-void sp_next_lu_request(struct sp_adapter *a, struct sp_lu *lu)
-{
-	sp_next_request(a);
-	if (!lu)
-		return;
-	if (unlikely(lu->untagged))
-		return;
-	lu->offered = true;
-	sp_lu_changed(a, lu);
+	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY) {
+		s->lu->busy = true;
+		a->any_busy = true;
+	}
+	sp_done_add(&a->doubtful, s);
+	a->chores = true;
+	sp_lu_changed(a, s->lu);
 }
 
 /**
@@ -236,9 +187,10 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 		a->vain_resets = 0;
 	if (!lu->active)
 		lu->offered = true;
-	if (unlikely(SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY)) {
-		lu->busy = true;
-		a->any_busy = true;
+	if (unlikely(s->srb.SrbStatus != SRB_STATUS_SUCCESS || s->srb.ScsiStatus ||
+		     s == &lu->sense)) {
+		sp_doubt(a, s);
+		return;
 	}
 	sp_done_add(&a->done, s);
 	sp_lu_changed(a, lu);
@@ -258,32 +210,30 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 	list_add(&s->link, &s->lu->parked);
 }
 
-/* Sorts the completed requests: back to the queue, on to REQUEST SENSE, or out to the midlayer. */
-static void sp_collect(struct sp_adapter *a, struct sp_done *out)
+/*
+ * Sorts the completed requests that may not be done: back to the queue, on to REQUEST SENSE, or
+ * out to the midlayer.
+ */
+static void sp_sort(struct sp_adapter *a)
 {
-	struct sp_srb *s, *next = a->done.first;
-	bool progress = false;
+	struct sp_srb *s, *next = a->doubtful.first;
 
-	sp_done_init(&a->done);
+	sp_done_init(&a->doubtful);
 	while ((s = next)) {
 		next = s->next;
 		if (sp_is_sense(s)) {
 			s = sp_sense_finish(a, s);
 			if (s)
-				sp_done_add(out, s);
+				sp_done_add(&a->done, s);
 		} else if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
 			   s->attempts < SP_BUSY_ATTEMPTS && a->state != SP_DEAD) {
 			sp_park_busy(a, s);
-			continue;
 		} else if (sp_sense_wanted(a, s)) {
 			sp_sense_start(a, s);
 		} else {
-			sp_done_add(out, s);
+			sp_done_add(&a->done, s);
 		}
-		progress = true;
 	}
-	if (progress)
-		sp_units_retry(a, false);
 }
 
 /**
@@ -315,30 +265,47 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 	}
 }
 
-/* Did the routine leave anything to do? Most HwStartIo do not. */
-static bool sp_has_tail(const struct sp_adapter *a)
+/* Works off what is neither a HwStartIo nor a plain completion; true if the thread must be woken. */
+static noinline bool sp_do_chores(struct sp_adapter *a)
 {
-	return a->done.first || !list_empty(&a->waiting) || a->timer.changed ||
-	       a->enable || a->disable;
-}
-
-static noinline bool sp_tail(struct sp_adapter *a, unsigned long flags)
-	__releases(&a->lock)
-{
-	struct sp_done out;
+	struct sp_srb **answered = &a->done.first;
 	bool wake;
 
-	sp_done_init(&out);
-	if (unlikely(a->timer.changed))
+	if (a->timer.changed)
 		sp_timer_apply(a);
 	do {
-		if (a->done.first)
-			sp_collect(a, &out);
+		sp_sort(a);
+		if (a->done.end != answered)
+			sp_units_retry(a, false);
+		answered = a->done.end;
 		sp_dispatch(a);
-	} while (a->done.first);
-	if (unlikely(a->timer.changed))
+	} while (a->doubtful.first || a->done.end != answered);
+	if (a->timer.changed)
 		sp_timer_apply(a);
 	wake = (a->enable || a->disable) && !a->enable_running;
+	/* What waits for the miniport or for another completion is looked at every time. */
+	a->chores = wake || a->any_busy || !list_empty(&a->waiting);
+	return wake;
+}
+
+/**
+ * sp_tail() - the part of sp_leave() that is for a routine which left something to do
+ * @a: adapter
+ * @flags: from sp_enter()
+ *
+ * Context: interrupt lock held; dropped.
+ * Return: as sp_leave().
+ */
+bool sp_tail(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	struct sp_srb *done;
+	bool wake = false;
+
+	if (unlikely(a->chores))
+		wake = sp_do_chores(a);
+	done = a->done.first;
+	sp_done_init(&a->done);
 	/*
 	 * The read-side section starts before the lock is dropped and ends after the last
 	 * scsi_done(), so that recovery, which found a request neither parked nor active, can
@@ -346,42 +313,7 @@ static noinline bool sp_tail(struct sp_adapter *a, unsigned long flags)
 	 */
 	rcu_read_lock();
 	sp_unlock(a, flags);
-	if (out.first)
-		sp_deliver(a, out.first);
+	sp_deliver(a, done);
 	rcu_read_unlock();
 	return wake;
-}
-
-/**
- * sp_leave() - the tail of a miniport routine: start what may start, then deliver what is complete
- * @a: adapter
- * @flags: from sp_enter()
- *
- * The next HwStartIo precedes the delivery of completions that were posted with it, and no
- * routine of the miniport is entered from inside another (contract §4, ordering).
- *
- * Context: interrupt lock held; dropped.
- * Return: true if an Enable or Disable callback is due and its thread must be woken.
- */
-bool sp_leave(struct sp_adapter *a, unsigned long flags)
-	__releases(&a->lock)
-{
-	if (sp_has_tail(a))
-		return sp_tail(a, flags);
-	sp_unlock(a, flags);
-	return false;
-}
-
-/**
- * sp_leave_and_wake() - sp_leave() for callers that are not the interrupt handler
- * @a: adapter
- * @flags: from sp_enter()
- *
- * Context: interrupt lock held; dropped.
- */
-void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
-	__releases(&a->lock)
-{
-	if (unlikely(sp_leave(a, flags)))
-		sp_wake_thread(a);
 }

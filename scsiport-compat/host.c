@@ -8,15 +8,18 @@
 static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
+	struct sp_lu *lu = sdev->hostdata;
 
 	sp_sdev_set_alignment(sdev, a->limits.alignment_mask | 3);
 	if (a->limits.tagged && sdev->tagged_supported)
 		sdev->simple_tags = 1;
+	if (a->limits.tagged && sdev->simple_tags)
+		sp_unit_set_tagged(a, lu);
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
 	/* sd keeps a time-out that is set already. */
 	if (a->miniport->io_timeout_value)
 		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
-	((struct sp_lu *)sdev->hostdata)->configured = true;
+	lu->configured = true;
 	return 0;
 }
 

@@ -10,6 +10,7 @@
 #include <linux/sched/signal.h>
 
 #include "adapter.h"
+#include "buffer.h"
 
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
 #define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
@@ -40,7 +41,7 @@ static void sp_internal_release(struct sp_adapter *a, struct sp_internal *in)
 static void sp_internal_free_buffer(struct sp_adapter *a, struct sp_internal *in)
 {
 	if (in->buffer)
-		dma_free_coherent(a->dev, in->size, in->buffer, in->s.bounce_dma);
+		dma_free_coherent(a->dev, in->size, in->buffer, in->buffer_dma);
 	in->buffer = NULL;
 }
 
@@ -104,8 +105,8 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	s->length = ask->length;
 	s->attempts = 0;
 	s->polled = false;
-	s->bounce = 0;		/* one bus address for all data, as in a bounce buffer */
-	s->mapped = 1;
+	s->bounce = -1;
+	sp_window_open(s, in->buffer, in->buffer_dma);
 	in->sub_function = ask->sub_function;
 	in->abandoned = false;
 	reinit_completion(&in->done);
@@ -246,7 +247,7 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in, const 
 	if (!ask->length)
 		return 0;
 	in->size = ask->length;
-	in->buffer = dma_alloc_coherent(a->dev, in->size, &in->s.bounce_dma,
+	in->buffer = dma_alloc_coherent(a->dev, in->size, &in->buffer_dma,
 					GFP_KERNEL | __GFP_NOWARN);
 	if (!in->buffer)
 		return -ENOMEM;

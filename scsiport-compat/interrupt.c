@@ -99,6 +99,7 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
 		return;
 	}
 	a->enable = routine;
+	a->chores = true;
 	sp_gate_close(a);
 	set_bit(SP_HOLD_ENABLE, &a->hold);
 }
@@ -121,6 +122,7 @@ void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
 		return;
 	}
 	a->disable = routine;
+	a->chores = true;
 }
 
 /**

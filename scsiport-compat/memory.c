@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 
 #include "adapter.h"
+#include "buffer.h"
 
 #define SP_MAX_DEVICE_EXTENSION	SZ_4M
 #define SP_MAX_COMMON		SZ_64M
@@ -213,6 +214,12 @@ static bool sp_within(const void *va, const void *base, size_t size)
 	return (size_t)(va - base) < size;
 }
 
+/* A piece of memory as the HBA sees it; comes back in registers. */
+struct sp_range {
+	u64 address;
+	u64 bytes;
+};
+
 static struct sp_range sp_range_in(const void *va, const void *base, dma_addr_t dma, size_t size)
 {
 	size_t offset = va - base;
@@ -221,7 +228,7 @@ static struct sp_range sp_range_in(const void *va, const void *base, dma_addr_t 
 }
 
 /* An address in an LU's memory. */
-static noinline struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
+static struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
 {
 	unsigned long key;
 	struct sp_lu *lu;
@@ -234,19 +241,35 @@ static noinline struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
 	return (struct sp_range){ };
 }
 
-static struct sp_range sp_range_of(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb, void *va)
+/* NULL for none, and for an SRB of the miniport's own: nothing of ours is behind it. */
+static struct sp_srb *sp_own_srb(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+{
+	return srb && srb->OriginalRequest == a ? sp_srb_of(srb) : NULL;
+}
+
+static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s, void *va)
 {
 	if (sp_within(va, a->common, a->common_size))
 		return sp_range_in(va, a->common, a->common_dma, a->common_size);
-	if (likely(srb)) {
-		size_t offset = va - srb->DataBuffer;
-
-		if (likely(offset < sp_srb_of(srb)->length))
-			return sp_buffer_address(sp_srb_of(srb), offset);
-	}
+	if (s && sp_window_move(s, va))
+		return sp_range_in(va, s->window.va, s->window.dma, s->window.bytes);
 	if (sp_within(va, a->extension_memory, a->extension_size))
 		return sp_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
 	return sp_unit_address(a, va);
+}
+
+/* Everything but a place that the request's window shows. */
+static noinline SCSI_PHYSICAL_ADDRESS sp_find_address(void *extension, PSCSI_REQUEST_BLOCK srb,
+						      void *va, ULONG *length)
+{
+	struct sp_adapter *a = sp_adapter_of(extension, "ScsiPortGetPhysicalAddress");
+	struct sp_range range = { };
+
+	if (a)
+		range = sp_memory_address(a, sp_own_srb(a, srb), va);
+	if (length)
+		*length = min3(range.bytes, SZ_4G - (u32)range.address, (u64)U32_MAX);
+	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = range.address };
 }
 
 /**
@@ -264,14 +287,18 @@ static struct sp_range sp_range_of(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb
 SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
 						 PVOID VirtualAddress, ULONG *Length)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	struct sp_range range = { };
+	struct sp_adapter *a = sp_adapter_at(HwDeviceExtension);
+	struct sp_srb *s = likely(a) ? sp_own_srb(a, Srb) : NULL;
 
-	if (likely(a))
-		range = sp_range_of(a, Srb, VirtualAddress);
-	if (likely(Length))
-		*Length = min3(range.bytes, SZ_4G - (u32)range.address, (u64)U32_MAX);
-	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = range.address };
+	if (likely(s && Length)) {
+		size_t into = VirtualAddress - s->window.va;
+
+		if (likely(into < s->window.bytes)) {
+			*Length = s->window.bytes - into;
+			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->window.dma + into };
+		}
+	}
+	return sp_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
 

@@ -9,90 +9,66 @@
 #include "control.h"
 #include "trace.h"
 
-/*
- * Notifications come from callbacks under the lock, from the Enable callback and, in
- * some miniports, from nowhere at all (a DPC of their own). The last two take the lock here.
- */
-struct sp_note {
-	unsigned long flags;
-	bool locked;
-};
-
-static struct sp_note sp_note_begin(struct sp_adapter *a)
-	__acquires(&a->lock)
+/* An SRB that cannot be taken back as it is. */
+static noinline void sp_note_wrong(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 {
-	struct sp_note note = { .locked = !sp_holds_lock(a) };
-
-	if (note.locked)
-		note.flags = sp_enter(a);
-	else
-		__acquire(&a->lock);
-	a->notified = true;
-	return note;
-}
-
-static void sp_note_end(struct sp_adapter *a, struct sp_note note)
-	__releases(&a->lock)
-{
-	bool tail;
-
-	if (!note.locked) {
-		__release(&a->lock);
-		return;
-	}
-	/* What the Enable callback posts is processed after the Disable callback has run. */
-	tail = !a->enable_running;
-	sp_unlock(a, note.flags);
-	if (tail) {
-		set_bit(SP_TODO_TAIL, &a->todo);
-		queue_work(a->workqueue, &a->worker);
-	}
-}
-
-static void sp_note_complete(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
-{
-	struct sp_srb *s;
-
-	if (unlikely(!srb || srb->OriginalRequest != a)) {
+	if (!srb || srb->OriginalRequest != a) {
 		sp_mistake(a, "RequestComplete for an SRB that is not this adapter's (%p)",
 			   srb);
 		return;
 	}
-	s = sp_srb_of(srb);
-	if (unlikely(!sp_is_active(s))) {
+	if (!sp_is_active(sp_srb_of(srb))) {
 		sp_mistake(a, "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
 			   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
 		return;
 	}
-	if (unlikely(SRB_STATUS(srb->SrbStatus) == SRB_STATUS_PENDING)) {
-		sp_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u tag %u)",
-			   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
-		srb->SrbStatus = SRB_STATUS_ERROR;
-	}
-	sp_complete(a, s);
+	sp_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u tag %u)",
+		   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
+	srb->SrbStatus = SRB_STATUS_ERROR;
+	sp_complete(a, sp_srb_of(srb));
 }
 
-static void sp_note_next_lu(struct sp_adapter *a, u8 path, u8 target, u8 lun)
+static __always_inline void sp_note_complete(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+{
+	if (likely(srb && srb->OriginalRequest == a && sp_is_active(sp_srb_of(srb)) &&
+		   SRB_STATUS(srb->SrbStatus) != SRB_STATUS_PENDING))
+		sp_complete(a, sp_srb_of(srb));
+	else
+		sp_note_wrong(a, srb);
+}
+
+/* The LU is not the one that got a request last, or must not be named. */
+static noinline void sp_note_other_lu(struct sp_adapter *a, u8 path, u8 target, u8 lun)
 {
 	struct sp_lu *lu = sp_unit_find(a, path, target, lun);
 
-	if (unlikely(lu && lu->untagged))
+	if (lu && lu->untagged)
 		sp_mistake(a, "NextLuRequest for %u:%u:%u while its untagged request is active",
 			   path, target, lun);
-	sp_next_lu_request(a, lu);
+	else if (lu)
+		sp_lu_wanted(a, lu);
 }
 
-static noinline void sp_note_wmi(struct sp_adapter *a, SCSI_NOTIFICATION_TYPE type,
-				 const void *item, u32 unit)
+static __always_inline void sp_note_next_lu(struct sp_adapter *a, u8 path, u8 target, u8 lun)
 {
-	struct sp_event event = {
-		.type = type == WMIEvent ? SCSIPORT_EVENT_WMI : SCSIPORT_EVENT_WMI_REREGISTER,
-		.data = item,
-		.path = unit >> 16,
-		.target = unit >> 8,
-		.lun = unit,
-	};
+	struct sp_lu *lu = a->last_unit;
 
+	sp_next_request(a);
+	if (likely(lu && lu->key == SP_UNIT_KEY(path, target, lun) && !lu->untagged))
+		sp_lu_wanted(a, lu);
+	else
+		sp_note_other_lu(a, path, target, lun);
+}
+
+static void sp_note_wmi(struct sp_adapter *a, u32 type, void *data, u8 path, u8 target, u8 lun)
+{
+	struct sp_event event = { .type = type, .data = data, .path = path };
+
+	/* Target and unit follow only where the event is not the adapter's. */
+	if (path != SP_UNTAGGED) {
+		event.target = target;
+		event.lun = lun;
+	}
 	sp_wmi_event(a, &event);
 }
 
@@ -101,77 +77,128 @@ static void sp_note_timer(struct sp_adapter *a, PHW_TIMER routine, u32 microseco
 	a->timer.asked = microseconds ? routine : NULL;
 	a->timer.asked_us = microseconds;
 	a->timer.changed = true;
+	a->chores = true;
 }
 
-/**
- * ScsiPortNotification() - the miniport reports an event or asks for service
- * @NotificationType: what; decides the arguments that follow
- * @HwDeviceExtension: the adapter's device extension
- *
- * Context: Any, inside a callback or outside of all of them.
- * Contract: §4. Surplus arguments are ignored.
- */
-VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType, PVOID HwDeviceExtension, ...)
+/* What does not happen for every request. */
+static noinline void sp_note_rare(struct sp_adapter *a, SCSI_NOTIFICATION_TYPE type,
+				  unsigned long w0, unsigned long w1, unsigned long w2,
+				  unsigned long w3)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	const void *item = NULL;
-	struct sp_note note;
-	va_list args;
-
-	if (unlikely(!a))
-		return;
-	va_start(args, HwDeviceExtension);
-	note = sp_note_begin(a);
-	trace_scsiport_notification(a, NotificationType);
-	switch (NotificationType) {
-	case RequestComplete:
-		sp_note_complete(a, va_arg(args, PSCSI_REQUEST_BLOCK));
-		break;
-	case NextRequest:
-		sp_next_request(a);
-		break;
-	case NextLuRequest: {
-		u8 path = va_arg(args, int);
-		u8 target = va_arg(args, int);
-
-		sp_note_next_lu(a, path, target, va_arg(args, int));
-		break;
-	}
+	switch (type) {
 	case ResetDetected:
 		sp_reset_hold(a);
 		break;
 	case CallDisableInterrupts:
-		sp_post_disable(a, va_arg(args, PHW_INTERRUPT));
+		sp_post_disable(a, (PHW_INTERRUPT)w0);
 		break;
 	case CallEnableInterrupts:
-		sp_post_enable(a, va_arg(args, PHW_INTERRUPT));
+		sp_post_enable(a, (PHW_INTERRUPT)w0);
 		break;
-	case RequestTimerCall: {
-		PHW_TIMER routine = va_arg(args, PHW_TIMER);
-
-		sp_note_timer(a, routine, va_arg(args, ULONG));
+	case RequestTimerCall:
+		sp_note_timer(a, (PHW_TIMER)w0, w1);
 		break;
-	}
 	case BusChangeDetected:
 		queue_work(a->workqueue, &a->scanner);
 		break;
 	case WMIEvent:
-		item = va_arg(args, void *);
-		fallthrough;
-	case WMIReregister: {
-		/* Target and unit follow only where the event is not the adapter's. */
-		u8 path = va_arg(args, int);
-		u8 target = path == SP_UNTAGGED ? 0 : va_arg(args, int);
-		u8 lun = path == SP_UNTAGGED ? 0 : va_arg(args, int);
-
-		sp_note_wmi(a, NotificationType, item, SP_UNIT_KEY(path, target, lun));
+		sp_note_wmi(a, SCSIPORT_EVENT_WMI, (void *)w0, w1, w2, w3);
 		break;
-	}
+	case WMIReregister:
+		sp_note_wmi(a, SCSIPORT_EVENT_WMI_REREGISTER, NULL, w0, w1, w2);
+		break;
 	default:
 		break;	/* the others belong to Storport */
 	}
-	sp_note_end(a, note);
-	va_end(args);
+}
+
+static __always_inline void sp_note(struct sp_adapter *a, SCSI_NOTIFICATION_TYPE type,
+				    unsigned long w0, unsigned long w1, unsigned long w2,
+				    unsigned long w3)
+{
+	a->notified = true;
+	if (type == RequestComplete)
+		sp_note_complete(a, (PSCSI_REQUEST_BLOCK)w0);
+	else if (type == NextLuRequest)
+		sp_note_next_lu(a, w0, w1, w2);
+	else if (type == NextRequest)
+		sp_next_request(a);
+	else
+		sp_note_rare(a, type, w0, w1, w2, w3);
+}
+
+static void sp_note_end(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	/* What the Enable callback posts is processed after the Disable callback has run. */
+	bool tail = !a->enable_running;
+
+	sp_unlock(a, flags);
+	if (tail) {
+		set_bit(SP_TODO_TAIL, &a->todo);
+		queue_work(a->workqueue, &a->worker);
+	}
+}
+
+/*
+ * From the Enable callback or, in some miniports, from nowhere at all (a DPC of their own): then
+ * the lock is not held. Or somebody traces. Or what was passed is no device extension.
+ */
+static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension, unsigned long w0,
+				    unsigned long w1, unsigned long w2, unsigned long w3)
+{
+	struct sp_adapter *a = sp_adapter_of(extension, "ScsiPortNotification");
+	unsigned long flags;
+
+	if (!a)
+		return;
+	trace_scsiport_notification(a, type);
+	if (sp_holds_lock(a)) {
+		__acquire(&a->lock);
+		sp_note(a, type, w0, w1, w2, w3);
+		__release(&a->lock);
+		return;
+	}
+	flags = sp_enter(a);
+	sp_note(a, type, w0, w1, w2, w3);
+	sp_note_end(a, flags);
+}
+
+/*
+ * The Windows world declares ScsiPortNotification with variable arguments. All that ever follow
+ * are integers and pointers, at most four, and the calling conventions of our machines pass them
+ * in the registers where they would pass parameters of that kind; what was not passed is not
+ * looked at. So this is that function, without the table that va_start() would fill, which costs
+ * more than most notifications do, twice for every request.
+ */
+#if !IS_ENABLED(CONFIG_X86_64) && !IS_ENABLED(CONFIG_ARM64)
+#error "see whether this machine passes variable arguments as it passes parameters"
+#endif
+VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long w0,
+		     unsigned long w1, unsigned long w2, unsigned long w3)
+	__asm__("ScsiPortNotification");
+
+/**
+ * ScsiPortNotification() - the miniport reports an event or asks for service
+ * @type: what; decides the arguments that follow
+ * @extension: the adapter's device extension
+ * @w0: first of these
+ * @w1: second
+ * @w2: third
+ * @w3: fourth
+ *
+ * Context: Any, inside a callback or outside of all of them.
+ * Contract: §4. Surplus arguments are ignored.
+ */
+VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long w0,
+		     unsigned long w1, unsigned long w2, unsigned long w3)
+{
+	struct sp_adapter *a = sp_adapter_at(extension);
+
+	if (likely(a && sp_holds_lock(a) && !trace_scsiport_notification_enabled()))
+		sp_note(a, type, w0, w1, w2, w3);
+	else
+		sp_note_slowly(type, extension, w0, w1, w2, w3);
 }
 EXPORT_SYMBOL_GPL(ScsiPortNotification);
 
@@ -197,12 +224,17 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 			     UCHAR SrbStatus)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	struct sp_note note;
+	bool locked = a && sp_holds_lock(a);
+	unsigned long flags = 0;
 	u32 slot;
 
 	if (unlikely(!a))
 		return;
-	note = sp_note_begin(a);
+	if (!locked)
+		flags = sp_enter(a);
+	else
+		__acquire(&a->lock);
+	a->notified = true;
 	for (slot = 0; slot < a->common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
@@ -214,6 +246,9 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 		s->srb.DataTransferLength = 0;
 		sp_note_complete(a, &s->srb);
 	}
-	sp_note_end(a, note);
+	if (!locked)
+		sp_note_end(a, flags);
+	else
+		__release(&a->lock);
 }
 EXPORT_SYMBOL_GPL(ScsiPortCompleteRequest);

@@ -12,6 +12,7 @@
 #include <linux/delay.h>
 
 #include "adapter.h"
+#include "buffer.h"
 #include "trace.h"
 
 /* How long requests may take to come back after HwResetBus returned. */

@@ -3,9 +3,9 @@
  * scsi_cmnd to SRB and back. The SRB lives in the command's private area; nothing here allocates.
  */
 #include <linux/blk-mq.h>
-#include <scsi/scsi_tcq.h>
 
 #include "adapter.h"
+#include "buffer.h"
 #include "trace.h"
 
 /* What an SrbStatus means to the midlayer when there is no better word for it (§6.5). */
@@ -62,8 +62,6 @@ int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 
 	INIT_LIST_HEAD(&s->link);
 	s->bounce = -1;
-	s->srb.Length = sizeof(s->srb);
-	s->srb.Function = SRB_FUNCTION_EXECUTE_SCSI;
 	s->srb.OriginalRequest = shost_priv(shost);
 	return 0;
 }
@@ -82,52 +80,36 @@ void sp_srb_init_status(struct sp_srb *s)
 	s->srb.SenseInfoBufferLength = SP_SENSE_SIZE;
 }
 
-static u32 sp_direction(enum dma_data_direction direction)
-{
-	switch (direction) {
-	case DMA_FROM_DEVICE:
-		return SRB_FLAGS_DATA_IN;
-	case DMA_TO_DEVICE:
-		return SRB_FLAGS_DATA_OUT;
-	default:
-		return SRB_FLAGS_NO_DATA_TRANSFER;
-	}
-}
+static const u32 sp_direction[] = {
+	[DMA_BIDIRECTIONAL] = SRB_FLAGS_NO_DATA_TRANSFER,
+	[DMA_TO_DEVICE] = SRB_FLAGS_DATA_OUT,
+	[DMA_FROM_DEVICE] = SRB_FLAGS_DATA_IN,
+	[DMA_NONE] = SRB_FLAGS_NO_DATA_TRANSFER,
+};
 
-static void sp_srb_tag(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
-{
-	if (a->limits.tagged && cmd->device->simple_tags) {
-		s->srb.QueueTag = s->slot + 1;
-		s->srb.QueueAction = SRB_SIMPLE_TAG_REQUEST;
-		if (a->config.TaggedQueuing)
-			s->srb.SrbFlags |= SRB_FLAGS_QUEUE_ACTION_ENABLE;
-	} else {
-		s->srb.QueueTag = SP_UNTAGGED;
-		s->srb.QueueAction = 0;
-	}
-}
-
+/* Every field that a miniport may have written, and that is not the same for ever. */
 static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	struct request *rq = scsi_cmd_to_rq(cmd);
-	struct scsi_device *sdev = cmd->device;
+	struct sp_lu *lu = cmd->device->hostdata;
+	u16 slot = rq->tag;
+	void *memory = sp_slot_extension(a, slot);
 
-	s->lu = sdev->hostdata;
-	s->slot = rq->tag;
+	s->lu = lu;
+	s->slot = slot;
 	s->attempts = 0;
 	s->polled = false;
 	s->length = scsi_bufflen(cmd);
-	sp_srb_init_status(s);
-	s->srb.PathId = sdev->channel;
-	s->srb.TargetId = sdev->id;
-	s->srb.Lun = sdev->lun;
-	s->srb.SrbFlags = sp_direction(cmd->sc_data_direction) | a->srb_flags;
-	sp_srb_tag(a, s, cmd);
+	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
+	if (lu->tagged)
+		s->srb.QueueTag = slot + 1;
 	s->srb.CdbLength = cmd->cmd_len;
+	s->srb.SrbFlags |= sp_direction[cmd->sc_data_direction];
+	s->srb.DataTransferLength = s->length;
 	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
-	s->srb.SenseInfoBuffer = sp_slot_sense(a, s->slot);
-	s->srb.SrbExtension = a->sense_offset ? sp_slot_extension(a, s->slot) : NULL;
+	s->srb.SenseInfoBuffer = memory + a->sense_offset;
 	s->srb.NextSrb = NULL;
+	s->srb.SrbExtension = a->sense_offset ? memory : NULL;
 	s->srb.QueueSortKey = 0;
 	memcpy(s->srb.Cdb, cmd->cmnd, sizeof(s->srb.Cdb));
 }

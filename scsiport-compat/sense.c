@@ -47,7 +47,6 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	lu->sense_for = s;
 	a->counters.sense_requests++;
 	sense->slot = s->slot;
-	sense->length = SP_SENSE_SIZE;
 	sense->attempts = 0;
 	sp_srb_init_status(sense);
 	srb->Length = sizeof(*srb);

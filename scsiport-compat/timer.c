@@ -9,7 +9,8 @@
 #include "adapter.h"
 #include "trace.h"
 
-#define SP_GATE_REPORT	(5 * HZ)	/* a gate closed for so long is worth a line in the log */
+#define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
+#define SP_UNASKED_TICKS	2		/* as is a miniport that does not ask for work */
 
 static void sp_timer_call(struct sp_adapter *a)
 {
@@ -108,13 +109,30 @@ static void sp_tick_reset(struct sp_adapter *a)
 	clear_bit(SP_HOLD_RESET, &a->hold);
 }
 
-/* The midlayer's timers recover from this; the line names who needs it. */
-static void sp_tick_watchdog(struct sp_adapter *a)
+static bool sp_is_idle(struct sp_adapter *a)
 {
-	if (a->ready || !a->watchdog || time_before(jiffies, a->watchdog) || a->hold)
-		return;
-	a->watchdog = 0;
-	sp_mistake(a, "no NextRequest within the time-out of the request started last");
+	u32 slot;
+
+	for (slot = 0; slot < a->common_slots; slot++) {
+		if (a->active[slot])
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Every request was answered, and the miniport still did not ask for another: it forgot. The
+ * midlayer's timers recover from this; the line names who needs it.
+ */
+static void sp_tick_unasked(struct sp_adapter *a)
+{
+	if (a->ready || a->hold || a->unasked != a->counters.start_io || !sp_is_idle(a)) {
+		a->unasked = a->counters.start_io;
+		a->unasked_ticks = 0;
+	} else if (a->unasked_ticks < SP_UNASKED_TICKS &&
+		   ++a->unasked_ticks == SP_UNASKED_TICKS) {
+		sp_mistake(a, "every request is complete, and no NextRequest came: nothing can start");
+	}
 }
 
 static void sp_tick_gate(struct sp_adapter *a)
@@ -132,7 +150,7 @@ static void sp_tick(struct timer_list *timer)
 	unsigned long flags = sp_enter(a);
 
 	sp_tick_reset(a);
-	sp_tick_watchdog(a);
+	sp_tick_unasked(a);
 	sp_tick_gate(a);
 	sp_units_retry(a, true);
 	sp_leave_and_wake(a, flags);

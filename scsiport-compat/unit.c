@@ -7,6 +7,7 @@
 #include <linux/slab.h>
 
 #include "adapter.h"
+#include "buffer.h"
 
 static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 {
@@ -20,6 +21,20 @@ static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
 {
 	return !sp_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
+}
+
+/* Until sp_sdev_configure() knows better it takes one request at a time. */
+static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
+{
+	lu->blank.Length = sizeof(lu->blank);
+	lu->blank.Function = SRB_FUNCTION_EXECUTE_SCSI;
+	lu->blank.SrbStatus = SRB_STATUS_PENDING;
+	lu->blank.PathId = lu->key >> 16;
+	lu->blank.TargetId = lu->key >> 8;
+	lu->blank.Lun = lu->key;
+	lu->blank.QueueTag = SP_UNTAGGED;
+	lu->blank.SenseInfoBufferLength = SP_SENSE_SIZE;
+	lu->blank.SrbFlags = a->srb_flags;
 }
 
 static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
@@ -41,8 +56,9 @@ static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_devi
 	lu->sense_data = lu->memory + ALIGN(size, 16);
 	lu->sense.lu = lu;
 	lu->sense.bounce = -1;
-	lu->sense.mapped = 1;
-	lu->sense.bounce_dma = lu->memory_dma + ALIGN(size, 16);
+	lu->sense.length = SP_SENSE_SIZE;
+	sp_window_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
+	sp_unit_init_blank(a, lu);
 	return 0;
 }
 
@@ -118,6 +134,21 @@ int sp_unit_add(struct scsi_device *sdev)
 	}
 	sdev->hostdata = lu;
 	return 0;
+}
+
+/**
+ * sp_unit_set_tagged() - from now on a unit takes several requests at a time
+ * @a: adapter, with limits that allow it
+ * @lu: unit, without requests
+ *
+ * Context: Process.
+ */
+void sp_unit_set_tagged(struct sp_adapter *a, struct sp_lu *lu)
+{
+	lu->tagged = true;
+	lu->blank.QueueAction = SRB_SIMPLE_TAG_REQUEST;
+	if (a->config.TaggedQueuing)
+		lu->blank.SrbFlags |= SRB_FLAGS_QUEUE_ACTION_ENABLE;
 }
 
 /**

@@ -37,6 +37,7 @@ range luns 1 64 0 65
 range size_mb 1 1048576 0 1048577
 range queue_depth 1 254 0 255 4294967295
 range latency_us 0 10000000 10000001
+range coalesce 1 254 0 255
 range pio_ns 0 100000 100001
 range max_transfer_kb 4 4096 3 4097
 refused "vhba-hw block_size=513" vhba-hw block_size=513 'block_size=513 .*allowed: 512, 4096'

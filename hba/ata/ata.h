@@ -7,6 +7,7 @@
 #include <srb.h>
 #include <scsi.h>
 #include <ntddscsi.h>
+#include <string.h>
 
 /* The command block, by offset. Some registers are others when they are written. */
 #define ATA_REG_DATA			0
@@ -228,15 +229,6 @@ typedef struct _ATA_OPTIONS {
 	ULONG Places;
 	ATA_PLACE Place[ATA_CHANNELS];
 } ATA_OPTIONS, *PATA_OPTIONS;
-
-/* The DDK's miniport.h has nothing for that. */
-FORCEINLINE VOID AtaZero(PVOID Memory, ULONG Bytes)
-{
-	PUCHAR At = Memory;
-
-	while (Bytes--)
-		*At++ = 0;
-}
 
 FORCEINLINE PATA_CHANNEL AtaChannelOf(PATA_EXTENSION Extension, PATA_DRIVE Drive)
 {

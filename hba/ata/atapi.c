@@ -92,7 +92,7 @@ static VOID AtaAskSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	PSCSI_REQUEST_BLOCK Srb = Request->Srb;
 
-	AtaZero(Request->Packet, sizeof(Request->Packet));
+	memset(Request->Packet, 0, sizeof(Request->Packet));
 	Request->Packet[0] = SCSIOP_REQUEST_SENSE;
 	Request->Packet[4] = Srb->SenseInfoBufferLength;
 	Request->Data = Srb->SenseInfoBuffer;

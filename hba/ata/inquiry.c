@@ -168,7 +168,7 @@ VOID AtaInquiry(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	ULONG Length, Allocated = AtaGet16(Cdb + 3);
 	PATA_PAGE Page;
 
-	AtaZero(Data, sizeof(Extension->Scratch));
+	memset(Data, 0, sizeof(Extension->Scratch));
 	if (Cdb[1] & 0x02) {	/* CMDDT, which is no more */
 		AtaInvalidField(Extension, Request, 1, 8);
 		return;

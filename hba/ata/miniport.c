@@ -77,7 +77,7 @@ static PATA_DRIVE AtaDriveOf(PATA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 
 static VOID AtaPrepare(PATA_REQUEST Request, PSCSI_REQUEST_BLOCK Srb, PATA_DRIVE Drive)
 {
-	AtaZero(Request, FIELD_OFFSET(ATA_REQUEST, Fresh));
+	memset(Request, 0, FIELD_OFFSET(ATA_REQUEST, Fresh));
 	Request->Srb = Srb;
 	Request->Drive = Drive;
 	Request->Done = AtaDone;
@@ -182,8 +182,8 @@ static ULONG AtaRegister(PVOID DriverObject, PVOID RegistryPath, INTERFACE_TYPE 
 	HW_INITIALIZATION_DATA Data;
 	ATA_SEARCH Search;
 
-	AtaZero(&Search, sizeof(Search));
-	AtaZero(&Data, sizeof(Data));
+	memset(&Search, 0, sizeof(Search));
+	memset(&Data, 0, sizeof(Data));
 	Data.HwInitializationDataSize = sizeof(Data);
 	Data.AdapterInterfaceType = Type;
 	Data.HwInitialize = AtaInitialize;

@@ -78,7 +78,7 @@ VOID AtaModeSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	ULONG Blocks = Cdb[1] & 0x08 ? 0 : 8;
 	ULONG Length;
 
-	AtaZero(Data, sizeof(Extension->Scratch));
+	memset(Data, 0, sizeof(Extension->Scratch));
 	if (Control == ATA_MODE_SAVED) {
 		AtaCheck(Extension, Request, SCSI_SENSE_ILLEGAL_REQUEST, 0x39, 0x00);
 		return;
@@ -149,8 +149,8 @@ static VOID AtaSelectPage(PATA_EXTENSION Extension, PATA_REQUEST Request, PUCHAR
 		AtaInvalidParameter(Extension, Request, Offset, Page[0] & 0x40 ? 6 : 5);
 		return;
 	}
-	AtaZero(Current, sizeof(Current));
-	AtaZero(Changeable, sizeof(Changeable));
+	memset(Current, 0, sizeof(Current));
+	memset(Changeable, 0, sizeof(Changeable));
 	Bytes = AtaModePages(Request->Drive, Code, Current, FALSE);
 	AtaModePages(Request->Drive, Code, Changeable, TRUE);
 	if (Page[1] != Bytes - 2) {

@@ -103,7 +103,7 @@ static VOID AtaParseOption(PATA_OPTIONS Options, PCHAR Text)
 /* Words that are not known are somebody else's. Text may be NULL. */
 VOID AtaParseOptions(PATA_OPTIONS Options, PCHAR Text)
 {
-	AtaZero(Options, sizeof(*Options));
+	memset(Options, 0, sizeof(*Options));
 	Options->Deferred = TRUE;
 	Options->AccessNs = ATA_DEFAULT_ACCESS_NS;
 	Options->Multiple = 0xff;

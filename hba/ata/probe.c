@@ -105,7 +105,7 @@ static VOID AtaSetMultiple(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 
 	if (Drive->Packet || Drive->Multiple == 0)
 		return;
-	AtaZero(&Task, sizeof(Task));
+	memset(&Task, 0, sizeof(Task));
 	Task.Command = ATA_CMD_SET_MULTIPLE;
 	Task.Count = Drive->Multiple;
 	if (!AtaPolled(Channel, Drive, &Task, NULL, ATA_SETTLE_US))
@@ -169,7 +169,7 @@ static BOOLEAN AtaProbeDrive(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 	AtaSelectDrive(Channel, Drive);
 	if (!AtaAnswers(Channel))
 		return FALSE;
-	AtaZero(&Task, sizeof(Task));
+	memset(&Task, 0, sizeof(Task));
 	Task.Command = Drive->Packet ? ATA_CMD_IDENTIFY_PACKET : ATA_CMD_IDENTIFY;
 	if (!AtaPolled(Channel, Drive, &Task, Drive->Identify, ATA_FIND_US))
 		return FALSE;

@@ -262,7 +262,7 @@ VOID AtaRefresh(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	UCHAR Device = (Request->Task.Device & ATA_DEVICE_SECOND) | ATA_DEVICE_ALWAYS;
 
-	AtaZero(&Request->Task, sizeof(Request->Task));
+	memset(&Request->Task, 0, sizeof(Request->Task));
 	Request->Task.Device = Device;
 	Request->Task.Command = ATA_CMD_IDENTIFY;
 	Request->Protocol = AtaPioIn;
@@ -301,7 +301,7 @@ static VOID AtaServiceActionIn16(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		Exponent = Physical & 0x0f;
 	if (Exponent && (Alignment & 0xc000) == 0x4000 && (Alignment & 0x3fff))
 		Lowest = (1u << Exponent) - (Alignment & 0x3fff);
-	AtaZero(Data, sizeof(Data));
+	memset(Data, 0, sizeof(Data));
 	AtaPut64(Data, Request->Drive->Sectors - 1);
 	AtaPut32(Data + 8, ATA_SECTOR);
 	Data[13] = (UCHAR)Exponent;
@@ -313,7 +313,7 @@ static VOID AtaReportLuns(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	UCHAR Data[16];
 
-	AtaZero(Data, sizeof(Data));
+	memset(Data, 0, sizeof(Data));
 	Data[3] = 8;
 	AtaSimulated(Extension, Request, Data, sizeof(Data), AtaGet32(Request->Srb->Cdb + 6));
 }
@@ -323,7 +323,7 @@ static VOID AtaRequestSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	UCHAR Data[18];
 
 	/* What went wrong was said with the command: there is nothing left. */
-	AtaZero(Data, sizeof(Data));
+	memset(Data, 0, sizeof(Data));
 	if (Request->Srb->Cdb[1] & 1) {
 		Data[0] = 0x72;
 		AtaSimulated(Extension, Request, Data, 8, Request->Srb->Cdb[4]);
@@ -348,7 +348,7 @@ static VOID AtaMaintenanceIn(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		AtaInvalidField(Extension, Request, 2, 8);
 		return;
 	}
-	AtaZero(Data, sizeof(Data));
+	memset(Data, 0, sizeof(Data));
 	Data[1] = AtaKnowsOpcode(Cdb[3]) ? 3 : 1;
 	AtaSimulated(Extension, Request, Data, sizeof(Data), AtaGet32(Cdb + 6));
 }

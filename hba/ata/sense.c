@@ -14,7 +14,7 @@ typedef struct _ATA_SENSE {
 
 static VOID AtaBuild(PATA_SENSE Sense, BOOLEAN Descriptor, UCHAR Key, UCHAR Code, UCHAR Qualifier)
 {
-	AtaZero(Sense, sizeof(*Sense));
+	memset(Sense, 0, sizeof(*Sense));
 	Sense->Descriptor = Descriptor;
 	if (Descriptor) {
 		Sense->Data[0] = 0x72;

@@ -50,7 +50,7 @@ static VOID AtaAnswer(PATA_EXTENSION Extension, PATA_REQUEST Request, UCHAR Driv
 	ULONG Length = sizeof(*Control) + ATA_OUT_HEAD + Bytes;
 
 	Out->cBufferSize = Bytes;
-	AtaZero(&Out->DriverStatus, sizeof(Out->DriverStatus));
+	memset(&Out->DriverStatus, 0, sizeof(Out->DriverStatus));
 	Out->DriverStatus.bDriverError = DriverError;
 	Out->DriverStatus.bIDEError = IdeError;
 	Control->ReturnCode = DriverError;
@@ -70,7 +70,7 @@ static VOID AtaVersion(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		AtaFinish(Extension, Request->Srb, SRB_STATUS_INVALID_REQUEST);
 		return;
 	}
-	AtaZero(Version, sizeof(*Version));
+	memset(Version, 0, sizeof(*Version));
 	Version->bVersion = 1;
 	Version->bRevision = 1;
 	Version->fCapabilities = CAP_ATA_ID_CMD | CAP_ATAPI_ID_CMD | CAP_SMART_CMD;
@@ -100,7 +100,7 @@ static VOID AtaDoneSmart(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	/* A disk that expects to fail says so in the registers. */
 	if (Status) {
 		AtaReadTask(AtaChannelOf(Extension, Request->Drive), &Request->Result);
-		AtaZero(Registers, sizeof(*Registers));
+		memset(Registers, 0, sizeof(*Registers));
 		Registers->bFeaturesReg = RETURN_SMART_STATUS;
 		Registers->bSectorCountReg = Request->Result.Count;
 		Registers->bSectorNumberReg = Request->Result.LbaLow;

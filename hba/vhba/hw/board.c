@@ -49,6 +49,11 @@ static unsigned int latency_us;
 module_param(latency_us, uint, 0444);
 MODULE_PARM_DESC(latency_us, "Time that every command takes in us, 0 to 10000000 (default 0)");
 
+static unsigned int coalesce = 8;
+module_param(coalesce, uint, 0444);
+MODULE_PARM_DESC(coalesce,
+		 "Completions of a ring that may share an interrupt while more are to come, 1 to 254 (default 8)");
+
 static char *store;
 module_param(store, charp, 0444);
 MODULE_PARM_DESC(store,
@@ -141,6 +146,7 @@ static bool parameters_are_valid(void)
 	    !is_allowed("size_mb", size_mb, 1, 1048576) ||
 	    !is_allowed("queue_depth", queue_depth, 1, VHBA_MAX_DEPTH) ||
 	    !is_allowed("latency_us", latency_us, 0, 10000000) ||
+	    !is_allowed("coalesce", coalesce, 1, VHBA_MAX_DEPTH) ||
 	    !is_allowed("pio_ns", pio_ns, 0, 100000) ||
 	    !is_allowed("max_transfer_kb", max_transfer_kb, 4, 4096))
 		return false;
@@ -159,6 +165,7 @@ static void settings_from_parameters(void)
 		.block_size = block_size,
 		.depth = queue_depth,
 		.latency_us = latency_us,
+		.coalesce = coalesce,
 		.pio_ns = pio_ns,
 		.max_transfer = max_transfer_kb * 1024,
 		.blocks = (u64)size_mb * (1024 * 1024 / block_size),
@@ -360,6 +367,7 @@ static int __init vhba_hw_init(void)
 	if (!parameters_are_valid())
 		return -EINVAL;
 	settings_from_parameters();
+	vhba_opcodes_index();
 
 	if (shared_line) {
 		struct vhba_line *line = vhba_line_create();

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Big-endian fields at any address, as CDBs and parameter data have them. */
+/* Big-endian fields at any address, as CDBs and parameter data have them; and whole words. */
 #ifndef VHBA_BYTES_H
 #define VHBA_BYTES_H
 
 #include <asm/byteorder.h>
 #include <linux/string.h>
 #include <linux/types.h>
+
+static inline u64 load_le64(const u8 *from)
+{
+	__le64 field;
+
+	memcpy(&field, from, sizeof(field));
+	return le64_to_cpu(field);
+}
 
 static inline u16 load_be16(const u8 *from)
 {

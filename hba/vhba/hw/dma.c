@@ -9,7 +9,6 @@
  * generation up under the same lock, so when its register write returns, no copy is under way and
  * none will follow; it waits for one page at most.
  */
-#include <linux/highmem.h>
 #include <linux/mm.h>
 #include <linux/pfn.h>
 #include <linux/uaccess.h>
@@ -39,24 +38,39 @@ fault:
 	return false;
 }
 
-/* Inside one page. */
-static bool host_copy(u64 address, void *model, size_t length, bool to_host)
+/**
+ * vhba_host_at() - host memory, where the model can reach it
+ * @address: bus address
+ * @from: what will be written there; NULL if it will be read
+ *
+ * Context: any; the caller holds the board's lock and knows that DMA is allowed.
+ * Return: the memory, up to the end of its page; NULL if there is none.
+ */
+void *vhba_host_at(u64 address, const void *from)
 {
 	unsigned long pfn = PHYS_PFN(address);
-	void *map, *host;
+	void *host;
 	bool ok;
 
 	if (PFN_PHYS(pfn) != (address & PAGE_MASK) || !pfn_valid(pfn))
-		return false;
-	map = kmap_local_page(pfn_to_page(pfn));
-	host = map + offset_in_page(address);
+		return NULL;
+	host = page_address(pfn_to_page(pfn)) + offset_in_page(address);
 	pagefault_disable();
-	ok = to_host ? writable(host, model) : readable(host);
+	ok = from ? writable(host, from) : readable(host);
 	pagefault_enable();
-	if (ok)
+	return ok ? host : NULL;
+}
+
+/* Inside one page. */
+static bool host_copy(u64 address, void *model, size_t length, bool to_host)
+{
+	void *host = vhba_host_at(address, to_host ? model : NULL);
+
+	/* The kernel's own memcpy(), which knows this processor; not one that the compiler expands. */
+	OPTIMIZER_HIDE_VAR(length);
+	if (host)
 		memcpy(to_host ? host : model, to_host ? model : host, length);
-	kunmap_local(map);
-	return ok;
+	return host;
 }
 
 static bool host_span(u64 address, void *model, size_t length, bool to_host)
@@ -71,20 +85,6 @@ static bool host_span(u64 address, void *model, size_t length, bool to_host)
 		length -= part;
 	}
 	return true;
-}
-
-/**
- * vhba_host_read() - read host memory
- * @address: bus address
- * @to: where to
- * @length: bytes, a few
- *
- * Context: any; the caller holds the board's lock and knows that DMA is allowed.
- * Return: false if there is no such memory.
- */
-bool vhba_host_read(u64 address, void *to, size_t length)
-{
-	return host_span(address, to, length, false);
 }
 
 /**

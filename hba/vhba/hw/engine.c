@@ -82,22 +82,6 @@ struct vhba_command *vhba_command_get(struct vhba_board *board)
 }
 
 /**
- * vhba_command_put() - give a slot back
- * @cmd: the command; nobody knows it any more
- *
- * Context: the board's thread.
- */
-void vhba_command_put(struct vhba_command *cmd)
-{
-	struct vhba_board *board = cmd->board;
-	unsigned long flags;
-
-	raw_spin_lock_irqsave(&board->lock, flags);
-	list_add(&cmd->node, &board->free);
-	raw_spin_unlock_irqrestore(&board->lock, flags);
-}
-
-/**
  * vhba_command_accept() - a slot holds a request: let it wait its turn
  * @cmd: the command; board->lock is held
  *
@@ -188,14 +172,21 @@ void vhba_bus_reset(struct vhba_board *board)
 	WRITE_ONCE(board->bus_resets, board->bus_resets + 1);
 }
 
-/* The next command that is due; else when one will be, 0 for nothing in sight. */
-static struct vhba_command *engine_next(struct vhba_board *board, ktime_t *due)
+/*
+ * Gives the slot of the last command back, takes what is in the ring, and returns the next command
+ * that is due; else when one will be, 0 for nothing in sight.
+ */
+static struct vhba_command *engine_next(struct vhba_board *board, struct vhba_command *last,
+					ktime_t *due)
 {
 	struct vhba_command *cmd;
 	unsigned long flags;
 
 	*due = 0;
 	raw_spin_lock_irqsave(&board->lock, flags);
+	if (last)
+		list_add(&last->node, &board->free);
+	vhba_ring_fetch(board);
 	cmd = list_first_entry_or_null(&board->waiting, struct vhba_command, node);
 	if (cmd && cmd->due && ktime_before(ktime_get(), cmd->due)) {
 		*due = cmd->due;
@@ -246,13 +237,12 @@ static void engine_run(struct vhba_command *cmd)
 		vhba_pio_complete(cmd);
 	else
 		vhba_ring_complete(cmd);
-	vhba_command_put(cmd);
 }
 
 static int engine_thread(void *data)
 {
 	struct vhba_board *board = data;
-	struct vhba_command *cmd;
+	struct vhba_command *cmd = NULL;
 	ktime_t due;
 
 	/* Disks may hold swap: an allocation for a store must not wait for them. */
@@ -263,9 +253,7 @@ static int engine_thread(void *data)
 	while (!kthread_should_stop()) {
 		/* Before the look, so that a kick between the look and the sleep is not lost. */
 		set_current_state(TASK_IDLE);
-		while (vhba_ring_fetch(board))
-			;
-		cmd = engine_next(board, &due);
+		cmd = engine_next(board, cmd, &due);
 		if (cmd) {
 			__set_current_state(TASK_RUNNING);
 			engine_run(cmd);

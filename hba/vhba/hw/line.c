@@ -83,6 +83,7 @@ void vhba_line_update(struct vhba_board *board)
 	bool pull = board->irq_status & board->irq_enable;
 
 	lockdep_assert_held(&board->lock);
+	board->quiet = 0;
 	if (!board->line || pull == board->pulling)
 		return;
 	board->pulling = pull;

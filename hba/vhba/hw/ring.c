@@ -93,12 +93,14 @@ static void request_decode(struct vhba_command *cmd, const struct vhba_ring_requ
 static bool fetch_one(struct vhba_board *board)
 {
 	struct vhba_ring *ring = &board->req;
-	struct vhba_ring_request entry;
+	const struct vhba_ring_request *entry;
 	struct vhba_command *cmd;
 
 	if (!board->enabled || ring->head == ring->tail)
 		return false;
-	if (!vhba_host_read(ring->base + (u64)ring->head * sizeof(entry), &entry, sizeof(entry))) {
+	/* Aligned to its size, so it lies in one page. */
+	entry = vhba_host_at(ring->base + (u64)ring->head * sizeof(*entry), NULL);
+	if (!entry) {
 		ring_fail(board);
 		return false;
 	}
@@ -106,27 +108,22 @@ static bool fetch_one(struct vhba_board *board)
 	if (!cmd)
 		return false;
 	ring->head = (ring->head + 1) & (ring->count - 1);
-	request_decode(cmd, &entry);
+	request_decode(cmd, entry);
 	vhba_command_accept(cmd);
 	return true;
 }
 
 /**
- * vhba_ring_fetch() - take the next request off the ring
- * @board: the board
+ * vhba_ring_fetch() - take requests off the ring, as many as the board has room for
+ * @board: the board; its lock is held
  *
  * Context: the board's thread; does not sleep.
- * Return: true if there was one and the board had room for it.
  */
-bool vhba_ring_fetch(struct vhba_board *board)
+void vhba_ring_fetch(struct vhba_board *board)
 {
-	unsigned long flags;
-	bool fetched;
-
-	raw_spin_lock_irqsave(&board->lock, flags);
-	fetched = fetch_one(board);
-	raw_spin_unlock_irqrestore(&board->lock, flags);
-	return fetched;
+	lockdep_assert_held(&board->lock);
+	while (fetch_one(board))
+		;
 }
 
 /*
@@ -151,32 +148,44 @@ static void sense_deliver(struct vhba_command *cmd)
 	}
 }
 
+/*
+ * Completions share an interrupt while the thread goes on to another one at once: that one, or the
+ * reset that drops it, comes here or to vhba_line_update() again. A file may take its time.
+ */
+static bool interrupt_is_due(struct vhba_board *board)
+{
+	return ++board->quiet >= vhba_settings.coalesce || vhba_settings.latency_us ||
+	       vhba_settings.store || list_empty(&board->waiting);
+}
+
 static void completion_write(struct vhba_command *cmd)
 {
 	struct vhba_board *board = cmd->board;
 	struct vhba_ring *ring = &board->cmp;
 	u64 address = ring->base + (u64)ring->tail * sizeof(struct vhba_ring_completion);
-	struct vhba_ring_completion entry;
+	struct vhba_ring_completion *entry = vhba_host_at(address, &cmd->context);
 
-	sense_deliver(cmd);
-	entry.context = cpu_to_le64(cmd->context);
-	entry.moved = cpu_to_le32(cmd->moved);
-	entry.outcome = cpu_to_le32(cmd->host_status | cmd->status << 8 |
-				    cmd->sense_length << 16 | (u32)board->cmp_phase << 24);
-	/* The phase is in the last word and makes the entry valid: data and entry come first. */
-	if (!vhba_host_write(address, &entry, offsetof(typeof(entry), outcome))) {
+	if (!entry) {
 		ring_fail(board);
 		return;
 	}
-	smp_wmb();	/* pairs with the driver's read barrier after it has seen the phase */
-	vhba_host_write(address + offsetof(typeof(entry), outcome), &entry.outcome,
-			sizeof(entry.outcome));
+	sense_deliver(cmd);
+	entry->context = cpu_to_le64(cmd->context);
+	entry->moved = cpu_to_le32(cmd->moved);
+	/*
+	 * The phase is in the last word and makes the entry valid: data and entry come first. Pairs
+	 * with the driver's read barrier after it has seen the phase.
+	 */
+	smp_store_release(&entry->outcome,
+			  cpu_to_le32(cmd->host_status | cmd->status << 8 |
+				      cmd->sense_length << 16 | (u32)board->cmp_phase << 24));
 
 	ring->tail = (ring->tail + 1) & (ring->count - 1);
 	if (!ring->tail)
 		board->cmp_phase = !board->cmp_phase;
 	board->irq_status |= VHBA_IRQ_COMPLETION;
-	vhba_line_update(board);
+	if (interrupt_is_due(board))
+		vhba_line_update(board);
 }
 
 /**
@@ -191,12 +200,17 @@ void vhba_ring_complete(struct vhba_command *cmd)
 {
 	struct vhba_board *board = cmd->board;
 	unsigned long flags;
+	bool answered;
 
-	if (!vhba_engine_wait(cmd, completion_has_room))
-		return;
-	/* Only this thread fills the ring: the room is still there, but the command may be dead. */
-	raw_spin_lock_irqsave(&board->lock, flags);
-	if (cmd->generation == board->generation)
-		completion_write(cmd);
-	raw_spin_unlock_irqrestore(&board->lock, flags);
+	/* Only this thread fills the ring: once there is room, it stays. The command may be dead. */
+	do {
+		raw_spin_lock_irqsave(&board->lock, flags);
+		cmd->dropped = cmd->generation != board->generation;
+		answered = cmd->dropped || completion_has_room(board);
+		if (answered && !cmd->dropped)
+			completion_write(cmd);
+		else if (!answered)
+			vhba_line_update(board);
+		raw_spin_unlock_irqrestore(&board->lock, flags);
+	} while (!answered && vhba_engine_wait(cmd, completion_has_room));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The logical units, the table of their commands, and what is checked before one runs. */
+#include <linux/init.h>
 #include <linux/mm.h>
 
+#include "bytes.h"
 #include "target.h"
 
 #define GROUP	0x3f
@@ -87,6 +89,22 @@ const struct vhba_opcode vhba_opcodes[] = {
 };
 
 const unsigned int vhba_opcode_count = ARRAY_SIZE(vhba_opcodes);
+
+/* Where the entries of an opcode begin, counted from 1; 0: there is none. */
+static u8 opcode_first[256] __ro_after_init;
+
+/**
+ * vhba_opcodes_index() - once, before the first command
+ *
+ * Context: process.
+ */
+void __init vhba_opcodes_index(void)
+{
+	unsigned int i;
+
+	for (i = vhba_opcode_count; i; i--)
+		opcode_first[vhba_opcodes[i - 1].opcode] = i;
+}
 
 /**
  * vhba_units_create() - create all logical units of a board
@@ -203,23 +221,31 @@ bool vhba_reply(struct vhba_command *cmd, const void *data, u32 length, u32 allo
 
 static const struct vhba_opcode *opcode_find(struct vhba_command *cmd)
 {
-	bool known = false;
+	u8 first = opcode_first[cmd->cdb[0]];
 	unsigned int i;
 
-	for (i = 0; i < vhba_opcode_count; i++) {
-		const struct vhba_opcode *op = &vhba_opcodes[i];
+	for (i = first; i && i <= vhba_opcode_count; i++) {
+		const struct vhba_opcode *op = &vhba_opcodes[i - 1];
 
 		if (op->opcode != cmd->cdb[0])
-			continue;
+			break;
 		if (!(op->flags & VHBA_OP_ACTION) || op->action == (cmd->cdb[1] & 0x1f))
 			return op;
-		known = true;
 	}
-	if (known)
+	if (first)
 		vhba_bad_cdb(cmd, 1, 4);
 	else
 		vhba_check(cmd, KEY_ILLEGAL_REQUEST, ASC_INVALID_OPCODE);
 	return NULL;
+}
+
+/* No bit is set that does not belong there, nor one of the service action, nor one behind the CDB. */
+static bool cdb_is_plain(const u8 *cdb, const u8 *usage)
+{
+	u64 head = load_le64(cdb) & ~load_le64(usage) & ~0xffULL;
+	u64 rest = load_le64(cdb + 8) & ~load_le64(usage + 8);
+
+	return !(head | rest);
 }
 
 static bool cdb_check(struct vhba_command *cmd, const struct vhba_opcode *op)
@@ -231,6 +257,8 @@ static bool cdb_check(struct vhba_command *cmd, const struct vhba_opcode *op)
 		vhba_bad_cdb(cmd, cmd->cdb_length, -1);
 		return false;
 	}
+	if (cdb_is_plain(cmd->cdb, op->usage))
+		return true;
 	for (i = 1; i < op->length; i++) {
 		u8 wrong = cmd->cdb[i] & ~op->usage[i];
 

@@ -121,6 +121,7 @@ static inline u64 vhba_blocks(void)
 /* target.c */
 extern const struct vhba_opcode vhba_opcodes[];
 extern const unsigned int vhba_opcode_count;
+void vhba_opcodes_index(void);
 int vhba_units_create(struct vhba_board *board);
 void vhba_units_destroy(struct vhba_board *board);
 struct vhba_unit *vhba_unit_find(struct vhba_board *board, u8 target, u8 lun);

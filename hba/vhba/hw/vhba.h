@@ -42,6 +42,7 @@ struct vhba_settings {
 	unsigned int block_size;
 	unsigned int depth;
 	unsigned int latency_us;
+	unsigned int coalesce;
 	unsigned int pio_ns;
 	unsigned int max_transfer;
 	u64 blocks;
@@ -74,7 +75,6 @@ struct vhba_command {
 	struct vhba_board *board;
 	struct vhba_unit *unit;		/* NULL: nobody at that address */
 	u32 generation;			/* of the board at the time of the fetch */
-	ktime_t due;
 
 	/* The request, as the driver wrote it: not to be trusted. */
 	u64 context;
@@ -90,6 +90,11 @@ struct vhba_command {
 	u8 sense_room;
 	u8 cdb[VHBA_CDB_SIZE];
 
+	u8 sense[VHBA_SENSE_SIZE];
+
+	/* From here on a new command starts at 0. */
+	ktime_t due;
+
 	/* Where the buffer goes on. */
 	u64 address;			/* of the rest of the current element */
 	u32 left;			/* bytes in the rest of the current element */
@@ -100,8 +105,7 @@ struct vhba_command {
 	u32 moved;
 	u8 host_status;
 	u8 status;
-	u8 sense_length;
-	u8 sense[VHBA_SENSE_SIZE];
+	u8 sense_length;		/* of @sense */
 	bool dropped;			/* a reset came first: say nothing, touch nothing */
 };
 
@@ -154,6 +158,7 @@ struct vhba_board {
 	bool ready;
 	bool pulling;			/* IRQ_STATUS & IRQ_ENABLE is not 0 */
 	bool muted;			/* this rise of the line is lost */
+	unsigned int quiet;		/* completions since the line was looked at */
 	u32 irq_status;
 	u32 irq_enable;
 	struct vhba_ring req;
@@ -188,7 +193,7 @@ void vhba_line_update(struct vhba_board *board);
 void vhba_line_pulse(struct vhba_line *line, unsigned int times);
 
 /* dma.c */
-bool vhba_host_read(u64 address, void *to, size_t length);
+void *vhba_host_at(u64 address, const void *from);
 bool vhba_host_write(u64 address, const void *from, size_t length);
 bool vhba_data_in(struct vhba_command *cmd, const void *from, u32 length);
 bool vhba_data_out(struct vhba_command *cmd, void *to, u32 length);
@@ -199,7 +204,7 @@ u32 vhba_data_room(const struct vhba_command *cmd, u8 direction);
 bool vhba_ring_enable(struct vhba_board *board);
 void vhba_ring_ack(struct vhba_board *board, u32 head);
 void vhba_ring_doorbell(struct vhba_board *board, u32 tail);
-bool vhba_ring_fetch(struct vhba_board *board);
+void vhba_ring_fetch(struct vhba_board *board);
 void vhba_ring_complete(struct vhba_command *cmd);
 
 /* pio.c */
@@ -218,7 +223,6 @@ void vhba_engine_kick(struct vhba_board *board);
 bool vhba_engine_wait(struct vhba_command *cmd, bool (*ready)(struct vhba_board *board));
 struct vhba_command *vhba_command_get(struct vhba_board *board);
 void vhba_command_accept(struct vhba_command *cmd);
-void vhba_command_put(struct vhba_command *cmd);
 void vhba_board_drop_all(struct vhba_board *board);
 void vhba_board_reset(struct vhba_board *board);
 void vhba_bus_reset(struct vhba_board *board);
