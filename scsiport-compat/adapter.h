@@ -187,7 +187,8 @@ struct sp_done {
 	struct sp_srb **end;
 };
 
-#define SP_BLANK_BYTES	offsetof(SCSI_REQUEST_BLOCK, DataTransferLength)	/* of sp_lu::blank */
+/* The part of sp_lu::blank that counts. */
+#define SP_BLANK_BYTES	offsetof(SCSI_REQUEST_BLOCK, DataTransferLength)
 
 /**
  * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
@@ -371,7 +372,7 @@ struct sp_adapter {
 	struct sp_lu *last_unit;
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
-	u64 unasked;			/* @counters.start_io when a tick found it idle and silent */
+	u64 unasked;			/* @counters.start_io when a tick found all silent */
 	u8 unasked_ticks;		/* ticks since then */
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */

@@ -149,7 +149,7 @@ void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *c
  * @s: request
  * @va: place, counted from DataBuffer as it was at HwStartIo
  *
- * Walks on from the element that it found last, so that a miniport's loop over its buffer is linear.
+ * Walks on from the element that it found last, so a miniport's loop over its buffer is linear.
  *
  * Context: Any; calls for one request do not overlap.
  * Return: true if the window shows it now; false if it is not in the data.

@@ -265,7 +265,7 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 	}
 }
 
-/* Works off what is neither a HwStartIo nor a plain completion; true if the thread must be woken. */
+/* Works off what is no plain completion; true if the thread must be woken. */
 static noinline bool sp_do_chores(struct sp_adapter *a)
 {
 	struct sp_srb **answered = &a->done.first;

@@ -179,7 +179,7 @@ VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long
 	__asm__("ScsiPortNotification");
 
 /**
- * ScsiPortNotification() - the miniport reports an event or asks for service
+ * sp_notification() - ScsiPortNotification: the miniport reports an event or asks for service
  * @type: what; decides the arguments that follow
  * @extension: the adapter's device extension
  * @w0: first of these

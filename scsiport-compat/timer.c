@@ -131,7 +131,7 @@ static void sp_tick_unasked(struct sp_adapter *a)
 		a->unasked_ticks = 0;
 	} else if (a->unasked_ticks < SP_UNASKED_TICKS &&
 		   ++a->unasked_ticks == SP_UNASKED_TICKS) {
-		sp_mistake(a, "every request is complete, and no NextRequest came: nothing can start");
+		sp_mistake(a, "every request is complete and no NextRequest came: nothing starts");
 	}
 }
 

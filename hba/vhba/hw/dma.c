@@ -66,7 +66,7 @@ static bool host_copy(u64 address, void *model, size_t length, bool to_host)
 {
 	void *host = vhba_host_at(address, to_host ? model : NULL);
 
-	/* The kernel's own memcpy(), which knows this processor; not one that the compiler expands. */
+	/* The kernel's own memcpy(), which knows this processor; none that the compiler expands. */
 	OPTIMIZER_HIDE_VAR(length);
 	if (host)
 		memcpy(to_host ? host : model, to_host ? model : host, length);

@@ -202,7 +202,7 @@ void vhba_ring_complete(struct vhba_command *cmd)
 	unsigned long flags;
 	bool answered;
 
-	/* Only this thread fills the ring: once there is room, it stays. The command may be dead. */
+	/* Only this thread fills the ring: room once there stays. The command may be dead. */
 	do {
 		raw_spin_lock_irqsave(&board->lock, flags);
 		cmd->dropped = cmd->generation != board->generation;

@@ -239,7 +239,7 @@ static const struct vhba_opcode *opcode_find(struct vhba_command *cmd)
 	return NULL;
 }
 
-/* No bit is set that does not belong there, nor one of the service action, nor one behind the CDB. */
+/* No bit is set that does not belong there, nor one of the service action or behind the CDB. */
 static bool cdb_is_plain(const u8 *cdb, const u8 *usage)
 {
 	u64 head = load_le64(cdb) & ~load_le64(usage) & ~0xffULL;
