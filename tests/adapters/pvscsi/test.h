@@ -7,7 +7,7 @@
 #include <srb.h>
 #include <scsi.h>
 #include "../../../hba/pvscsi/pvscsi.h"
-#include "../host.h"
+#include "../ktap.h"
 
 #define BUS_DELTA	0x5500000000ULL		/* bus addresses are not virtual ones */
 #define COMMON_BYTES	(64 * 4096)
@@ -59,11 +59,6 @@ extern UCHAR Data[64][4096];
 PSCSI_REQUEST_BLOCK Make(ULONG Index, UCHAR Tag, UCHAR Opcode, ULONG Bytes);
 PSCSI_REQUEST_BLOCK Begin(ULONG Index, UCHAR Tag, UCHAR Opcode, ULONG Bytes);
 PSCSI_REQUEST_BLOCK Get(ULONG Moved, USHORT Host, USHORT Scsi, ULONG Sense);
-
-/* ---- ktap.c */
-void Check(ULONG Good, PCSTR Name);
-void Equal(ULONGLONG Wanted, ULONGLONG Found, PCSTR Name);
-int KtapEnd(void);
 
 /* ---- the checks, by what they are about */
 void CheckSetup(void);

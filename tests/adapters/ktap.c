@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* tests/adapter: results. */
-#include "test.h"
+#include "ktap.h"
 
 static int Number, Failed;
 
