@@ -81,16 +81,15 @@ both() {
 	[ "$failed" -eq 0 ]
 }
 
-# high GIB: 1 MiB across that place is written, and read again.
+# high SECTOR: 1 MiB from there is written, and read again.
 high() {
-	local at=$(($1 * 2048 - 1))
-
 	head -c 1M /dev/urandom >"$test_scratch/high"
-	dd if="$test_scratch/high" of="/dev/$large" bs=512 "seek=$at" oflag=direct status=none
-	dd if="/dev/$large" bs=512 "skip=$at" count=2048 iflag=direct status=none | cmp - "$test_scratch/high"
+	dd if="$test_scratch/high" of="/dev/$large" bs=512 "seek=$1" oflag=direct status=none
+	dd if="/dev/$large" bs=512 "skip=$1" count=2048 iflag=direct status=none | cmp - "$test_scratch/high"
 }
+gib=$((2 * 1024 * 1024))
 
-# not_at GIB: what was written above is not at the address less its upper bits.
+# What was written at 256 GiB is not at the address less its upper bits, which is 0.
 not_low() {
 	! dd if="/dev/$large" bs=512 skip=0 count=2048 iflag=direct status=none | cmp -s - "$test_scratch/high"
 }
@@ -102,8 +101,8 @@ data() {
 	first=$(counted 14) second=$(counted 15)
 	ktap_run "$mode: three disks on two channels at once: checksums are right" both "$2" 8
 	ktap_true "$mode: both lines interrupted" "$(counted 14)" -gt "$first" -a "$(counted 15)" -gt "$second"
-	ktap_run "$mode: data across 128 GiB, where 28 bits end" high 128
-	ktap_run "$mode: data at 256 GiB" high 256
+	ktap_run "$mode: data across 128 GiB, where 28 bits end" high $((128 * gib - 1))
+	ktap_run "$mode: data at 256 GiB" high $((256 * gib))
 	ktap_run "$mode: ... is not at 0" not_low
 	ktap_equal "$mode: nothing went wrong" "$ata_is_clean" "$(ata_clean)"
 }

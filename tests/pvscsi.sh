@@ -14,7 +14,7 @@ rooms="$verdicts_harmless transfers data filesystem"
 loaded=$(cat /proc/modules)
 # shellcheck disable=SC2086
 pv_require $verdicts_need modinfo udevadm
-ktap_plan 37
+ktap_plan 38
 
 # limits: those of a host, that a driver sets.
 limits() {
@@ -101,6 +101,8 @@ ktap_empty "to $(wc -l <"$test_scratch/lost") questions that the native driver f
 ktap_match "data came through unharmed" '^data: fio, depth 32.*: status 0$' "$(cat "$ours")"
 ktap_match "... also through a file system" '^filesystem: compare: status 0$' "$(cat "$ours")"
 ktap_match "... and with every kind of READ and WRITE" '^transfers: 4 MiB, read again: same$' "$(cat "$ours")"
+# The port would fetch it with REQUEST SENSE, and most initiators would not see a difference.
+ktap_equal "sense data came with the answers" 0 "$(pv_host scsiport/sense_requests)"
 ktap_true "HwInterrupt was called" "$(pv_host scsiport/interrupts)" -gt 1000
 ktap_equal "the miniport made no mistake" "$pv_is_clean" "$(pv_clean)"
 
