@@ -344,6 +344,7 @@ struct sp_adapter {
 	void *common;
 	dma_addr_t common_dma;
 	size_t common_size;
+	bool common_exact;		/* plain pages, DMA-mapped; else of dma_alloc_coherent() */
 	size_t slot_size;
 	size_t sense_offset;
 	u32 common_slots;
@@ -555,6 +556,7 @@ void sp_deliver(struct sp_adapter *a, struct sp_srb *done);
 void sp_srb_init_status(struct sp_srb *s);
 
 /* dispatch.c */
+unsigned long sp_enter(struct sp_adapter *a) __acquires(&a->lock);
 bool sp_tail(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
 void sp_queue(struct sp_adapter *a, struct sp_srb *s);
 bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
@@ -599,23 +601,6 @@ static inline void sp_lu_wanted(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lu->offered = true;
 	sp_lu_changed(a, lu);
-}
-
-/**
- * sp_enter() - take the interrupt lock in order to call a miniport routine
- * @a: adapter
- *
- * Context: Any.
- * Return: flags for sp_leave().
- */
-static inline unsigned long sp_enter(struct sp_adapter *a)
-	__acquires(&a->lock)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&a->lock, flags);
-	WRITE_ONCE(a->owner, current);
-	return flags;
 }
 
 /**

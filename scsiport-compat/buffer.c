@@ -145,6 +145,23 @@ void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *c
 }
 
 /**
+ * sp_window_next() - show the next element of the scatter-gather list
+ * @s: request whose window shows an element
+ *
+ * Context: Any; calls for one request do not overlap.
+ * Return: false, and nothing is changed, if there is none.
+ */
+bool sp_window_next(struct sp_srb *s)
+{
+	struct scatterlist *sg = sg_next(s->walk);
+
+	if (likely(sg))
+		sp_window_show(s, sg, s->window.va + s->window.bytes,
+			       s->window.offset + s->window.bytes);
+	return sg;
+}
+
+/**
  * sp_window_move() - look for a place in a request's data that its window does not show
  * @s: request
  * @va: place, counted from DataBuffer as it was at HwStartIo
@@ -158,21 +175,14 @@ bool sp_window_move(struct sp_srb *s, const void *va)
 {
 	const void *start = s->window.va - s->window.offset;
 	size_t offset = va - start;
-	struct scatterlist *sg = s->walk;
 
-	if (!s->window.bytes || !sg || offset >= s->length)
+	if (!s->window.bytes || !s->walk || offset >= s->length)
 		return false;
-	if (unlikely(offset < s->window.offset)) {
-		sg = scsi_sglist(sp_command(s));
-		sp_window_show(s, sg, start, 0);
-	}
+	if (unlikely(offset < s->window.offset))
+		sp_window_show(s, scsi_sglist(sp_command(s)), start, 0);
 	while (offset - s->window.offset >= s->window.bytes) {
-		u32 next = s->window.offset + s->window.bytes;
-
-		sg = sg_next(sg);
-		if (unlikely(!sg))
+		if (unlikely(!sp_window_next(s)))
 			return false;
-		sp_window_show(s, sg, start + next, next);
 	}
 	return true;
 }

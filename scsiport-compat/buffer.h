@@ -28,6 +28,7 @@ void sp_buffers_free(struct sp_adapter *a);
 bool sp_is_contiguous(struct scsi_cmnd *cmd);
 int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
 void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+bool sp_window_next(struct sp_srb *s);
 bool sp_window_move(struct sp_srb *s, const void *va);
 
 /**

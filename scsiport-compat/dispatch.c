@@ -6,6 +6,25 @@
 #include "adapter.h"
 #include "trace.h"
 
+/**
+ * sp_enter() - take the interrupt lock in order to call a miniport routine
+ * @a: adapter
+ *
+ * Not inline, so that it stays the only function that takes a lock.
+ *
+ * Context: Any.
+ * Return: flags for sp_leave().
+ */
+unsigned long sp_enter(struct sp_adapter *a)
+	__acquires(&a->lock)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&a->lock, flags);
+	WRITE_ONCE(a->owner, current);
+	return flags;
+}
+
 /* Whether an LU can take this request, if the adapter can (§6.8). */
 static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
 {

@@ -6,6 +6,7 @@
  * request and, at a page boundary behind them, the uncached extension. The device extension lies
  * in coherent memory too, so that an address in it can be translated.
  */
+#include <linux/dma-mapping.h>
 #include <linux/export.h>
 #include <linux/log2.h>
 #include <linux/slab.h>
@@ -119,6 +120,32 @@ static u32 sp_uncached_alignment(const struct sp_adapter *a)
 	return max_t(u32, PAGE_SIZE, BIT(a->miniport->uncached_ext_alignment));
 }
 
+/*
+ * dma_alloc_coherent() takes a power of two of pages, which is up to twice what an adapter needs.
+ * Where the HBA sees all memory as the processor does, plain pages are as good. NULL where not.
+ */
+static void *sp_common_exact(struct sp_adapter *a, size_t size)
+{
+	u64 mask = a->dev->coherent_dma_mask;
+	gfp_t zone = mask < DMA_BIT_MASK(64) ? GFP_DMA32 : 0;
+	void *memory;
+
+	if (mask < DMA_BIT_MASK(32) || sp_has_window(a->miniport) ||
+	    size > dma_max_mapping_size(a->dev))
+		return NULL;
+	memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN | zone);
+	if (!memory)
+		return NULL;
+	a->common_dma = dma_map_single(a->dev, memory, size, DMA_BIDIRECTIONAL);
+	if (!dma_mapping_error(a->dev, a->common_dma)) {
+		if (!dma_need_sync(a->dev, a->common_dma) && a->common_dma + size - 1 <= mask)
+			return memory;
+		dma_unmap_single(a->dev, a->common_dma, size, DMA_BIDIRECTIONAL);
+	}
+	free_pages_exact(memory, size);
+	return NULL;
+}
+
 /**
  * sp_common_alloc() - allocate the common buffer
  * @a: adapter
@@ -144,7 +171,11 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 	}
 	if (sp_set_dma_masks(a, config))
 		return NULL;
-	a->common = dma_alloc_coherent(a->dev, size, &a->common_dma, GFP_KERNEL | __GFP_NOWARN);
+	a->common = sp_common_exact(a, size);
+	a->common_exact = a->common;
+	if (!a->common)
+		a->common = dma_alloc_coherent(a->dev, size, &a->common_dma,
+					       GFP_KERNEL | __GFP_NOWARN);
 	if (!a->common) {
 		sp_err(a, "no %llu bytes of contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and the uncached extension\n",
 		       size, config->SrbExtensionSize, slots);
@@ -174,7 +205,12 @@ void sp_common_free(struct sp_adapter *a)
 {
 	if (!a->common)
 		return;
-	dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
+	if (a->common_exact) {
+		dma_unmap_single(a->dev, a->common_dma, a->common_size, DMA_BIDIRECTIONAL);
+		free_pages_exact(a->common, a->common_size);
+	} else {
+		dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
+	}
 	a->common = NULL;
 	a->common_size = 0;
 	a->uncached = NULL;
@@ -258,7 +294,21 @@ static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s,
 	return sp_unit_address(a, va);
 }
 
-/* Everything but a place that the request's window shows. */
+static bool sp_has_more(const struct sp_srb *s)
+{
+	return s->window.bytes && s->walk && s->window.offset + s->window.bytes < s->length;
+}
+
+/* The byte behind the window, which a miniport's loop over its buffer asks for next. */
+static noinline SCSI_PHYSICAL_ADDRESS sp_next_address(struct sp_srb *s, ULONG *length)
+{
+	bool found = sp_window_next(s);
+
+	*length = found ? s->window.bytes : 0;
+	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = found ? s->window.dma : 0 };
+}
+
+/* Every other place. */
 static noinline SCSI_PHYSICAL_ADDRESS sp_find_address(void *extension, PSCSI_REQUEST_BLOCK srb,
 						      void *va, ULONG *length)
 {
@@ -297,6 +347,8 @@ SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_
 			*Length = s->window.bytes - into;
 			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->window.dma + into };
 		}
+		if (likely(into == s->window.bytes && sp_has_more(s)))
+			return sp_next_address(s, Length);
 	}
 	return sp_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);
 }

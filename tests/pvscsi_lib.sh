@@ -16,7 +16,7 @@ pv_devices() {
 }
 
 pv_require() {
-	device=$(pv_devices | head -n 1)
+	device=$(pv_devices | sed -n 1p)
 	[ -n "$device" ] || ktap_skip_all "there is no PVSCSI adapter"
 	require "$@"
 }
@@ -68,7 +68,7 @@ pv_host() {
 
 # pv_queue NAME: of the first disk's queue.
 pv_queue() {
-	cat "/sys/block/$(pv_disks | head -n 1)/queue/$1"
+	cat "/sys/block/$(pv_disks | sed -n 1p)/queue/$1"
 }
 
 # pv_verify DISK MIB [DEPTH]: random writes, then everything is read back and compared.
