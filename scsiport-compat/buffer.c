@@ -11,7 +11,7 @@
 
 #include "buffer.h"
 
-#define SP_SMALL_BOUNCES	2
+#define SP_SMALL_BOUNCES	1	/* rare; who finds it taken comes again */
 
 /**
  * sp_buffers_alloc() - allocate the pool of bounce buffers
