@@ -10,7 +10,7 @@
 #include "trace.h"
 
 #define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
-#define SP_UNASKED_TICKS	30		/* as is a miniport that asks for nothing (trap 22) */
+#define SP_UNASKED_TICKS	30		/* asking for nothing so long, too (trap 22) */
 
 static void sp_timer_call(struct sp_adapter *a)
 {
