@@ -18,7 +18,7 @@ modules_under_test="sr_mod $modules_under_test"
 
 require sg_inq sg_raw sg_turs sg_readcap fio cmp dd
 [ -n "$(monitor_port)" ] || ktap_skip_all "there is no way to QEMU's monitor"
-ktap_plan 33
+ktap_plan 35
 
 # medium NAME: path on the host.
 medium() {
@@ -166,6 +166,8 @@ for mode in deferred interrupt; do
 	ktap_match "$mode: the other cannot be written" '^bad: WRITE\(10\) of block 30000: .*Sense key: ' "$bad"
 	ktap_match "$mode: its neighbours can" '^bad: WRITE\(10\) of block 30001: status 0' "$bad"
 	ktap_match "$mode: dd of the bad block fails" '^bad: dd of the bad block: status 1$' "$bad"
+	ktap_equal "$mode: the miniport brought its sense data with each answer" 0 \
+		"$(ata_host sense_requests)"
 	ktap_equal "$mode: the host lives on" "$ata_is_clean" "$(ata_clean)"
 	ktap_run "$mode: data beside the CD-ROM" ata_verify "$(ata_disk_of ata0)" 2 4
 	[ "$mode" = interrupt ] || unload

@@ -40,7 +40,7 @@ ata_hosts() {
 
 # ata_host NAME: an attribute of the first adapter.
 ata_host() {
-	cat "$host_class/$(ata_hosts | head -n 1)/scsiport/$1"
+	cat "$host_class/$(ata_hosts | sed -n 1p)/scsiport/$1"
 }
 
 ata_number() {

@@ -16,7 +16,7 @@ device=0000:40:00.0
 pci=/sys/bus/pci
 
 parent() {
-	basename "$(readlink -f "$host_class/$(ata_hosts | head -n 1)/device/..")"
+	basename "$(readlink -f "$host_class/$(ata_hosts | sed -n 1p)/device/..")"
 }
 
 served() {
