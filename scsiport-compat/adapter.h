@@ -199,8 +199,8 @@ struct sp_done {
  * @active: requests that the miniport owns (interrupt lock)
  * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @configured: there is a device, which is more than an address that is being scanned
- * @tagged: it takes several requests, told apart by QueueTag
- * @blank: what the SRBs of all its requests begin with, up to SrbFlags
+ * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED or, if
+ *	the LU takes several requests, the place of the slot's tag
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
  * @sense_for: request whose sense data the port fetches; nothing else starts (interrupt lock)
  * @sense: the REQUEST SENSE for it
@@ -213,7 +213,6 @@ struct sp_lu {
 	u32 key;
 	u16 active;
 	bool configured;
-	bool tagged;
 	bool offered;
 	bool busy;
 	struct sp_srb *untagged;
@@ -717,11 +716,6 @@ void sp_common_free(struct sp_adapter *a);
 static inline void *sp_slot_extension(struct sp_adapter *a, u16 slot)
 {
 	return a->common + (size_t)slot * a->slot_size;
-}
-
-static inline u8 *sp_slot_sense(struct sp_adapter *a, u16 slot)
-{
-	return a->common + (size_t)slot * a->slot_size + a->sense_offset;
 }
 
 /* driver.c */

@@ -101,7 +101,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	s->polled = false;
 	s->length = scsi_bufflen(cmd);
 	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
-	if (lu->tagged)
+	if (s->srb.QueueTag != SP_UNTAGGED)
 		s->srb.QueueTag = slot + 1;
 	s->srb.CdbLength = cmd->cmd_len;
 	s->srb.SrbFlags |= sp_direction[cmd->sc_data_direction];

@@ -109,24 +109,15 @@ static void sp_tick_reset(struct sp_adapter *a)
 	clear_bit(SP_HOLD_RESET, &a->hold);
 }
 
-static bool sp_is_idle(struct sp_adapter *a)
-{
-	u32 slot;
-
-	for (slot = 0; slot < a->common_slots; slot++) {
-		if (a->active[slot])
-			return false;
-	}
-	return true;
-}
-
 /*
  * Every request was answered, and the miniport still did not ask for another: it forgot. The
  * midlayer's timers recover from this; the line names who needs it.
  */
 static void sp_tick_unasked(struct sp_adapter *a)
 {
-	if (a->ready || a->hold || a->unasked != a->counters.start_io || !sp_is_idle(a)) {
+	bool idle = a->counters.completions == a->counters.start_io;
+
+	if (a->ready || a->hold || a->unasked != a->counters.start_io || !idle) {
 		a->unasked = a->counters.start_io;
 		a->unasked_ticks = 0;
 	} else if (a->unasked_ticks < SP_UNASKED_TICKS &&

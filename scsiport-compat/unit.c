@@ -145,7 +145,7 @@ int sp_unit_add(struct scsi_device *sdev)
  */
 void sp_unit_set_tagged(struct sp_adapter *a, struct sp_lu *lu)
 {
-	lu->tagged = true;
+	lu->blank.QueueTag = 0;
 	lu->blank.QueueAction = SRB_SIMPLE_TAG_REQUEST;
 	if (a->config.TaggedQueuing)
 		lu->blank.SrbFlags |= SRB_FLAGS_QUEUE_ACTION_ENABLE;
