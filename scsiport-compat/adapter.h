@@ -199,8 +199,8 @@ struct sp_done {
  * @active: requests that the miniport owns (interrupt lock)
  * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @configured: there is a device, which is more than an address that is being scanned
- * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED or, if
- *	the LU takes several requests, the place of the slot's tag
+ * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED
+ *	or, if the LU takes several requests, the place of the slot's tag
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
  * @sense_for: request whose sense data the port fetches; nothing else starts (interrupt lock)
  * @sense: the REQUEST SENSE for it
