@@ -14,11 +14,16 @@
  * ScsiPortStallExecution() - wait, busily
  * @Delay: microseconds; the contract asks for less than 1000
  *
+ * Never shorter than @Delay by the system's clock: the delay loop is calibrated when the system
+ * starts, and a virtual machine without a processor just then gets it wrong.
+ *
  * Context: Any. Long stalls under the interrupt lock keep the watchdogs quiet: real
  *	miniports poll their hardware for seconds (trap 26).
  */
 VOID ScsiPortStallExecution(ULONG Delay)
 {
+	ktime_t end = ktime_add_us(ktime_get(), Delay);
+
 	while (Delay > 1000) {
 		mdelay(1);
 		touch_nmi_watchdog();
@@ -26,6 +31,8 @@ VOID ScsiPortStallExecution(ULONG Delay)
 	}
 	udelay(Delay);
 	touch_nmi_watchdog();
+	while (ktime_before(ktime_get(), end))
+		cpu_relax();
 }
 EXPORT_SYMBOL_GPL(ScsiPortStallExecution);
 

@@ -23,6 +23,16 @@ unit() {
 	done
 }
 
+# bsg BUS TARGET LUN: its bsg device, which maps the memory of its user.
+bsg() {
+	local unit
+
+	for unit in "$board_dir"/vhba.0/host[0-9]*/target*/*":$1:$2:$3"; do
+		echo "/dev/bsg/${unit##*/}"
+		return
+	done
+}
+
 have_units() {
 	[ -n "$(unit 0 0 0)" ] && [ -n "$(unit 0 0 1)" ] && [ -n "$(unit 0 2 0)" ] &&
 		[ -n "$(unit 1 0 0)" ] && [ -n "$(unit 1 2 0)" ]
@@ -44,11 +54,12 @@ name_of() {
 
 declare -A number=()
 
-# run_test NAME [UNIT]: prints the line that failed, or what went wrong.
+# run_test NAME [UNIT [BYTES]]: prints the line that failed, or what went wrong.
 run_test() {
 	local data
 
-	data=$(vendor "${2:-$first}" 32 1 "${number[$1]}" 2>"$test_scratch/error" | od -An -v -tu1 -N2) || true
+	data=$(vendor "${2:-$first}" "${3:-32}" 1 "${number[$1]}" 2>"$test_scratch/error" | od -An -v -tu1 -N2) ||
+		true
 	if [ -z "$data" ]; then
 		tail -n 5 "$test_scratch/error"
 		return
@@ -113,7 +124,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 118
+ktap_plan 119
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -161,6 +172,11 @@ contract data-address "data, from its start and from inside"
 contract extension-address "device and LU extension"
 mistake wild-address 5 "wild ones: 0 and no length; counted"
 contract convert "ULONG to physical and back"
+# The adapter has no MapBuffers, and the pages of bsg's user lie where they lie.
+for i in {1..8}; do
+	run_test convert "$(bsg 0 0 0)" 16384
+done >"$test_scratch/scattered"
+ktap_empty "small data in scattered memory of a user can be touched" "$(cat "$test_scratch/scattered")"
 
 # ---- utilities
 

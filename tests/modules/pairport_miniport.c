@@ -29,6 +29,7 @@ typedef struct _PAIR_EXTENSION {
 	PAIR_SOURCE Source;
 	BOOLEAN FinishFromTimer;
 	BOOLEAN WasBusy;
+	BOOLEAN Full;		/* nobody has asked for another request yet */
 	PSCSI_REQUEST_BLOCK Srb;
 } PAIR_EXTENSION, *PPAIR_EXTENSION;
 
@@ -79,7 +80,10 @@ static VOID NTAPI PairTimer(PVOID DeviceExtension)
 
 static VOID NTAPI PairAsk(PVOID DeviceExtension)
 {
-	ScsiPortNotification(NextRequest, DeviceExtension);
+	PPAIR_EXTENSION Extension = DeviceExtension;
+
+	Extension->Full = FALSE;
+	ScsiPortNotification(NextRequest, Extension);
 }
 
 /* Full: this request has to wait, and the next one may come when a timer says so. */
@@ -90,6 +94,7 @@ static VOID PairRefuse(PPAIR_EXTENSION Extension)
 	ScsiPortNotification(RequestTimerCall, Extension, PairAsk, PAIR_TIMER_US);
 	Extension->Srb = NULL;
 	Extension->WasBusy = TRUE;
+	Extension->Full = TRUE;
 }
 
 static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
@@ -101,7 +106,7 @@ static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		PairPost(Extension);
 	else if (Extension->Source == FromTimer)
 		ScsiPortNotification(RequestTimerCall, Extension, PairTimer, PAIR_TIMER_US);
-	else if (Extension->Source == FromNone && !Extension->WasBusy)
+	else if (Extension->Source == FromNone && (Extension->Full || !Extension->WasBusy))
 		PairRefuse(Extension);
 	else
 		PairComplete(Extension);
