@@ -46,6 +46,7 @@ struct sp_control;
 #define SP_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
 #define SP_TICK			HZ	/* the contract's one-second timer */
 #define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
+#define SP_UNASKED_TICKS	2	/* a miniport that asks for nothing so long is not about to */
 
 /* A HW_INITIALIZATION_DATA that the miniport registered; the original lived on its stack. */
 struct sp_registration {
@@ -372,8 +373,8 @@ struct sp_adapter {
 	struct sp_lu *last_unit;
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
-	u64 unasked;			/* @counters.start_io when a tick found all silent */
-	u8 unasked_ticks;		/* ticks since then */
+	u64 unasked;			/* @counters.start_io at the last tick */
+	u8 unasked_ticks;		/* ticks since then that found the adapter unasked */
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
@@ -445,6 +446,12 @@ struct sp_bus {
 static inline bool sp_holds_lock(struct sp_adapter *a)
 {
 	return READ_ONCE(a->owner) == current;
+}
+
+/* The miniport has no request, and does not want one. */
+static inline bool sp_is_unasked(const struct sp_adapter *a)
+{
+	return !a->ready && !a->hold && a->counters.completions == a->counters.start_io;
 }
 
 static inline struct sp_srb *sp_srb_of(PSCSI_REQUEST_BLOCK srb)
@@ -701,6 +708,7 @@ void sp_control_wake(struct sp_adapter *a);
 
 /* recovery.c */
 int sp_reset(struct sp_adapter *a, u8 path);
+bool sp_forgot_to_ask(struct sp_adapter *a);
 int sp_eh_abort(struct scsi_cmnd *cmd);
 int sp_eh_bus_reset(struct scsi_cmnd *cmd);
 int sp_eh_host_reset(struct scsi_cmnd *cmd);

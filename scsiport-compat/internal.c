@@ -195,8 +195,13 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 {
 	enum sp_whereabouts where = sp_internal_recall(a, in, false);
 
-	if (where != SP_WITH_MINIPORT)
-		return where == SP_COMPLETE ? 0 : -ETIMEDOUT;
+	if (where == SP_COMPLETE)
+		return 0;
+	if (where == SP_WITH_US) {
+		if (sp_forgot_to_ask(a))
+			sp_reset(a, in->s.srb.PathId);
+		return -ETIMEDOUT;
+	}
 	if (wait_for_completion_timeout(&in->done, sp_poll_interrupt(a) ? HZ : 1)) {
 		sp_warn(a, "a lost interrupt, found when a management request's time was over\n");
 		return 0;

@@ -91,11 +91,33 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 }
 
 /**
+ * sp_forgot_to_ask() - a request waited in vain: because the miniport asks for none any more?
+ * @a: adapter
+ *
+ * Windows has a watchdog of the adapter for that, which resets the bus. Some miniports ask from a
+ * timer, a moment after their last request: so only if that is a while ago (trap 22).
+ *
+ * Context: Any; takes the interrupt lock.
+ * Return: true if so, which is logged; only a reset makes it go on.
+ */
+bool sp_forgot_to_ask(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	bool forgot = sp_is_unasked(a) && a->unasked_ticks >= SP_UNASKED_TICKS;
+
+	if (forgot)
+		sp_mistake(a, "every request is complete, and no NextRequest came");
+	sp_leave_and_wake(a, flags);
+	return forgot;
+}
+
+/**
  * sp_eh_abort() - take a command back that the miniport does not own
  * @cmd: command
  *
  * Context: Process.
- * Return: SUCCESS if it was parked, or is complete; FAILED if the miniport owns it.
+ * Return: SUCCESS if it was parked, or is complete; FAILED if only a bus reset helps: the miniport
+ *	owns it, or wants no other any more.
  */
 int sp_eh_abort(struct scsi_cmnd *cmd)
 {
@@ -109,11 +131,12 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 	sp_leave_and_wake(a, flags);
 	if (owned)
 		return FAILED;
-	if (parked)
-		sp_buffer_unmap(a, s, cmd);
-	else
+	if (!parked) {
 		sp_wait_delivered();
-	return SUCCESS;
+		return SUCCESS;
+	}
+	sp_buffer_unmap(a, s, cmd);
+	return sp_forgot_to_ask(a) ? FAILED : SUCCESS;
 }
 
 /* Requests of a path that the miniport owns, in the first @slots slots. */

@@ -10,7 +10,6 @@
 #include "trace.h"
 
 #define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
-#define SP_UNASKED_TICKS	30		/* asking for nothing so long, too (trap 22) */
 
 static void sp_timer_call(struct sp_adapter *a)
 {
@@ -109,20 +108,14 @@ static void sp_tick_reset(struct sp_adapter *a)
 	clear_bit(SP_HOLD_RESET, &a->hold);
 }
 
-/*
- * Every request was answered, and the miniport still did not ask for another: it forgot. The
- * midlayer's timers recover from this; the line names who needs it.
- */
+/* For sp_forgot_to_ask(): how many ticks in a row found the same silence. */
 static void sp_tick_unasked(struct sp_adapter *a)
 {
-	bool idle = a->counters.completions == a->counters.start_io;
-
-	if (a->ready || a->hold || a->unasked != a->counters.start_io || !idle) {
+	if (!sp_is_unasked(a) || a->unasked != a->counters.start_io) {
 		a->unasked = a->counters.start_io;
 		a->unasked_ticks = 0;
-	} else if (a->unasked_ticks < SP_UNASKED_TICKS &&
-		   ++a->unasked_ticks == SP_UNASKED_TICKS) {
-		sp_mistake(a, "every request is complete and no NextRequest came: nothing starts");
+	} else if (a->unasked_ticks < SP_UNASKED_TICKS) {
+		a->unasked_ticks++;
 	}
 }
 

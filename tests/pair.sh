@@ -3,15 +3,15 @@
 #
 # The callback pair posted from HwStartIo, HwTimer, HwInitialize and HwResetBus, with a line and
 # without; and an Enable callback that leaves the rest to a timer. Also a request that is BUSY.
-# pairport is a miniport that does all this.
+# Or one after which NextRequest never comes. pairport is a miniport that does all this.
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 modules_under_test="pairport $modules_under_test"
 
-require sg_turs sg_reset
+require sg_turs sg_reset sg_raw sg_inq
 require_events
-ktap_plan 35
+ktap_plan 39
 
 has_unit() {
 	local unit
@@ -123,6 +123,17 @@ busy=$(attribute 0 busy)
 ktap_run "BUSY without NextRequest: commands are answered" sg_turs -n 3 "$(unit)"
 ktap_equal "BUSY without NextRequest: each command was offered twice, not more" "6 3" \
 	"$(($(attribute 0 start_io) - started)) $(($(attribute 0 busy) - busy))"
+unload
+
+start polled forget disable
+ktap_run "NextRequest forgotten: a first command is answered" sg_turs "$(unit)"
+resets=$(attribute 0 bus_resets)
+sg_raw -t 4 "$(unit)" 00 00 00 00 00 00 >/dev/null 2>&1 || true
+ktap_equal "NextRequest forgotten: the next one waits in vain, and the bus is reset" 1 \
+	$(($(attribute 0 bus_resets) - resets))
+ktap_run "NextRequest forgotten: that is named" log_has "$log_begin" \
+	'miniport mistake: every request is complete, and no NextRequest came'
+ktap_run "NextRequest forgotten: INQUIRY is answered then, again and again" sg_inq "$(unit)"
 unload
 trace_stop
 

@@ -7,6 +7,7 @@
  *
  * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts;
  *		busy: none, but each request is BUSY at first, and NextRequest comes later
+ *		forget: none, and after TEST UNIT READY NextRequest does not come
  * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
@@ -28,6 +29,7 @@ typedef enum _PAIR_SOURCE {
 typedef struct _PAIR_EXTENSION {
 	PAIR_SOURCE Source;
 	BOOLEAN FinishFromTimer;
+	BOOLEAN Forgets;
 	BOOLEAN WasBusy;
 	BOOLEAN Full;		/* nobody has asked for another request yet */
 	PSCSI_REQUEST_BLOCK Srb;
@@ -43,7 +45,8 @@ static VOID PairComplete(PPAIR_EXTENSION Extension)
 	Extension->WasBusy = FALSE;
 	Srb->SrbStatus = TestAnswer(Srb, PROCESSOR_DEVICE);
 	ScsiPortNotification(RequestComplete, Extension, Srb);
-	ScsiPortNotification(NextRequest, Extension);
+	if (!Extension->Forgets || Srb->Cdb[0] != SCSIOP_TEST_UNIT_READY)
+		ScsiPortNotification(NextRequest, Extension);
 }
 
 static BOOLEAN NTAPI PairDisable(PVOID DeviceExtension)
@@ -106,7 +109,8 @@ static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		PairPost(Extension);
 	else if (Extension->Source == FromTimer)
 		ScsiPortNotification(RequestTimerCall, Extension, PairTimer, PAIR_TIMER_US);
-	else if (Extension->Source == FromNone && (Extension->Full || !Extension->WasBusy))
+	else if (Extension->Source == FromNone && !Extension->Forgets &&
+		 (Extension->Full || !Extension->WasBusy))
 		PairRefuse(Extension);
 	else
 		PairComplete(Extension);
@@ -136,7 +140,8 @@ static BOOLEAN NTAPI PairResetBus(PVOID DeviceExtension, ULONG PathId)
 	Extension->Srb = NULL;
 	if (Extension->Source == FromReset)
 		PairPost(Extension);
-	ScsiPortNotification(NextRequest, Extension);
+	if (!Extension->Forgets)
+		ScsiPortNotification(NextRequest, Extension);
 	return TRUE;
 }
 
@@ -152,8 +157,10 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 		Extension->Source = FromInitialize;
 	else if (TestHasWord(ArgumentString, "source=reset"))
 		Extension->Source = FromReset;
-	else if (TestHasWord(ArgumentString, "source=busy"))
+	else if (TestHasWord(ArgumentString, "source=busy") ||
+		 TestHasWord(ArgumentString, "source=forget"))
 		Extension->Source = FromNone;
+	Extension->Forgets = TestHasWord(ArgumentString, "source=forget");
 	Extension->FinishFromTimer = TestHasWord(ArgumentString, "finish=timer");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 2;
