@@ -124,12 +124,12 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 119
+ktap_plan 121
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
 load contractport "DriverParameter=key=value;other=7" reset_hold=$hold_seconds
-wait_for 30 have_units
+ktap_run "find: the adapter and its units come up" wait_for 30 have_units
 first=$(unit 0 0 0)
 untagged=$(unit 0 0 1)
 for i in {0..99}; do
@@ -300,6 +300,7 @@ contract timer-stray "none came that was replaced or cancelled"
 
 contract pair "the last routine counts, Enable and Disable; FALSE or TRUE does not matter"
 contract disable-alone "a Disable callback without an Enable callback is called"
+contract timer-beside-enable "a timer that runs out beside the Enable callback waits for its end"
 contract pair-chain "an Enable callback that the Disable callback posts is not lost"
 
 # ---- the reset hold

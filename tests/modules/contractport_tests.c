@@ -628,6 +628,12 @@ static BOOLEAN NTAPI PairDisable(PVOID DeviceExtension)
 
 static BOOLEAN NTAPI PairDisableAgain(PVOID DeviceExtension);
 
+static BOOLEAN NTAPI PairNothing(PVOID DeviceExtension)
+{
+	UNREFERENCED_PARAMETER(DeviceExtension);
+	return TRUE;
+}
+
 static BOOLEAN NTAPI PairEnable(PVOID DeviceExtension)
 {
 	PCONTRACT Contract = DeviceExtension;
@@ -675,6 +681,36 @@ static ULONG TestDisableAlone(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	UNREFERENCED_PARAMETER(Srb);
 	Contract->Step = 1;
 	ScsiPortNotification(CallDisableInterrupts, Contract, PairDisableAgain);
+	return CONTRACT_LATER;
+}
+
+/* A timer that runs out beside the Enable callback waits until that has returned. */
+static BOOLEAN NTAPI PairSlowEnable(PVOID DeviceExtension)
+{
+	PCONTRACT Contract = DeviceExtension;
+
+	Contract->Step = 2;
+	ScsiPortStallExecution(20000);
+	if (Contract->Step == 2)
+		Contract->Step = 3;
+	ScsiPortNotification(CallDisableInterrupts, Contract, PairNothing);
+	return TRUE;
+}
+
+static VOID NTAPI TimerHeld(PVOID DeviceExtension)
+{
+	PCONTRACT Contract = DeviceExtension;
+
+	Finish(Contract, Contract->Step == 3 ? 0 : __LINE__);
+	Contract->Step = 4;
+}
+
+static ULONG TestTimerHeld(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	Contract->Step = 1;
+	Arm(Contract, TimerHeld, 5000);
+	ScsiPortNotification(CallEnableInterrupts, Contract, PairSlowEnable);
 	return CONTRACT_LATER;
 }
 
@@ -783,6 +819,7 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "timer-stray", TestTimerStray },
 	{ "pair", TestPair },
 	{ "disable-alone", TestDisableAlone },
+	{ "timer-beside-enable", TestTimerHeld },
 	{ "pair-chain", TestPairChain },
 	{ "reset-hold", TestResetHold },
 	{ "after-hold", TestAfterHold },
