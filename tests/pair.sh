@@ -9,9 +9,10 @@
 
 modules_under_test="pairport $modules_under_test"
 
-require sg_turs sg_reset sg_raw sg_inq
+PATH=$PATH:$(readlink -f "$(dirname "$0")")
+require sg_turs sg_reset sg_raw scsiport-ctl
 require_events
-ktap_plan 39
+ktap_plan 43
 
 has_unit() {
 	local unit
@@ -125,16 +126,33 @@ ktap_equal "BUSY without NextRequest: each command was offered twice, not more" 
 	"$(($(attribute 0 start_io) - started)) $(($(attribute 0 busy) - busy))"
 unload
 
-start polled forget disable
-ktap_run "NextRequest forgotten: a first command is answered" sg_turs "$(unit)"
-resets=$(attribute 0 bus_resets)
-sg_raw -t 4 "$(unit)" 00 00 00 00 00 00 >/dev/null 2>&1 || true
-ktap_equal "NextRequest forgotten: the next one waits in vain, and the bus is reset" 1 \
-	$(($(attribute 0 bus_resets) - resets))
-ktap_run "NextRequest forgotten: that is named" log_has "$log_begin" \
-	'miniport mistake: every request is complete, and no NextRequest came'
-ktap_run "NextRequest forgotten: INQUIRY is answered then, again and again" sg_inq "$(unit)"
-unload
+# forgotten NAME COMMAND...: one that waits in vain.
+forgotten() {
+	local name=$1 resets
+
+	shift
+	start polled forget disable
+	ktap_run "NextRequest forgotten, $name: a first command is answered" sg_turs "$(unit)"
+	resets=$(attribute 0 bus_resets)
+	"$@" >/dev/null 2>&1 || true
+	ktap_true "NextRequest forgotten, $name: the bus is reset" $(($(attribute 0 bus_resets) - resets)) -ge 1
+	ktap_run "NextRequest forgotten, $name: that is named" log_has "$log_begin" \
+		'miniport mistake: every request is complete, and no NextRequest came'
+	ktap_run "NextRequest forgotten, $name: then commands are answered" sg_turs -n 20 "$(unit)"
+	unload
+}
+
+a_command() {
+	sg_raw -t 4 "$(unit)" 00 00 00 00 00 00
+}
+
+a_management_request() {
+	scsiport-ctl miniport "/dev/scsiport$(host_of 0)" --signature PAIRPORT --code 1 --timeout 4
+}
+
+forgotten command a_command
+log_begin=$(log_time)
+forgotten "management request" a_management_request
 trace_stop
 
 ktap_empty "nothing is left behind" "$(lsmod | grep -E '^(vhba|pairport|scsiport)' || true)"

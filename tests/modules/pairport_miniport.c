@@ -7,7 +7,7 @@
  *
  * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts;
  *		busy: none, but each request is BUSY at first, and NextRequest comes later
- *		forget: none, and after TEST UNIT READY NextRequest does not come
+ *		forget: none, and until a reset NextRequest does not come after TEST UNIT READY
  * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
@@ -23,7 +23,8 @@ typedef enum _PAIR_SOURCE {
 	FromTimer,
 	FromInitialize,
 	FromReset,
-	FromNone
+	FromNone,
+	FromNowhere
 } PAIR_SOURCE;
 
 typedef struct _PAIR_EXTENSION {
@@ -109,8 +110,7 @@ static BOOLEAN NTAPI PairStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		PairPost(Extension);
 	else if (Extension->Source == FromTimer)
 		ScsiPortNotification(RequestTimerCall, Extension, PairTimer, PAIR_TIMER_US);
-	else if (Extension->Source == FromNone && !Extension->Forgets &&
-		 (Extension->Full || !Extension->WasBusy))
+	else if (Extension->Source == FromNone && (Extension->Full || !Extension->WasBusy))
 		PairRefuse(Extension);
 	else
 		PairComplete(Extension);
@@ -140,8 +140,10 @@ static BOOLEAN NTAPI PairResetBus(PVOID DeviceExtension, ULONG PathId)
 	Extension->Srb = NULL;
 	if (Extension->Source == FromReset)
 		PairPost(Extension);
+	/* Not even now; but that was the last time. */
 	if (!Extension->Forgets)
 		ScsiPortNotification(NextRequest, Extension);
+	Extension->Forgets = FALSE;
 	return TRUE;
 }
 
@@ -157,10 +159,11 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 		Extension->Source = FromInitialize;
 	else if (TestHasWord(ArgumentString, "source=reset"))
 		Extension->Source = FromReset;
-	else if (TestHasWord(ArgumentString, "source=busy") ||
-		 TestHasWord(ArgumentString, "source=forget"))
+	else if (TestHasWord(ArgumentString, "source=busy"))
 		Extension->Source = FromNone;
-	Extension->Forgets = TestHasWord(ArgumentString, "source=forget");
+	else if (TestHasWord(ArgumentString, "source=forget"))
+		Extension->Source = FromNowhere;
+	Extension->Forgets = Extension->Source == FromNowhere;
 	Extension->FinishFromTimer = TestHasWord(ArgumentString, "finish=timer");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 2;
