@@ -46,7 +46,7 @@ struct sp_control;
 #define SP_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
 #define SP_TICK			HZ	/* the contract's one-second timer */
 #define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
-#define SP_UNASKED_TICKS	2	/* a miniport that asks for nothing so long is not about to */
+#define SP_UNASKED_TICKS	2	/* asking for nothing so long is no hesitation */
 
 /* A HW_INITIALIZATION_DATA that the miniport registered; the original lived on its stack. */
 struct sp_registration {

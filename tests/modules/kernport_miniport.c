@@ -10,6 +10,8 @@
  */
 #include "kernport.h"
 
+#define KERN_ENTRY	" in DriverEntry"
+
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
 static KDPC KernModuleDpc;
@@ -271,7 +273,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 {
 	HW_INITIALIZATION_DATA Data;
 
-	KernLevel("level in DriverEntry", KeGetCurrentIrql() == PASSIVE_LEVEL);
+	KernLevel("level" KERN_ENTRY, KeGetCurrentIrql() == PASSIVE_LEVEL);
 	KernNumbers();
 	KernTexts();
 	KernReturns();
@@ -280,10 +282,10 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	KernConversions();
 	KernBits();
 	KernInterlocked();
-	KernPool("pool in DriverEntry");
-	KernLists("lists in DriverEntry");
+	KernPool("pool" KERN_ENTRY);
+	KernLists("lists" KERN_ENTRY);
 	KernRaise();
-	KernLocks("locks in DriverEntry");
+	KernLocks("locks" KERN_ENTRY);
 	KernTime();
 	KernDpcs();
 	KernEvents();

@@ -30,7 +30,7 @@ VOID KernNumbers(void)
 	PRINTS("ffffffff 1", "%I32x %Ix", ~0u, (ULONG_PTR)1);
 	PRINTS("fffffffffffffffe -2", "%Ix %Id", ~(ULONG_PTR)1, ~(LONG_PTR)1);
 	/* A long has 32 bits; the argument after it is found where it is. */
-	PRINTS("ffffffff 7 -1", "%lx %lu %ld", (ULONG)-1, (ULONG)7, (LONG)-1);
+	PRINTS("ffffffff 7 -1", "%lx %lu %ld", ~(ULONG)0, (ULONG)7, ~(LONG)0);
 	PRINTS("ffffffffffffffff", "%llx", ~0ULL);
 	PRINTS("ffff -1 5", "%hx %hd %hu", 0xffff, 0xffff, 0x10005);
 	PRINTS("   42|42   |00042|+42| 42", "%5d|%-5d|%05d|%+d|% d", 42, 42, 42, 42, 42);
