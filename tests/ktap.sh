@@ -8,8 +8,12 @@
 # The programs load and unload kernel modules. They run in the lab (tools/vm/run, which sets
 # VM_KERNEL) or on a machine whose owner says so with SCSIPORT_TEST_HOST=yes. Modules come through
 # modprobe, or as files from the folder SCSIPORT_MODULES.
-set -euo pipefail
+set -Eeuo pipefail
 shopt -s inherit_errexit nullglob
+
+# For who asks why a program stopped: the last command that failed.
+test_failure=''
+trap 'test_failure="line $LINENO: $BASH_COMMAND"' ERR
 
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C
@@ -146,7 +150,7 @@ test_cleanup() {
 
 	trap - EXIT
 	if [ "$ktap_ended" = no ]; then
-		echo "# $test_program stopped before its end, status $status"
+		ktap_fail "$test_program stopped before its end" "status $status${test_failure:+, $test_failure}"
 		[ "$status" -ne 0 ] || status=1
 	fi
 	for job in $(jobs -p); do
