@@ -203,7 +203,7 @@ struct sp_done {
  * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED
  *	or, if the LU takes several requests, the place of the slot's tag
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
- * @sense_for: request whose sense data the port fetches; nothing else starts (interrupt lock)
+ * @sense_for: request whose sense data the port fetches (interrupt lock)
  * @sense: the REQUEST SENSE for it
  * @sense_data: its data buffer, in the LU's DMA memory
  * @extension: LU extension, in the LU's DMA memory; NULL if the miniport wants none

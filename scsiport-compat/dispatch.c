@@ -33,7 +33,7 @@ static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
 	/* The port's own REQUEST SENSE goes before everything. */
 	if (unlikely(sp_is_sense(s)))
 		return true;
-	if (!lu->offered || unlikely(lu->busy || lu->sense_for))
+	if (!lu->offered || unlikely(lu->busy))
 		return false;
 	return s->srb.QueueTag != SP_UNTAGGED || !lu->active;
 }
@@ -152,10 +152,13 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
 	return false;
 }
 
-/* Starts what may start, LU by LU in turn. */
+/*
+ * Starts what may start, LU by LU in turn. One that comes back in doubt inside HwStartIo is sorted
+ * first: it may be about to be followed by REQUEST SENSE.
+ */
 static void sp_dispatch(struct sp_adapter *a)
 {
-	while (a->ready && !a->hold && !list_empty(&a->waiting)) {
+	while (a->ready && !a->hold && !list_empty(&a->waiting) && likely(!a->doubtful.first)) {
 		struct sp_lu *lu = list_first_entry(&a->waiting, struct sp_lu, waiting);
 		struct sp_srb *s;
 
@@ -221,12 +224,19 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
  */
 static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 {
+	struct sp_srb *parked;
+
 	a->counters.busy++;
 	if (unlikely(sp_is_internal(a, s)))
 		sp_internal_rearm(s);
 	else
 		sp_srb_init_status(s);
-	list_add(&s->link, &s->lu->parked);
+	/* Behind REQUEST SENSE, which is the next command whatever became of the others (§6.6). */
+	parked = list_first_entry_or_null(&s->lu->parked, struct sp_srb, link);
+	if (parked && sp_is_sense(parked))
+		list_add(&s->link, &parked->link);
+	else
+		list_add(&s->link, &s->lu->parked);
 }
 
 /*

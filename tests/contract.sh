@@ -83,10 +83,11 @@ mistake() {
 	ktap_equal "$1: $3" "$2 " "$(($(attribute 0 mistakes) - before)) $found"
 }
 
-# hold UNIT [1]: a request that stays active; with 1 the miniport does not ask for another.
+# hold UNIT [NEXT [SRB-STATUS SCSI-STATUS]]: a request that stays active until an interrupt ends it with that
+# status. NEXT 1: the miniport does not ask for another; 2: it asks by NextRequest, not NextLuRequest.
 held=()
 hold() {
-	vendor "$1" 32 3 "${2:-0}" >/dev/null 2>&1 &
+	vendor "$1" 32 3 "${@:2}" >/dev/null 2>&1 &
 	held+=($!)
 }
 
@@ -124,7 +125,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 121
+ktap_plan 128
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -255,6 +256,39 @@ for i in {1..8}; do
 done
 collect
 contract order "requests of an LU start in the order in which they came"
+hold "$first" 2
+wait_for 10 active 1
+before=$(attribute 0 start_io)
+hold "$first" 2
+sleep 1
+ktap_equal "NextRequest alone: no second request for an LU that has one" 0 $(($(attribute 0 start_io) - before))
+hold "$(unit 0 2 0)" 2
+ktap_run "... but one for another LU" wait_for 10 active 2
+inject 0 spurious_interrupts 1
+ktap_run "... and the second one when the first is complete" wait_for 10 active 1
+inject 0 spurious_interrupts 1
+collect
+ktap_equal "... and all end well" "0 0 0 " "$statuses"
+
+# ---- the port's own REQUEST SENSE is the next command of its LU
+
+run_test reset-hold
+vendor "$first" 512 2 4 2 >/dev/null 2>&1 &
+held+=($!)
+sleep 0.15
+vendor "$first" 32 5 1 >/dev/null 2>&1 &
+held+=($!)
+collect
+contract sense-first "REQUEST SENSE comes before what waited, after a command that HwStartIo completed"
+begin=$SECONDS
+hold "$first" 0 4 2
+wait_for 10 active 1
+hold "$first" 0 5 0
+wait_for 10 active 2
+inject 0 spurious_interrupts 1
+collect
+contract sense-first "... and before one of its LU that was BUSY meanwhile"
+ktap_true "... neither of which waits for the other" $((SECONDS - begin)) -lt 5
 head -c 8192 /dev/urandom >"$test_scratch/out"
 ktap_run "SCRIBBLE: the processor may write to the data of a write, and put it back" \
 	sg_raw -s 8192 -i "$test_scratch/out" "$first" c0 06 00 00 00 00 00 00 00 00 00 00

@@ -20,6 +20,9 @@
 #define CONTRACT_UNCACHED	6000
 #define CONTRACT_HELD		32
 
+/* Among the marks of ORDER: REQUEST SENSE. */
+#define CONTRACT_SENSE		0xfe
+
 /* Of a test that reports later. */
 #define CONTRACT_LATER		0xffffffff
 

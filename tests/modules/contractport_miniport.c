@@ -14,7 +14,9 @@
  * RUN n	data in: the line of the check that failed, or 0, as 4 bytes
  * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
  *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer
- * HOLD		stays active until a test, an interrupt or a reset ends it
+ * HOLD n s t	stays active until a test, an interrupt or a reset ends it; n: 0 asks for the next one, 1
+ *		not, 2 for one of any LU; s, t: SrbStatus and ScsiStatus that the interrupt ends it with
+ *		if not SUCCESS; after BUSY it comes again, and is good
  * BUSY n	BUSY for n times, then good
  * ORDER n	good; remembers the order in which they came
  * SCRIBBLE	data out: the processor writes to the buffer, and back, before it is good
@@ -100,10 +102,35 @@ static VOID ContractRun(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		ContractReport(Contract, Srb, Line);
 }
 
+static VOID ContractOrder(PCONTRACT Contract, UCHAR Mark)
+{
+	if (Contract->OrderCount < sizeof(Contract->Order))
+		Contract->Order[Contract->OrderCount++] = Mark;
+}
+
+/* Whether it was held before, and BUSY. */
+static BOOLEAN ContractComesAgain(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	PCONTRACT_LU Lu;
+
+	if (Srb->Cdb[3] != SRB_STATUS_BUSY)
+		return FALSE;
+	Lu = ScsiPortGetLogicalUnit(Contract, Srb->PathId, Srb->TargetId, Srb->Lun);
+	if (Lu->Busy == 0) {
+		Lu->Busy = 1;
+		return FALSE;
+	}
+	Lu->Busy = 0;
+	ContractOrder(Contract, Srb->Cdb[2]);
+	return TRUE;
+}
+
 static VOID ContractHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	if (Contract->HeldCount == CONTRACT_HELD) {
 		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
+	} else if (ContractComesAgain(Contract, Srb)) {
+		ContractComplete(Contract, Srb, SRB_STATUS_SUCCESS);
 	} else {
 		Contract->Held[Contract->HeldCount].Srb = Srb;
 		Contract->Held[Contract->HeldCount].PathId = Srb->PathId;
@@ -112,9 +139,11 @@ static VOID ContractHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		Contract->Held[Contract->HeldCount].Tag = Srb->QueueTag;
 		Contract->HeldCount++;
 	}
-	/* Or full: the next one only when a reset has made room. */
+	/* 1 is for full: the next one only when a reset has made room. */
 	if (Srb->Cdb[2] == 0)
 		ContractAskNext(Contract, Srb);
+	else if (Srb->Cdb[2] == 2)
+		ScsiPortNotification(NextRequest, Contract);
 }
 
 /* The first time of n, counted by the LU's extension. */
@@ -133,12 +162,6 @@ static UCHAR ContractBusy(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	Lu->Busy = 0;
 	Lu->BusyLength = 0;
 	return SRB_STATUS_SUCCESS;
-}
-
-static VOID ContractOrder(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
-{
-	if (Contract->OrderCount < sizeof(Contract->Order))
-		Contract->Order[Contract->OrderCount++] = Srb->Cdb[2];
 }
 
 static VOID ContractScribble(PSCSI_REQUEST_BLOCK Srb)
@@ -177,7 +200,7 @@ static BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		ContractComplete(Contract, Srb, ContractBusy(Contract, Srb));
 		break;
 	case CONTRACT_ORDER:
-		ContractOrder(Contract, Srb);
+		ContractOrder(Contract, Srb->Cdb[2]);
 		ContractComplete(Contract, Srb, SRB_STATUS_SUCCESS);
 		break;
 	case CONTRACT_SCRIBBLE:
@@ -193,10 +216,11 @@ static BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 }
 
 /* The sense data of every unit. */
-static UCHAR ContractSense(PSCSI_REQUEST_BLOCK Srb)
+static UCHAR ContractSense(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	PUCHAR Data = Srb->DataBuffer;
 
+	ContractOrder(Contract, CONTRACT_SENSE);
 	if (Srb->QueueTag != SP_UNTAGGED || Srb->DataTransferLength < 18)
 		return SRB_STATUS_INTERNAL_ERROR;
 	Data[0] = 0x70;
@@ -221,7 +245,7 @@ static UCHAR ContractUnit(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	if (Lun > 1)
 		return SRB_STATUS_INVALID_LUN;
 	if (Srb->Cdb[0] == SCSIOP_REQUEST_SENSE)
-		return ContractSense(Srb);
+		return ContractSense(Contract, Srb);
 	Srb->TargetId = 0;
 	Srb->Lun = 0;
 	SrbStatus = TestAnswer(Srb, PROCESSOR_DEVICE);
@@ -283,8 +307,12 @@ BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension)
 
 	if (!Contract->Initialized)
 		Contract->EarlyInterrupts++;
-	for (i = 0; i < Contract->HeldCount; i++)
-		ContractComplete(Contract, Contract->Held[i].Srb, SRB_STATUS_SUCCESS);
+	for (i = 0; i < Contract->HeldCount; i++) {
+		PSCSI_REQUEST_BLOCK Srb = Contract->Held[i].Srb;
+
+		Srb->ScsiStatus = Srb->Cdb[4];
+		ContractComplete(Contract, Srb, Srb->Cdb[3] ? Srb->Cdb[3] : SRB_STATUS_SUCCESS);
+	}
 	Contract->HeldCount = 0;
 	return FALSE;
 }
@@ -316,11 +344,12 @@ static SCSI_ADAPTER_CONTROL_STATUS NTAPI ContractControl(PVOID DeviceExtension,
 {
 	PCONTRACT Contract = DeviceExtension;
 	PSCSI_SUPPORTED_CONTROL_TYPE_LIST List = Parameters;
+	ULONG Type;
 
 	if (ControlType == ScsiQuerySupportedControlTypes) {
 		Contract->ControlAsked = Contract->Initialized;
-		List->SupportedTypeList[ScsiQuerySupportedControlTypes] = TRUE;
-		List->SupportedTypeList[ScsiStopAdapter] = TRUE;
+		for (Type = 0; Type < ScsiAdapterControlMax; Type++)
+			List->SupportedTypeList[Type] = Type <= ScsiStopAdapter;
 		return ScsiAdapterControlSuccess;
 	}
 	if (ControlType == ScsiStopAdapter) {

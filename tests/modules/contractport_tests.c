@@ -458,12 +458,26 @@ static ULONG TestRelease(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 
 static ULONG TestOrder(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
-	ULONG i;
+	ULONG i, Count = Contract->OrderCount;
 
 	UNREFERENCED_PARAMETER(Srb);
-	CHECK(Contract->OrderCount == 8);
+	Contract->OrderCount = 0;
+	CHECK(Count == 8);
 	for (i = 0; i < 8; i++)
 		CHECK(Contract->Order[i] == i + 1);
+	return 0;
+}
+
+/* The port's REQUEST SENSE came before the other command of its LU that waited. */
+static ULONG TestSenseFirst(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	ULONG Count = Contract->OrderCount;
+
+	UNREFERENCED_PARAMETER(Srb);
+	Contract->OrderCount = 0;
+	CHECK(Count == 2);
+	CHECK(Contract->Order[0] == CONTRACT_SENSE);
+	CHECK(Contract->Order[1] != CONTRACT_SENSE);
 	return 0;
 }
 
@@ -806,6 +820,7 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "wildcards-seen", TestWildcardsSeen },
 	{ "release", TestRelease },
 	{ "order", TestOrder },
+	{ "sense-first", TestSenseFirst },
 	{ "one-at-a-time", TestOneAtATime },
 	{ "alone", TestAlone },
 	{ "early-interrupt", TestEarlyInterrupt },
