@@ -25,6 +25,16 @@ unsigned long sp_enter(struct sp_adapter *a)
 	return flags;
 }
 
+/*
+ * Whether the adapter can take a request (§6.8). Not before those that came back in doubt have
+ * been sorted, for REQUEST SENSE may have to go first: after a completion inside HwStartIo, or by
+ * a notification from nowhere.
+ */
+static bool sp_accepts(const struct sp_adapter *a)
+{
+	return a->ready && !a->hold && likely(!a->doubtful.first);
+}
+
 /* Whether an LU can take this request, if the adapter can (§6.8). */
 static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
 {
@@ -122,7 +132,7 @@ void sp_queue(struct sp_adapter *a, struct sp_srb *s)
 
 	lockdep_assert_held(&a->lock);
 	/* Whoever was parked before has been started by then, or cannot start either. */
-	if (likely(a->ready && !a->hold && list_empty(&lu->parked) && sp_lu_accepts(lu, s)))
+	if (likely(sp_accepts(a) && list_empty(&lu->parked) && sp_lu_accepts(lu, s)))
 		sp_start(a, s);
 	else
 		sp_park(a, s);
@@ -152,13 +162,10 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
 	return false;
 }
 
-/*
- * Starts what may start, LU by LU in turn. One that comes back in doubt inside HwStartIo is sorted
- * first: it may be about to be followed by REQUEST SENSE.
- */
+/* Starts what may start, LU by LU in turn. */
 static void sp_dispatch(struct sp_adapter *a)
 {
-	while (a->ready && !a->hold && !list_empty(&a->waiting) && likely(!a->doubtful.first)) {
+	while (sp_accepts(a) && !list_empty(&a->waiting)) {
 		struct sp_lu *lu = list_first_entry(&a->waiting, struct sp_lu, waiting);
 		struct sp_srb *s;
 

@@ -207,6 +207,24 @@ static bool sp_matches(u8 pattern, u8 value)
 	return pattern == SP_UNTAGGED || pattern == value;
 }
 
+static void sp_note_complete_all(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 status)
+{
+	u32 slot;
+
+	a->notified = true;
+	for (slot = 0; slot < a->common_slots; slot++) {
+		struct sp_srb *s = a->active[slot];
+
+		if (!s || !sp_matches(path, s->srb.PathId) ||
+		    !sp_matches(target, s->srb.TargetId) || !sp_matches(lun, s->srb.Lun))
+			continue;
+		s->srb.SrbStatus = status;
+		s->srb.ScsiStatus = 0;
+		s->srb.DataTransferLength = 0;
+		sp_note_complete(a, &s->srb);
+	}
+}
+
 /**
  * ScsiPortCompleteRequest() - complete every active request of an address
  * @HwDeviceExtension: the adapter's device extension
@@ -224,31 +242,18 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 			     UCHAR SrbStatus)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	bool locked = a && sp_holds_lock(a);
-	unsigned long flags = 0;
-	u32 slot;
+	unsigned long flags;
 
 	if (unlikely(!a))
 		return;
-	if (!locked)
-		flags = sp_enter(a);
-	else
+	if (sp_holds_lock(a)) {
 		__acquire(&a->lock);
-	a->notified = true;
-	for (slot = 0; slot < a->common_slots; slot++) {
-		struct sp_srb *s = a->active[slot];
-
-		if (!s || !sp_matches(PathId, s->srb.PathId) ||
-		    !sp_matches(TargetId, s->srb.TargetId) || !sp_matches(Lun, s->srb.Lun))
-			continue;
-		s->srb.SrbStatus = SrbStatus;
-		s->srb.ScsiStatus = 0;
-		s->srb.DataTransferLength = 0;
-		sp_note_complete(a, &s->srb);
-	}
-	if (!locked)
-		sp_note_end(a, flags);
-	else
+		sp_note_complete_all(a, PathId, TargetId, Lun, SrbStatus);
 		__release(&a->lock);
+		return;
+	}
+	flags = sp_enter(a);
+	sp_note_complete_all(a, PathId, TargetId, Lun, SrbStatus);
+	sp_note_end(a, flags);
 }
 EXPORT_SYMBOL_GPL(ScsiPortCompleteRequest);

@@ -14,9 +14,9 @@
  * RUN n	data in: the line of the check that failed, or 0, as 4 bytes
  * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
  *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer
- * HOLD n s t	stays active until a test, an interrupt or a reset ends it; n: 0 asks for the next one, 1
- *		not, 2 for one of any LU; s, t: SrbStatus and ScsiStatus that the interrupt ends it with
- *		if not SUCCESS; after BUSY it comes again, and is good
+ * HOLD n s t	stays active until a test, an interrupt or a reset ends it. n: 0 asks for the next
+ *		one, 1 does not, 2 asks for one of any LU. s, t: what the interrupt ends it with,
+ *		if not with SUCCESS; after BUSY it comes again, and is good
  * BUSY n	BUSY for n times, then good
  * ORDER n	good; remembers the order in which they came
  * SCRIBBLE	data out: the processor writes to the buffer, and back, before it is good
