@@ -13,7 +13,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require sg_raw sg_reset od scsiport-ctl
 hold_seconds=2
 
-# unit BUS TARGET LUN: its sg device.
+# unit BUS TARGET LUN: its sg device; nothing while there is none.
 unit() {
 	local unit
 
@@ -23,14 +23,9 @@ unit() {
 	done
 }
 
-# bsg BUS TARGET LUN: its bsg device, which maps the memory of its user.
-bsg() {
-	local unit
-
-	for unit in "$board_dir"/vhba.0/host[0-9]*/target*/*":$1:$2:$3"; do
-		echo "/dev/bsg/${unit##*/}"
-		return
-	done
+# mapped_by SG: the bsg device of the same unit, which maps the memory of its user.
+mapped_by() {
+	echo "/dev/bsg/$(basename "$(readlink -f "/sys/class/scsi_generic/${1##*/}/device")")"
 }
 
 have_units() {
@@ -175,7 +170,7 @@ mistake wild-address 5 "wild ones: 0 and no length; counted"
 contract convert "ULONG to physical and back"
 # The adapter has no MapBuffers, and the pages of bsg's user lie where they lie.
 for i in {1..8}; do
-	run_test convert "$(bsg 0 0 0)" 16384
+	run_test convert "$(mapped_by "$first")" 16384
 done >"$test_scratch/scattered"
 ktap_empty "small data in scattered memory of a user can be touched" "$(cat "$test_scratch/scattered")"
 
