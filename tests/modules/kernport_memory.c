@@ -79,15 +79,34 @@ VOID KernInterlocked(void)
 	END();
 }
 
-/* What is allocated next is likely to be what was freed last. */
+#define KERN_DIRTY	32
+
+/* What is allocated next is likely to be one of those that were freed last. */
 static VOID KernDirty(void)
 {
-	PUCHAR Pool = ExAllocatePoolWithTag(NonPagedPool, 64, KERN_TAG);
+	PUCHAR Pool[KERN_DIRTY];
+	ULONG i;
 
-	if (Pool == NULL)
-		return;
-	RtlFillMemory(Pool, 64, 0xee);
-	ExFreePool(Pool);
+	for (i = 0; i < KERN_DIRTY; i++) {
+		Pool[i] = ExAllocatePoolWithTag(NonPagedPool, 64, KERN_TAG);
+		if (Pool[i] != NULL)
+			RtlFillMemory(Pool[i], 64, 0xee);
+	}
+	for (i = 0; i < KERN_DIRTY; i++) {
+		if (Pool[i] != NULL)
+			ExFreePool(Pool[i]);
+	}
+}
+
+static BOOLEAN KernIsZero(PUCHAR Pool)
+{
+	ULONG i;
+
+	for (i = 0; i < 64; i++) {
+		if (Pool[i] != 0)
+			return FALSE;
+	}
+	return TRUE;
 }
 
 VOID KernPool(const CHAR *Name)
@@ -106,12 +125,12 @@ VOID KernPool(const CHAR *Name)
 		ExFreePool(Page);
 	KernDirty();
 	Pool = ExAllocatePoolZero(NonPagedPool, 64, KERN_TAG);
-	CHECK(Pool != NULL && Pool[0] == 0 && Pool[63] == 0);
+	CHECK(Pool != NULL && KernIsZero(Pool));
 	if (Pool != NULL)
 		ExFreePool(Pool);
 	KernDirty();
 	Pool = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, KERN_TAG);
-	CHECK(Pool != NULL && Pool[0] == 0 && Pool[63] == 0);
+	CHECK(Pool != NULL && KernIsZero(Pool));
 	if (Pool != NULL)
 		ExFreePool(Pool);
 	ExInitializeNPagedLookasideList(&Lookaside, NULL, NULL, 0, 48, KERN_TAG, 0);

@@ -223,6 +223,12 @@ VOID KernTimers(void)
 	Due.QuadPart = -30 * 10000;
 	KeDelayExecutionThread(KernelMode, FALSE, &Due);
 	CHECK(Order.Count == 1 && KeCancelTimer(&Timer));
+	/* Cancelled, it does not come. */
+	Due.QuadPart = -10 * 10000;
+	CHECK(!KeSetTimer(&Timer, Due, &Dpc) && KeCancelTimer(&Timer) && !KeCancelTimer(&Timer));
+	Due.QuadPart = -30 * 10000;
+	KeDelayExecutionThread(KernelMode, FALSE, &Due);
+	CHECK(Order.Count == 1 && !KeReadStateTimer(&Timer));
 	/* An absolute time, without a DPC, waited for. */
 	KeQuerySystemTime(&Due);
 	Due.QuadPart += 10 * 10000;
