@@ -127,6 +127,8 @@ static BOOLEAN MgmtQueryNamed(PSCSIWMI_REQUEST_CONTEXT Context)
 		for (j = 0; Data != NULL && j < 5 + i; j++)
 			Data[j] = (UCHAR)(0x10 * (i + 1) + j);
 		Fits = Fits && Name != NULL && Data != NULL;
+		if (Fits && Avail > Context->BufferSize)
+			ScsiDebugPrint(0, "mgmtport: room behind the end of the buffer\n");
 	}
 	ScsiPortWmiPostProcess(Context, Fits ? SRB_STATUS_SUCCESS : SRB_STATUS_DATA_OVERRUN,
 			       Needed);
