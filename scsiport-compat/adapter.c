@@ -158,8 +158,12 @@ static void sp_override(struct sp_adapter *a)
 						       c->MaximumNumberOfLogicalUnits);
 	if (m->disable_synchronous_transfers)
 		a->srb_flags |= SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
-	if (m->disable_disconnects)
+	if (m->disable_disconnects) {
+		/* One at a time on the whole adapter then, and never with a tag (§6.4). */
 		a->srb_flags |= SRB_FLAGS_DISABLE_DISCONNECT;
+		c->TaggedQueuing = FALSE;
+		c->MultipleRequestPerLu = FALSE;
+	}
 }
 
 /* Adopts what HwFindAdapter decided; the order is that of §1.5. */
@@ -379,7 +383,10 @@ void sp_adapter_shutdown(struct sp_adapter *a)
 {
 	struct scsi_device *sdev;
 
-	shost_for_each_device(sdev, a->shost)
-		sp_internal_flush(a, sdev->hostdata);
+	shost_for_each_device(sdev, a->shost) {
+		/* One that a scan is just making has none yet. */
+		if (sdev->hostdata)
+			sp_internal_flush(a, sdev->hostdata);
+	}
 	sp_adapter_stop(a);
 }

@@ -103,6 +103,7 @@ enum sp_hold {
 	SP_HOLD_ENABLE,		/* an Enable callback is due or running */
 	SP_HOLD_RESET,		/* a bus reset was detected; the bus settles */
 	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
+	SP_HOLD_ALONE,		/* an active request allows no other (DISABLE_DISCONNECT) */
 };
 
 enum sp_state {
@@ -288,11 +289,11 @@ struct sp_extension {
 
 #define SP_EXTENSION_MAGIC	0x53435349504f5254ULL
 
-/* What ScsiPortGetDeviceBase() mapped or, in a legacy scan, claimed. */
+/* A range that ScsiPortGetDeviceBase() gave out or, in a legacy scan, claimed for that. */
 struct sp_mapping {
 	struct list_head link;
-	void __iomem *base;		/* NULL: only claimed */
-	struct resource *claimed;	/* with the three fields that follow */
+	struct resource *claimed;	/* NULL: given out */
+	void __iomem *base;		/* if given out, in memory space */
 	u64 start;
 	u32 bytes;
 	bool io_space;
@@ -378,10 +379,12 @@ struct sp_adapter {
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
+	u8 resetting;			/* resets in progress (interrupt lock) */
 	u8 vain_resets;			/* resets that took requests back since one was answered */
 	struct sp_counters counters;
 
 	struct sp_control *control;	/* the management device (interrupt lock) */
+	bool leaving;			/* it goes away: nobody waits long any more */
 	struct xarray units;
 	struct sp_lu no_unit;
 	struct list_head orphans;	/* removed LUs of which the miniport keeps a request */
@@ -446,6 +449,12 @@ struct sp_bus {
 static inline bool sp_holds_lock(struct sp_adapter *a)
 {
 	return READ_ONCE(a->owner) == current;
+}
+
+/* It was up, and is not called any more, whatever it posts. */
+static inline bool sp_is_stopped(const struct sp_adapter *a)
+{
+	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->state != SP_STARTING;
 }
 
 /* The miniport has no request, and does not want one. */
@@ -645,6 +654,13 @@ static inline bool sp_leave(struct sp_adapter *a, unsigned long flags)
 }
 
 /* interrupt.c */
+
+/* Whether the thread has a callback to run: interrupt lock. */
+static inline bool sp_callback_due(const struct sp_adapter *a)
+{
+	return (a->enable || a->disable) && !a->enable_running;
+}
+
 int sp_interrupts_connect(struct sp_adapter *a);
 void sp_interrupts_disconnect(struct sp_adapter *a);
 void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine);
@@ -690,6 +706,7 @@ static inline bool sp_is_sense(const struct sp_srb *s)
 int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask);
 void sp_internal_done(struct sp_adapter *a, struct sp_srb *s);
 void sp_internal_rearm(struct sp_srb *s);
+bool sp_internal_is_abandoned(const struct sp_srb *s);
 void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu);
 void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu);
 void sp_internal_refuse(struct sp_adapter *a);
@@ -758,6 +775,9 @@ void sp_config_restore(struct sp_adapter *a);
 
 /* resource.c */
 void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes);
+void *sp_map_ports(struct sp_adapter *a, u64 start, u32 bytes);
+bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+void sp_claims_trim(struct sp_adapter *a);
 void sp_mappings_free(struct sp_adapter *a);
 
 /* slave_dma.c: no header of the Windows world declares it */

@@ -10,7 +10,6 @@
  * platform device as their parent.
  */
 #include <linux/device.h>
-#include <linux/ioport.h>
 #include <linux/mutex.h>
 #include <linux/pci.h>
 #include <linux/platform_device.h>
@@ -201,53 +200,24 @@ static int sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 	if (ret)
 		return ret;
 	a->pdev = pdev;
-	/* What was allocated for DMA stays where it is. */
+	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
 	if (!a->common)
 		a->dev = &pdev->dev;
+	else if (a->config.Master)
+		pci_set_master(pdev);
 	return 0;
 }
 
-static struct sp_mapping *sp_legacy_claimed(struct sp_adapter *a, u64 start, u32 bytes,
-					    bool io_space)
-{
-	struct sp_mapping *m;
-
-	list_for_each_entry(m, &a->mappings, link) {
-		if (m->claimed && m->io_space == io_space && start >= m->start &&
-		    start - m->start < m->bytes && bytes <= m->bytes - (start - m->start))
-			return m;
-	}
-	return NULL;
-}
-
+/* Outside of PCI devices. */
 static bool sp_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	const char *name = a->miniport->name;
-	struct sp_mapping *m;
-
-	if (sp_legacy_claimed(a, start, bytes, io_space))
-		return true;
-	if (io_space && start + bytes > SZ_64K)
-		return false;
-	m = kzalloc(sizeof(*m), GFP_KERNEL);
-	if (!m)
-		return false;
-	m->start = start;
-	m->bytes = bytes;
-	m->io_space = io_space;
-	m->claimed = io_space ? request_region(start, bytes, name) :
-				request_mem_region(start, bytes, name);
-	if (!m->claimed) {
-		kfree(m);
-		return false;
-	}
-	list_add(&m->link, &a->mappings);
-	return true;
+	return !(io_space && start + bytes > SZ_64K) && sp_claim(a, start, bytes, io_space);
 }
 
 static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+	void *base = NULL;
 
 	if (pdev) {
 		bool ours = pdev == a->pdev || !sp_legacy_adopt(a, pdev);
@@ -258,35 +228,25 @@ static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 byte
 		pci_dev_put(pdev);
 		return ours ? sp_pci_get_device_base(a, start, bytes, io_space) : NULL;
 	}
-	if (!sp_legacy_claim(a, start, bytes, io_space))
-		return NULL;
-	return io_space ? (void *)(unsigned long)start : sp_map_memory(a, start, bytes);
+	if (sp_legacy_claim(a, start, bytes, io_space))
+		base = io_space ? sp_map_ports(a, start, bytes) : sp_map_memory(a, start, bytes);
+	sp_claims_trim(a);
+	return base;
 }
 
 static bool sp_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
-	struct resource *r;
+	bool valid;
 
 	if (pdev) {
-		bool valid = pdev == a->pdev || (!a->pdev && !pdev->dev.driver);
-
+		valid = pdev == a->pdev || (!a->pdev && !pdev->dev.driver);
 		pci_dev_put(pdev);
 		return valid;
 	}
-	if (sp_legacy_claimed(a, start, bytes, io_space))
-		return true;
-	if (io_space && start + bytes > SZ_64K)
-		return false;
-	r = io_space ? request_region(start, bytes, a->miniport->name) :
-		       request_mem_region(start, bytes, a->miniport->name);
-	if (!r)
-		return false;
-	if (io_space)
-		release_region(start, bytes);
-	else
-		release_mem_region(start, bytes);
-	return true;
+	valid = sp_legacy_claim(a, start, bytes, io_space);
+	sp_claims_trim(a);
+	return valid;
 }
 
 static const struct sp_bus sp_legacy_bus = {

@@ -297,7 +297,8 @@ void sp_control_add(struct sp_adapter *a)
  * sp_control_remove() - an adapter goes away: its open files become useless
  * @a: adapter
  *
- * Waits for every request that came through the device.
+ * Waits for every request that came through the device, for some seconds: then a bus reset brings
+ * it back.
  *
  * Context: Process.
  */
@@ -310,6 +311,8 @@ void sp_control_remove(struct sp_adapter *a)
 	if (!c)
 		return;
 	cdev_device_del(&c->cdev, &c->dev);
+	/* Whoever waits for the miniport holds @present. */
+	WRITE_ONCE(a->leaving, true);
 	down_write(&c->present);
 	flags = sp_enter(a);
 	a->control = NULL;

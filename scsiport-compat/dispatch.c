@@ -104,6 +104,8 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 		lu->untagged = s;
 	a->active[s->slot] = s;
 	s->srb.SrbFlags |= SRB_FLAGS_IS_ACTIVE;
+	if (unlikely(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
+		set_bit(SP_HOLD_ALONE, &a->hold);
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
@@ -205,6 +207,10 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 
 	lockdep_assert_held(&a->lock);
 	s->srb.SrbFlags &= ~SRB_FLAGS_IS_ACTIVE;
+	if (unlikely(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT)) {
+		clear_bit(SP_HOLD_ALONE, &a->hold);
+		a->chores = true;
+	}
 	a->counters.completions++;
 	a->active[s->slot] = NULL;
 	a->last_unit = lu;
@@ -246,6 +252,26 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 		list_add(&s->link, &s->lu->parked);
 }
 
+/* BUSY is tried again, for a while, and if anybody still waits for it. */
+static bool sp_waits(struct sp_adapter *a, struct sp_srb *s)
+{
+	return SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
+	       s->attempts < SP_BUSY_ATTEMPTS && a->state != SP_DEAD &&
+	       !(sp_is_internal(a, s) && sp_internal_is_abandoned(s));
+}
+
+/*
+ * It came back during a reset, and would wait here for another attempt or for its sense data. But
+ * recovery counts on having all of the midlayer's requests back when the reset is over.
+ */
+static void sp_lose(struct sp_adapter *a, struct sp_srb *s)
+{
+	s->srb.SrbStatus = SRB_STATUS_BUS_RESET;
+	s->srb.ScsiStatus = 0;
+	s->srb.DataTransferLength = 0;
+	sp_done_add(&a->done, s);
+}
+
 /*
  * Sorts the completed requests that may not be done: back to the queue, on to REQUEST SENSE, or
  * out to the midlayer.
@@ -256,18 +282,21 @@ static void sp_sort(struct sp_adapter *a)
 
 	sp_done_init(&a->doubtful);
 	while ((s = next)) {
+		bool waits = sp_waits(a, s);
+
 		next = s->next;
 		if (sp_is_sense(s)) {
 			s = sp_sense_finish(a, s);
 			if (s)
 				sp_done_add(&a->done, s);
-		} else if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
-			   s->attempts < SP_BUSY_ATTEMPTS && a->state != SP_DEAD) {
-			sp_park_busy(a, s);
-		} else if (sp_sense_wanted(a, s)) {
-			sp_sense_start(a, s);
-		} else {
+		} else if (!waits && !sp_sense_wanted(a, s)) {
 			sp_done_add(&a->done, s);
+		} else if (a->resetting && !sp_is_internal(a, s)) {
+			sp_lose(a, s);
+		} else if (waits) {
+			sp_park_busy(a, s);
+		} else {
+			sp_sense_start(a, s);
 		}
 	}
 }
@@ -318,7 +347,7 @@ static noinline bool sp_do_chores(struct sp_adapter *a)
 	} while (a->doubtful.first || a->done.end != answered);
 	if (a->timer.changed)
 		sp_timer_apply(a);
-	wake = (a->enable || a->disable) && !a->enable_running;
+	wake = sp_callback_due(a);
 	/* What waits for the miniport or for another completion is looked at every time. */
 	a->chores = wake || a->any_busy || !list_empty(&a->waiting);
 	return wake;

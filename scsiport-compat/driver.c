@@ -104,8 +104,11 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 		pr_err("scsiport: %s: HW_INITIALIZATION_DATA has no %s\n", m->name, missing);
 		return STATUS_INVALID_PARAMETER;
 	}
-	if (m->registered == SP_MAX_REGISTRATIONS)
+	if (m->registered == SP_MAX_REGISTRATIONS) {
+		pr_err("scsiport: %s: more than %u calls of %s: the hardware of the others is not served\n",
+		       m->name, SP_MAX_REGISTRATIONS, __func__);
 		return STATUS_INSUFFICIENT_RESOURCES;
+	}
 	r = kzalloc(sizeof(*r), GFP_KERNEL);
 	if (!r)
 		return STATUS_INSUFFICIENT_RESOURCES;

@@ -13,6 +13,7 @@
 #include "buffer.h"
 
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
+#define SP_LEAVING_WAIT		5	/* seconds, when the adapter goes away */
 #define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
 
 static struct sp_internal *sp_internal_of(struct sp_srb *s)
@@ -77,6 +78,18 @@ void sp_internal_rearm(struct sp_srb *s)
 		s->srb.ScsiStatus = sp_internal_of(s)->sub_function;
 }
 
+/**
+ * sp_internal_is_abandoned() - does nobody wait for such a request any more?
+ * @s: request
+ *
+ * Context: interrupt lock held.
+ * Return: true if so; it must not be sent again.
+ */
+bool sp_internal_is_abandoned(const struct sp_srb *s)
+{
+	return container_of(s, struct sp_internal, s)->abandoned;
+}
+
 /* The unit that a request goes to: the one it names, or some unit, or the one that is none. */
 static struct sp_lu *sp_internal_unit(struct sp_adapter *a, const struct sp_ask *ask)
 {
@@ -90,7 +103,8 @@ static struct sp_lu *sp_internal_unit(struct sp_adapter *a, const struct sp_ask 
 		if (lu->configured)
 			return lu;
 	}
-	return &a->no_unit;
+	/* Not beside the one that has the same address, and is being scanned. */
+	return xa_load(&a->units, SP_UNIT_KEY(0, 0, 0)) ?: &a->no_unit;
 }
 
 static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
@@ -216,19 +230,37 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 }
 
 /*
+ * As wait_for_completion_killable_timeout(), but when the adapter goes away, it does not wait long
+ * for what somebody else is ready to wait for.
+ */
+static long sp_internal_wait_done(struct sp_adapter *a, struct sp_internal *in, bool killable)
+{
+	u32 seconds = in->s.srb.TimeOutValue;
+	long left = 0;
+
+	while (!left && seconds--) {
+		left = killable ? wait_for_completion_killable_timeout(&in->done, HZ) :
+				  wait_for_completion_timeout(&in->done, HZ);
+		if (READ_ONCE(a->leaving))
+			seconds = min_t(u32, seconds, SP_LEAVING_WAIT);
+	}
+	return left;
+}
+
+/*
  * A signal that kills ends the wait of a request that is parked. One that the miniport has is
  * waited for, since only a bus reset could take it back.
  */
 static int sp_internal_wait(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {
-	long left = wait_for_completion_killable_timeout(&in->done, in->s.srb.TimeOutValue * HZ);
+	long left = sp_internal_wait_done(a, in, true);
 
 	if (left > 0)
 		return 0;
 	if (left < 0) {
 		if (sp_internal_recall(a, in, false) != SP_WITH_MINIPORT)
 			return -EINTR;
-		if (wait_for_completion_timeout(&in->done, in->s.srb.TimeOutValue * HZ))
+		if (sp_internal_wait_done(a, in, false))
 			return -EINTR;
 	}
 	return sp_internal_timed_out(a, in, kept);

@@ -21,10 +21,16 @@ static irqreturn_t sp_isr(int irq, void *dev_id)
 	bool ours;
 
 	if (unlikely(a->gate)) {
+		/*
+		 * Where handlers are threads (PREEMPT_RT, threadirqs), irq_wake_thread() wakes this
+		 * one, and only what it returns wakes that of the callbacks.
+		 */
+		bool wake = sp_callback_due(a);
+
 		a->counters.gated++;
 		trace_scsiport_gated(a);
 		sp_unlock(a, flags);
-		return IRQ_NONE;
+		return wake ? IRQ_WAKE_THREAD : IRQ_NONE;
 	}
 	a->notified = false;
 	a->counters.interrupts++;
@@ -98,6 +104,8 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
 		sp_mistake(a, "CallEnableInterrupts without a routine");
 		return;
 	}
+	if (sp_is_stopped(a))
+		return;
 	a->enable = routine;
 	a->chores = true;
 	sp_gate_close(a);
@@ -121,6 +129,8 @@ void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
 		sp_mistake(a, "CallDisableInterrupts without a routine");
 		return;
 	}
+	if (sp_is_stopped(a))
+		return;
 	a->disable = routine;
 	a->chores = true;
 }
@@ -185,7 +195,7 @@ void sp_run_enable(struct sp_adapter *a)
 {
 	unsigned long flags = sp_enter(a);
 
-	while (!a->enable_running && (a->enable || a->disable)) {
+	while (sp_callback_due(a)) {
 		if (a->enable)
 			sp_call_enable(a, &flags);
 		if (a->disable)

@@ -162,7 +162,7 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 	u32 slots = sp_limits_requests(a, config) + SP_INTERNAL_REQUESTS;
 	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
 	u64 offset = ALIGN(slot_size * slots, sp_uncached_alignment(a));
-	u64 size = offset + PAGE_ALIGN(uncached);
+	u64 size = offset + PAGE_ALIGN((u64)uncached);
 
 	if (size > SP_MAX_COMMON) {
 		sp_err(a, "SrbExtensionSize %u (for %u requests) and an uncached extension of %u bytes are too large together: at most %u bytes\n",

@@ -13,7 +13,7 @@
 #include <linux/platform_device.h>
 #include <scsi/scsi_host.h>
 
-#define SP_MAX_REGISTRATIONS 8
+#define SP_MAX_REGISTRATIONS 32
 #define SP_NO_INITIATOR	255
 
 struct sp_registration;

@@ -10,7 +10,17 @@
 
 #define SP_NO_TAG	0x656e6f4e	/* "None" */
 
-static PVOID sp_pool_alloc(size_t size, u32 tag, gfp_t zero, const void *caller)
+/**
+ * sp_pool_alloc() - allocate pool on behalf of a miniport
+ * @size: bytes
+ * @tag: names it when it is not given back
+ * @zero: __GFP_ZERO or 0
+ * @caller: return address of the routine that the miniport called
+ *
+ * Context: Any.
+ * Return: the memory, or NULL.
+ */
+void *sp_pool_alloc(size_t size, u32 tag, gfp_t zero, const void *caller)
 {
 	void *memory = kmalloc(max(size, 1), sp_nt_gfp() | zero);
 

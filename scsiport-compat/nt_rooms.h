@@ -75,6 +75,9 @@ void sp_objects_wake(void);
 ktime_t sp_nt_until(const LARGE_INTEGER *time);
 void sp_processors_init(void);
 
+/* nt_pool.c */
+void *sp_pool_alloc(size_t size, u32 tag, gfp_t zero, const void *caller);
+
 /* nt_owned.c */
 enum sp_owned_kind {
 	SP_OWNED_POOL,

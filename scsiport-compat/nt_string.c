@@ -301,9 +301,8 @@ NTSTATUS RtlAnsiStringToUnicodeString(PUNICODE_STRING DestinationString,
 		return STATUS_INVALID_PARAMETER;
 	if (AllocateDestinationString) {
 		DestinationString->MaximumLength = bytes + sizeof(WCHAR);
-		DestinationString->Buffer = ExAllocatePoolWithTag(NonPagedPool,
-								  bytes + sizeof(WCHAR),
-								  SP_STRING_TAG);
+		DestinationString->Buffer = sp_pool_alloc(bytes + sizeof(WCHAR), SP_STRING_TAG, 0,
+							  __builtin_return_address(0));
 		if (!DestinationString->Buffer)
 			return STATUS_NO_MEMORY;
 	} else if (bytes + sizeof(WCHAR) > DestinationString->MaximumLength) {
@@ -335,8 +334,8 @@ NTSTATUS RtlUnicodeStringToAnsiString(PANSI_STRING DestinationString,
 
 	if (AllocateDestinationString) {
 		DestinationString->MaximumLength = length + 1;
-		DestinationString->Buffer = ExAllocatePoolWithTag(NonPagedPool, length + 1,
-								  SP_STRING_TAG);
+		DestinationString->Buffer = sp_pool_alloc(length + 1, SP_STRING_TAG, 0,
+							  __builtin_return_address(0));
 		if (!DestinationString->Buffer)
 			return STATUS_NO_MEMORY;
 	} else if (length >= DestinationString->MaximumLength) {
@@ -363,7 +362,7 @@ EXPORT_SYMBOL_GPL(RtlUnicodeStringToAnsiString);
 VOID RtlFreeAnsiString(PANSI_STRING AnsiString)
 {
 	if (AnsiString->Buffer)
-		ExFreePool(AnsiString->Buffer);
+		sp_owned_free(AnsiString->Buffer, SP_OWNED_POOL, __builtin_return_address(0));
 	memset(AnsiString, 0, sizeof(*AnsiString));
 }
 EXPORT_SYMBOL_GPL(RtlFreeAnsiString);
@@ -377,7 +376,7 @@ EXPORT_SYMBOL_GPL(RtlFreeAnsiString);
 VOID RtlFreeUnicodeString(PUNICODE_STRING UnicodeString)
 {
 	if (UnicodeString->Buffer)
-		ExFreePool(UnicodeString->Buffer);
+		sp_owned_free(UnicodeString->Buffer, SP_OWNED_POOL, __builtin_return_address(0));
 	memset(UnicodeString, 0, sizeof(*UnicodeString));
 }
 EXPORT_SYMBOL_GPL(RtlFreeUnicodeString);

@@ -53,6 +53,19 @@ static bool sp_is_owned(struct sp_srb *s)
 	return sp_is_active(s) || s->lu->sense_for == s;
 }
 
+/* Complete, and not sorted yet: it may be parked in a moment. */
+static bool sp_is_doubtful(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_srb *other;
+
+	lockdep_assert_held(&a->lock);
+	for (other = a->doubtful.first; other; other = other->next) {
+		if (other == s)
+			return true;
+	}
+	return false;
+}
+
 /**
  * sp_eh_timed_out() - a command's timer ran out: was only an interrupt lost?
  * @cmd: command
@@ -127,7 +140,7 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 	bool owned, parked;
 
 	parked = sp_unqueue(a, s) || sp_unsense(a, s);
-	owned = !parked && sp_is_owned(s);
+	owned = !parked && (sp_is_owned(s) || sp_is_doubtful(a, s));
 	sp_leave_and_wake(a, flags);
 	if (owned)
 		return FAILED;
@@ -150,6 +163,17 @@ static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
 			count++;
 	}
 	return count;
+}
+
+static bool sp_is_active_elsewhere(struct sp_adapter *a, int path)
+{
+	u32 slot;
+
+	for (slot = 0; slot < a->common_slots; slot++) {
+		if (a->active[slot] && a->active[slot]->srb.PathId != path)
+			return true;
+	}
+	return false;
 }
 
 static u32 sp_left_on(struct sp_adapter *a, u8 path)
@@ -177,8 +201,12 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 		done = a->hw->HwResetBus(a->extension, path);
 		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
 		a->vain_resets += taken;
-		/* Some miniports forget to ask for the next request, or what they deferred. */
-		sp_next_request(a);
+		/*
+		 * Some miniports forget to ask for the next request, or what they deferred. But one
+		 * that is at work on another path may have meant it.
+		 */
+		if (!sp_is_active_elsewhere(a, path))
+			sp_next_request(a);
 		if (!a->enable && !a->disable)
 			a->gate = false;
 	}
@@ -254,6 +282,14 @@ static bool sp_is_mute(struct sp_adapter *a)
 	return a->vain_resets >= (units > 1 ? SP_VAIN_RESETS : SP_VAIN_RESETS_ALONE);
 }
 
+static void sp_resetting(struct sp_adapter *a, int change)
+{
+	unsigned long flags = sp_enter(a);
+
+	a->resetting += change;
+	sp_leave_and_wake(a, flags);
+}
+
 /**
  * sp_reset() - HwResetBus on a path, after which its requests should be back
  * @a: adapter
@@ -264,10 +300,16 @@ static bool sp_is_mute(struct sp_adapter *a)
  */
 int sp_reset(struct sp_adapter *a, u8 path)
 {
+	bool done;
+
 	if (READ_ONCE(a->state) == SP_DEAD || sp_is_mute(a))
 		return FAILED;
+	/* From before what is parked goes back, so that nothing is parked again behind that. */
+	sp_resetting(a, 1);
 	sp_withdraw_parked(a, path);
-	return sp_reset_path(a, path) ? SUCCESS : FAILED;
+	done = sp_reset_path(a, path);
+	sp_resetting(a, -1);
+	return done ? SUCCESS : FAILED;
 }
 
 /**

@@ -10,6 +10,31 @@
 
 #include "adapter.h"
 
+static struct sp_mapping *sp_mapping_add(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct sp_mapping *m = kzalloc(sizeof(*m), GFP_KERNEL);
+
+	if (!m)
+		return NULL;
+	m->start = start;
+	m->bytes = bytes;
+	m->io_space = io_space;
+	list_add(&m->link, &a->mappings);
+	return m;
+}
+
+static void sp_mapping_free(struct sp_mapping *m)
+{
+	list_del(&m->link);
+	if (m->base)
+		iounmap(m->base);
+	if (m->claimed && m->io_space)
+		release_region(m->start, m->bytes);
+	else if (m->claimed)
+		release_mem_region(m->start, m->bytes);
+	kfree(m);
+}
+
 /**
  * sp_map_memory() - map registers, uncached
  * @a: adapter
@@ -21,17 +46,109 @@
  */
 void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
 {
-	struct sp_mapping *m = kzalloc(sizeof(*m), GFP_KERNEL);
+	struct sp_mapping *m = sp_mapping_add(a, start, bytes, false);
 
 	if (!m)
 		return NULL;
 	m->base = ioremap(start, bytes);
-	if (!m->base) {
-		kfree(m);
-		return NULL;
+	if (m->base)
+		return (void __force *)m->base;
+	sp_mapping_free(m);
+	return NULL;
+}
+
+/**
+ * sp_map_ports() - remember that ports are in use
+ * @a: adapter
+ * @start: first port
+ * @bytes: size
+ *
+ * Context: Process.
+ * Return: the address for the accessors, or NULL.
+ */
+void *sp_map_ports(struct sp_adapter *a, u64 start, u32 bytes)
+{
+	return sp_mapping_add(a, start, bytes, true) ? (void *)(unsigned long)start : NULL;
+}
+
+static bool sp_overlap(const struct sp_mapping *m, u64 start, u32 bytes, bool io_space)
+{
+	return m->io_space == io_space && start < m->start + m->bytes && m->start < start + bytes;
+}
+
+static struct sp_mapping *sp_claimed(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct sp_mapping *m;
+
+	list_for_each_entry(m, &a->mappings, link) {
+		if (m->claimed && sp_overlap(m, start, bytes, io_space))
+			return m;
 	}
-	list_add(&m->link, &a->mappings);
-	return (void __force *)m->base;
+	return NULL;
+}
+
+/**
+ * sp_claim() - keep everybody else from using a range
+ * @a: adapter
+ * @start: first address
+ * @bytes: size
+ * @io_space: which space
+ *
+ * What the adapter claimed before is left out. Miniports map a piece to see what is there, and then
+ * all of it.
+ *
+ * Context: Process.
+ * Return: true if all of it is the adapter's now; if not, sp_claims_trim() gives the rest back.
+ */
+bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct sp_mapping *m = sp_claimed(a, start, bytes, io_space);
+	const char *name = a->miniport->name;
+
+	if (m) {
+		u64 end = start + bytes, claimed_end = m->start + m->bytes;
+
+		if (start < m->start && !sp_claim(a, start, m->start - start, io_space))
+			return false;
+		return end <= claimed_end ||
+		       sp_claim(a, claimed_end, end - claimed_end, io_space);
+	}
+	m = sp_mapping_add(a, start, bytes, io_space);
+	if (!m)
+		return false;
+	m->claimed = io_space ? request_region(start, bytes, name) :
+				request_mem_region(start, bytes, name);
+	if (m->claimed)
+		return true;
+	sp_mapping_free(m);
+	return false;
+}
+
+static bool sp_is_mapped(struct sp_adapter *a, const struct sp_mapping *claim)
+{
+	struct sp_mapping *m;
+
+	list_for_each_entry(m, &a->mappings, link) {
+		if (!m->claimed && sp_overlap(m, claim->start, claim->bytes, claim->io_space))
+			return true;
+	}
+	return false;
+}
+
+/**
+ * sp_claims_trim() - give up what is claimed and not given out
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_claims_trim(struct sp_adapter *a)
+{
+	struct sp_mapping *m, *next;
+
+	list_for_each_entry_safe(m, next, &a->mappings, link) {
+		if (m->claimed && !sp_is_mapped(a, m))
+			sp_mapping_free(m);
+	}
 }
 
 /* Routines for HwFindAdapter fail elsewhere, and say so. */
@@ -77,16 +194,13 @@ PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetDeviceBase);
 
-static void sp_mapping_free(struct sp_mapping *m)
+/* Whether it is what ScsiPortGetDeviceBase() returned this address for. */
+static bool sp_is_mapping_of(const struct sp_mapping *m, const void *address)
 {
-	list_del(&m->link);
-	if (m->base)
-		iounmap(m->base);
-	if (m->claimed && m->io_space)
-		release_region(m->start, m->bytes);
-	else if (m->claimed)
-		release_mem_region(m->start, m->bytes);
-	kfree(m);
+	if (m->claimed)
+		return false;
+	return m->io_space ? m->start == (unsigned long)address :
+			     (void __force *)m->base == address;
 }
 
 /**
@@ -100,16 +214,17 @@ static void sp_mapping_free(struct sp_mapping *m)
 VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress)
 {
 	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
-	struct sp_mapping *m, *next;
+	struct sp_mapping *m;
 
 	if (!a)
 		return;
-	list_for_each_entry_safe(m, next, &a->mappings, link) {
-		if (m->base && (void __force *)m->base == MappedAddress)
+	list_for_each_entry(m, &a->mappings, link) {
+		if (sp_is_mapping_of(m, MappedAddress)) {
 			sp_mapping_free(m);
-		else if (m->claimed && m->io_space && m->start == (unsigned long)MappedAddress)
-			sp_mapping_free(m);
+			break;
+		}
 	}
+	sp_claims_trim(a);
 }
 EXPORT_SYMBOL_GPL(ScsiPortFreeDeviceBase);
 

@@ -52,7 +52,7 @@ void sp_timer_apply(struct sp_adapter *a)
 	lockdep_assert_held(&a->lock);
 	t->changed = false;
 	t->due = false;
-	t->routine = t->asked;
+	t->routine = sp_is_stopped(a) ? NULL : t->asked;
 	if (!t->routine)
 		return;
 	t->deadline = ktime_add_us(ktime_get(), t->asked_us);

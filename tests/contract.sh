@@ -120,7 +120,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 128
+ktap_plan 132
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -228,6 +228,13 @@ collect
 ktap_run "HwResetBus that forgets NextRequest: the next command is answered" sg_turs "$first"
 # Not by the time-out of the one that waits, 7 s and more.
 ktap_true "... and soon" $((SECONDS - begin)) -lt 7
+# Held for longer than 2 s, so that recovery comes, which sends commands of its own in the same memory.
+sg_raw -t 2 -r 32 "$first" c0 03 03 00 00 00 00 00 00 00 00 00 >/dev/null 2>&1 &
+held+=($!)
+wait_for 10 active 1
+collect
+ktap_run "HwResetBus that says BUSY: the request is not kept for another attempt" wait_for 10 active 0
+ktap_run "... and the unit goes on" sg_turs -n 10 "$first"
 hold "$(unit 0 0 0)"
 hold "$untagged"
 wait_for 10 active 2
@@ -383,5 +390,30 @@ unload
 ktap_run "ScsiStopAdapter at the end, with nothing active" log_has "$log_begin" 'contractport: stopped, 0 held'
 ktap_equal "no control type that was not offered" "" \
 	"$(log_since "$log_begin" | grep 'was not offered' || true)"
+
+# ---- DISABLE_DISCONNECT
+
+started() {
+	[ $(($(attribute 0 start_io) - before)) -eq "$1" ]
+}
+
+load vhba-hw personality=deferred size_mb=8
+load contractport DisableDisconnects=1
+wait_for 30 have_units
+before=$(attribute 0 start_io)
+hold "$(unit 0 0 0)"
+wait_for 10 started 1
+hold "$(unit 0 0 0)"
+hold "$(unit 1 2 0)"
+sleep 1
+ktap_run "DISABLE_DISCONNECT: no other request of the adapter starts beside it, asked for or not" started 1
+for i in 2 3; do
+	inject 0 spurious_interrupts 1
+	wait_for 10 started $i
+done
+inject 0 spurious_interrupts 1
+collect
+ktap_equal "... but after it" "0 0 0 " "$statuses"
+unload
 ktap_log_clean "the kernel did not complain"
 ktap_exit

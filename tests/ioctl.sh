@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs
-ktap_plan 87
+ktap_plan 90
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -307,6 +307,21 @@ else
 	kill -KILL "$reader"
 fi
 ktap_equal "the open file says that the adapter is gone" 2 "$status"
+
+# Not for its 100 s.
+taken() {
+	[ "$(attribute 0 start_io)" -gt "$before" ]
+}
+
+start
+before=$(attribute 0 start_io)
+miniport --code 3 --timeout 100 2>/dev/null &
+dropped=$!
+wait_for 10 taken
+begin=$SECONDS
+ktap_run "unload while a request waits for a miniport that dropped it" unload
+ktap_true "... does not wait for as long as that was to wait" $((SECONDS - begin)) -lt 30
+ktap_run "... which is told so" wait_for 10 is_gone "$dropped"
 
 ktap_log_clean "the kernel has nothing to complain about"
 ktap_exit

@@ -39,7 +39,7 @@ mistakes=(
 )
 
 require sg_turs sg_reset
-ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 21))
+ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 22))
 
 unit() {
 	local unit
@@ -107,6 +107,8 @@ ktap_match "timers of the module are cancelled" \
 	"kernport: [0-9]+ DPCs and timers were cancelled" "$(log_since "$begin")"
 ktap_match "pool that was not given back is named" \
 	"kernport: 1234 bytes of pool, tag 'Left', from Kern[A-Za-z]*.*, were not given back" \
+	"$(log_since "$begin")"
+ktap_match "... also a string's" "kernport: 10 bytes of pool, tag 'Strg', from Kern[A-Za-z]*.*, were not given back" \
 	"$(log_since "$begin")"
 ktap_log_clean "the kernel did not complain about what was left"
 ktap_exit

@@ -10,7 +10,7 @@
 modules_under_test="legacyport scsiport"
 
 require sg_turs sg_inq
-ktap_plan 25
+ktap_plan 26
 ide=/sys/bus/pci/devices/0000:00:01.1
 
 # bar4: as the configuration space has it.
@@ -65,6 +65,7 @@ is_right "what it returns for a bus without adapters"
 is_right "what it returns for a bus that does not exist"
 ktap_equal "nothing else was wrong" "" "$(log_since "$since" | grep 'legacyport: .* is wrong' || true)"
 ktap_match "the ports are claimed" '00e0-00e3 : legacyport' "$(cat /proc/ioports)"
+ktap_empty "the memory that it gave back is free" "$(grep legacyport /proc/iomem || true)"
 first=$(hosts | head -n 1)
 wait_for 20 test -n "$(unit "$first")"
 ktap_run "the adapter with ports answers INQUIRY" sg_inq "$(unit "$first")"

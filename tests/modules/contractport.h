@@ -20,6 +20,9 @@
 #define CONTRACT_UNCACHED	6000
 #define CONTRACT_HELD		32
 
+/* HOLD's n for what no interrupt ends. */
+#define CONTRACT_DEAF		3
+
 /* Among the marks of ORDER: REQUEST SENSE. */
 #define CONTRACT_SENSE		0xfe
 

@@ -109,6 +109,7 @@ static ULONG CheckUncached(PCONTRACT Contract, PPORT_CONFIGURATION_INFORMATION C
 
 	/* Too large: a smaller one may be tried. */
 	CHECK(ScsiPortGetUncachedExtension(Contract, ConfigInfo, 0x40000000) == NULL);
+	CHECK(ScsiPortGetUncachedExtension(Contract, ConfigInfo, 0xfffffffe) == NULL);
 	Contract->Uncached = ScsiPortGetUncachedExtension(Contract, ConfigInfo, CONTRACT_UNCACHED);
 	CHECK(Contract->Uncached != NULL);
 	for (i = 0; i < CONTRACT_UNCACHED; i++)

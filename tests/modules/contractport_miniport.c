@@ -15,8 +15,9 @@
  * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
  *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer
  * HOLD n s t	stays active until a test, an interrupt or a reset ends it. n: 0 asks for the next
- *		one, 1 does not, 2 asks for one of any LU. s, t: what the interrupt ends it with,
- *		if not with SUCCESS; after BUSY it comes again, and is good
+ *		one, 1 does not, 2 asks for one of any LU; 3 is as 0, but only a reset ends it,
+ *		and says BUSY. s, t: what the interrupt ends it with, if not with SUCCESS; after
+ *		BUSY it comes again, and is good
  * BUSY n	BUSY for n times, then good
  * ORDER n	good; remembers the order in which they came
  * SCRIBBLE	data out: the processor writes to the buffer, and back, before it is good
@@ -140,7 +141,7 @@ static VOID ContractHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		Contract->HeldCount++;
 	}
 	/* 1 is for full: the next one only when a reset has made room. */
-	if (Srb->Cdb[2] == 0)
+	if (Srb->Cdb[2] == 0 || Srb->Cdb[2] == CONTRACT_DEAF)
 		ContractAskNext(Contract, Srb);
 	else if (Srb->Cdb[2] == 2)
 		ScsiPortNotification(NextRequest, Contract);
@@ -303,17 +304,21 @@ static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK 
 BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension)
 {
 	PCONTRACT Contract = DeviceExtension;
-	ULONG i;
+	ULONG i, Kept = 0;
 
 	if (!Contract->Initialized)
 		Contract->EarlyInterrupts++;
 	for (i = 0; i < Contract->HeldCount; i++) {
 		PSCSI_REQUEST_BLOCK Srb = Contract->Held[i].Srb;
 
+		if (Srb->Cdb[2] == CONTRACT_DEAF) {
+			Contract->Held[Kept++] = Contract->Held[i];
+			continue;
+		}
 		Srb->ScsiStatus = Srb->Cdb[4];
 		ContractComplete(Contract, Srb, Srb->Cdb[3] ? Srb->Cdb[3] : SRB_STATUS_SUCCESS);
 	}
-	Contract->HeldCount = 0;
+	Contract->HeldCount = Kept;
 	return FALSE;
 }
 
@@ -329,7 +334,12 @@ static BOOLEAN NTAPI ContractInitialize(PVOID DeviceExtension)
 static BOOLEAN NTAPI ContractResetBus(PVOID DeviceExtension, ULONG PathId)
 {
 	PCONTRACT Contract = DeviceExtension;
+	ULONG i;
 
+	for (i = 0; i < Contract->HeldCount; i++) {
+		if (Contract->Held[i].Srb->Cdb[2] == CONTRACT_DEAF)
+			ContractComplete(Contract, Contract->Held[i].Srb, SRB_STATUS_BUSY);
+	}
 	ScsiPortCompleteRequest(Contract, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
 				SRB_STATUS_BUS_RESET);
 	Contract->HeldCount = 0;

@@ -230,6 +230,8 @@ static VOID KernNudge(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2
 /* Periodic timers and pool that nobody will take back. */
 static VOID KernLeave(PKERN_EXTENSION Extension)
 {
+	UNICODE_STRING Wide;
+	ANSI_STRING Narrow;
 	LARGE_INTEGER Due;
 
 	/* Later than HwInitialize. */
@@ -241,6 +243,8 @@ static VOID KernLeave(PKERN_EXTENSION Extension)
 	KeInitializeTimer(&KernModuleTimer);
 	KeSetTimerEx(&KernModuleTimer, Due, 1, &KernModuleDpc);
 	Extension->Freed = ExAllocatePoolWithTag(NonPagedPool, 1234, KERN_LEFT_TAG);
+	RtlInitAnsiString(&Narrow, "left");
+	RtlAnsiStringToUnicodeString(&Wide, &Narrow, TRUE);
 }
 
 static ULONG NTAPI KernFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,

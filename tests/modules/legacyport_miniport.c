@@ -90,13 +90,21 @@ static ULONG FindPorts(PLEGACY_EXTENSION Extension, PPORT_CONFIGURATION_INFORMAT
 
 static ULONG FindMemory(PLEGACY_EXTENSION Extension)
 {
-	PUCHAR Memory;
+	PUCHAR Memory, Piece, Other;
 
 	/* The ports are the first adapter's. */
 	Memory = ScsiPortGetDeviceBase(Extension, Isa, 0, At(KEEP_PORT), KEEP_PORT_BYTES, TRUE);
 	CHECK(Memory == NULL);
+	/* A look at a piece, and at another; then all, with the second still mapped. */
+	Piece = ScsiPortGetDeviceBase(Extension, Isa, 0, At(MEMORY), 16, FALSE);
+	CHECK(Piece != NULL);
+	ScsiPortFreeDeviceBase(Extension, Piece);
+	Other = ScsiPortGetDeviceBase(Extension, Isa, 0, At(MEMORY + 4096), 4096, FALSE);
+	CHECK(Other != NULL);
+	CHECK(ScsiPortValidateRange(Extension, Isa, 0, At(MEMORY), MEMORY_BYTES, FALSE));
 	Memory = ScsiPortGetDeviceBase(Extension, Isa, 0, At(MEMORY), MEMORY_BYTES, FALSE);
 	CHECK(Memory != NULL);
+	ScsiPortFreeDeviceBase(Extension, Other);
 	ScsiPortWriteRegisterUlong((PULONG)(Memory + 8), 0x88776655);
 	CHECK(ScsiPortReadRegisterUlong((PULONG)(Memory + 8)) == 0x88776655);
 	CHECK(ScsiPortReadRegisterUshort((PUSHORT)(Memory + 8)) == 0x6655);

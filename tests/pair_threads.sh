@@ -1,0 +1,6 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The callback pair where interrupt handlers are threads, as on PREEMPT_RT: pair.sh with "threadirqs".
+set -euo pipefail
+exec "$(dirname "$(readlink -f "$0")")/pair.sh"
