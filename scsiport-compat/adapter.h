@@ -103,6 +103,7 @@ enum sp_hold {
 	SP_HOLD_ENABLE,		/* an Enable callback is due or running */
 	SP_HOLD_RESET,		/* a bus reset was detected; the bus settles */
 	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
+	SP_HOLD_DOUBT,		/* a request that came back is not sorted yet */
 	SP_HOLD_ALONE,		/* an active request allows no other (DISABLE_DISCONNECT) */
 };
 

@@ -25,16 +25,6 @@ unsigned long sp_enter(struct sp_adapter *a)
 	return flags;
 }
 
-/*
- * Whether the adapter can take a request (§6.8). Not before those that came back in doubt have
- * been sorted, for REQUEST SENSE may have to go first: after a completion inside HwStartIo, or by
- * a notification from nowhere.
- */
-static bool sp_accepts(const struct sp_adapter *a)
-{
-	return a->ready && !a->hold && likely(!a->doubtful.first);
-}
-
 /* Whether an LU can take this request, if the adapter can (§6.8). */
 static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
 {
@@ -92,6 +82,23 @@ static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 	sp_next_request(a);
 }
 
+/* One with DISABLE_DISCONNECT, which has no tag, is alone until it is complete (§6.4). */
+static void sp_start_untagged(struct sp_adapter *a, struct sp_srb *s)
+{
+	s->lu->untagged = s;
+	if (s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT)
+		set_bit(SP_HOLD_ALONE, &a->hold);
+}
+
+static void sp_complete_untagged(struct sp_adapter *a, struct sp_srb *s)
+{
+	s->lu->untagged = NULL;
+	if (!(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
+		return;
+	clear_bit(SP_HOLD_ALONE, &a->hold);
+	a->chores = true;
+}
+
 static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 {
 	struct sp_lu *lu = s->lu;
@@ -101,11 +108,9 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	lu->active++;
 	a->last_unit = lu;
 	if (s->srb.QueueTag == SP_UNTAGGED)
-		lu->untagged = s;
+		sp_start_untagged(a, s);
 	a->active[s->slot] = s;
 	s->srb.SrbFlags |= SRB_FLAGS_IS_ACTIVE;
-	if (unlikely(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
-		set_bit(SP_HOLD_ALONE, &a->hold);
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
@@ -134,7 +139,7 @@ void sp_queue(struct sp_adapter *a, struct sp_srb *s)
 
 	lockdep_assert_held(&a->lock);
 	/* Whoever was parked before has been started by then, or cannot start either. */
-	if (likely(sp_accepts(a) && list_empty(&lu->parked) && sp_lu_accepts(lu, s)))
+	if (likely(a->ready && !a->hold && list_empty(&lu->parked) && sp_lu_accepts(lu, s)))
 		sp_start(a, s);
 	else
 		sp_park(a, s);
@@ -167,7 +172,7 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s)
 /* Starts what may start, LU by LU in turn. */
 static void sp_dispatch(struct sp_adapter *a)
 {
-	while (sp_accepts(a) && !list_empty(&a->waiting)) {
+	while (a->ready && !a->hold && !list_empty(&a->waiting)) {
 		struct sp_lu *lu = list_first_entry(&a->waiting, struct sp_lu, waiting);
 		struct sp_srb *s;
 
@@ -181,7 +186,11 @@ static void sp_dispatch(struct sp_adapter *a)
 	}
 }
 
-/* Its status says more than that all is well: the tail decides what becomes of it. */
+/*
+ * Its status says more than that all is well: the tail decides what becomes of it. Until then
+ * nothing starts, for REQUEST SENSE may have to go first: after a completion inside HwStartIo, or
+ * by a notification from nowhere.
+ */
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
 	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY) {
@@ -189,6 +198,7 @@ static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 		a->any_busy = true;
 	}
 	sp_done_add(&a->doubtful, s);
+	set_bit(SP_HOLD_DOUBT, &a->hold);
 	a->chores = true;
 	sp_lu_changed(a, s->lu);
 }
@@ -207,16 +217,12 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 
 	lockdep_assert_held(&a->lock);
 	s->srb.SrbFlags &= ~SRB_FLAGS_IS_ACTIVE;
-	if (unlikely(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT)) {
-		clear_bit(SP_HOLD_ALONE, &a->hold);
-		a->chores = true;
-	}
 	a->counters.completions++;
 	a->active[s->slot] = NULL;
 	a->last_unit = lu;
 	lu->active--;
 	if (lu->untagged == s)
-		lu->untagged = NULL;
+		sp_complete_untagged(a, s);
 	if (unlikely(a->vain_resets) &&
 	    SRB_STATUS(s->srb.SrbStatus) != SRB_STATUS_BUS_RESET)
 		a->vain_resets = 0;
@@ -280,7 +286,10 @@ static void sp_sort(struct sp_adapter *a)
 {
 	struct sp_srb *s, *next = a->doubtful.first;
 
+	if (!next)
+		return;
 	sp_done_init(&a->doubtful);
+	clear_bit(SP_HOLD_DOUBT, &a->hold);
 	while ((s = next)) {
 		bool waits = sp_waits(a, s);
 
