@@ -103,7 +103,7 @@ enum sp_hold {
 	SP_HOLD_ENABLE,		/* an Enable callback is due or running */
 	SP_HOLD_RESET,		/* a bus reset was detected; the bus settles */
 	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
-	SP_HOLD_DOUBT,		/* a request that came back is not sorted yet */
+	SP_HOLD_DOUBT,		/* @doubtful has some: a start looks at one word only */
 	SP_HOLD_ALONE,		/* an active request allows no other (DISABLE_DISCONNECT) */
 };
 
@@ -385,7 +385,7 @@ struct sp_adapter {
 	struct sp_counters counters;
 
 	struct sp_control *control;	/* the management device (interrupt lock) */
-	bool leaving;			/* it goes away: nobody waits long any more */
+	bool leaving;			/* set once, no lock: nobody waits long any more */
 	struct xarray units;
 	struct sp_lu no_unit;
 	struct list_head orphans;	/* removed LUs of which the miniport keeps a request */

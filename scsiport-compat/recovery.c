@@ -165,15 +165,10 @@ static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
 	return count;
 }
 
-static bool sp_is_active_elsewhere(struct sp_adapter *a, int path)
+static bool sp_is_active_elsewhere(struct sp_adapter *a, u8 path)
 {
-	u32 slot;
-
-	for (slot = 0; slot < a->common_slots; slot++) {
-		if (a->active[slot] && a->active[slot]->srb.PathId != path)
-			return true;
-	}
-	return false;
+	return sp_count_active(a, path, a->common_slots) !=
+	       a->counters.start_io - a->counters.completions;
 }
 
 static u32 sp_left_on(struct sp_adapter *a, u8 path)
