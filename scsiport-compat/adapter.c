@@ -45,6 +45,7 @@ static int sp_prepare(struct sp_adapter *a)
 	xa_init(&a->units);
 	INIT_WORK(&a->worker, sp_worker);
 	INIT_WORK(&a->scanner, sp_scanner);
+	INIT_WORK(&a->sense_late, sp_sense_late);
 	sp_timers_init(a);
 	sp_irql_add(a);
 	a->ready = true;

@@ -163,7 +163,8 @@ struct sp_window {
  * @next: in sp_adapter::done or another list of completed requests
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
  * @polled: HwInterrupt was called for it when its timer ran out
- * @attempts: ticks on which it came back BUSY (interrupt lock)
+ * @attempts: ticks on which it came back BUSY; of REQUEST SENSE, ticks that the miniport has it
+ *	(interrupt lock)
  * @length: bytes that the initiator asked for
  * @bounce: index of the bounce buffer in use, or -1
  * @window: the part of the data whose bus address is at hand
@@ -397,6 +398,7 @@ struct sp_adapter {
 	struct workqueue_struct *workqueue;
 	struct work_struct worker;
 	struct work_struct scanner;	/* BusChangeDetected; its commands may need @worker */
+	struct work_struct sense_late;	/* its reset may need @worker too */
 	unsigned long todo;
 
 	/* Set-up and tear-down only: process context, one at a time. */
@@ -577,6 +579,7 @@ bool sp_tail(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
 void sp_queue(struct sp_adapter *a, struct sp_srb *s);
 bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
 void sp_complete(struct sp_adapter *a, struct sp_srb *s);
+bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s);
 void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu);
 void sp_units_retry(struct sp_adapter *a, bool tick);
 
@@ -697,6 +700,8 @@ void sp_reset_hold(struct sp_adapter *a);
 bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s);
 void sp_sense_start(struct sp_adapter *a, struct sp_srb *s);
 struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense);
+void sp_sense_tick(struct sp_adapter *a);
+void sp_sense_late(struct work_struct *work);
 
 static inline bool sp_is_sense(const struct sp_srb *s)
 {

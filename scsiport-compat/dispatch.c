@@ -310,6 +310,31 @@ static void sp_sort(struct sp_adapter *a)
 	}
 }
 
+static bool sp_is_on(const struct sp_done *list, const struct sp_srb *s)
+{
+	const struct sp_srb *other;
+
+	for (other = list->first; other; other = other->next) {
+		if (other == s)
+			return true;
+	}
+	return false;
+}
+
+/**
+ * sp_is_in_tail() - is a request complete, and no tail has seen it yet?
+ * @a: adapter
+ * @s: request
+ *
+ * Context: interrupt lock held.
+ * Return: true if so: it is about to be delivered, or parked again.
+ */
+bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s)
+{
+	lockdep_assert_held(&a->lock);
+	return sp_is_on(&a->doubtful, s) || sp_is_on(&a->done, s);
+}
+
 /**
  * sp_units_retry() - offer BUSY requests again
  * @a: adapter
@@ -362,6 +387,16 @@ static noinline bool sp_do_chores(struct sp_adapter *a)
 	return wake;
 }
 
+/*
+ * A tail needs the port lock of the contract, which the Enable callback has: what that posted is
+ * worked off after the Disable callback, by the thread (§5.4.2 and 5). Unless it never returns,
+ * and recovery has given the adapter up.
+ */
+static bool sp_tail_waits(const struct sp_adapter *a)
+{
+	return a->enable_running && a->state != SP_DEAD;
+}
+
 /**
  * sp_tail() - the part of sp_leave() that is for a routine which left something to do
  * @a: adapter
@@ -376,8 +411,13 @@ bool sp_tail(struct sp_adapter *a, unsigned long flags)
 	struct sp_srb *done;
 	bool wake = false;
 
-	if (unlikely(a->chores))
+	if (unlikely(a->chores)) {
+		if (sp_tail_waits(a)) {
+			sp_unlock(a, flags);
+			return false;
+		}
 		wake = sp_do_chores(a);
+	}
 	done = a->done.first;
 	sp_done_init(&a->done);
 	/*

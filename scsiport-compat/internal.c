@@ -188,7 +188,8 @@ static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_in
 		unsigned long flags = sp_enter(a);
 
 		parked = sp_unqueue(a, &in->s);
-		active = sp_is_active(&in->s);
+		/* Also if an Enable callback holds up what it has completed. */
+		active = sp_is_active(&in->s) || (a->enable_running && sp_is_in_tail(a, &in->s));
 		if (active && abandon)
 			in->abandoned = true;
 		sp_leave_and_wake(a, flags);

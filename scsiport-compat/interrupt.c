@@ -157,6 +157,7 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	PHW_INTERRUPT routine = a->enable;
 
 	a->enable = NULL;
+	a->chores = true;	/* until it has returned: sp_tail() looks there only */
 	WRITE_ONCE(a->enable_running, current);
 	a->counters.enable_callbacks++;
 	sp_unlock(a, *flags);

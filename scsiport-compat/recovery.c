@@ -53,26 +53,13 @@ static bool sp_is_owned(struct sp_srb *s)
 	return sp_is_active(s) || s->lu->sense_for == s;
 }
 
-/* Complete, and not sorted yet: it may be parked in a moment. */
-static bool sp_is_doubtful(struct sp_adapter *a, struct sp_srb *s)
-{
-	struct sp_srb *other;
-
-	lockdep_assert_held(&a->lock);
-	for (other = a->doubtful.first; other; other = other->next) {
-		if (other == s)
-			return true;
-	}
-	return false;
-}
-
 /**
  * sp_eh_timed_out() - a command's timer ran out: was only an interrupt lost?
  * @cmd: command
  *
  * Context: Process.
- * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or an Enable
- *	callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer ignores if
+ * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or, once, if an
+ *	Enable callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer ignores if
  *	the command is complete by now.
  */
 enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
@@ -87,10 +74,17 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 	if (test_bit(SP_HOLD_RESET, &a->hold))
 		return SCSI_EH_RESET_TIMER;
 	/*
-	 * Once per request, so that a miniport that always finds something cannot keep it for
-	 * ever.
+	 * Once per request, so that a miniport that always finds something, or never returns,
+	 * cannot keep it for ever.
 	 */
-	if (!sp_is_owned(s) || s->polled)
+	if (s->polled)
+		return SCSI_EH_NOT_HANDLED;
+	/* That may be at work on this one, or have completed it: then it is delivered next. */
+	if (READ_ONCE(a->enable_running)) {
+		s->polled = true;
+		return SCSI_EH_RESET_TIMER;
+	}
+	if (!sp_is_owned(s))
 		return SCSI_EH_NOT_HANDLED;
 	s->polled = true;
 	if (!sp_poll_interrupt(a))
@@ -124,6 +118,13 @@ bool sp_forgot_to_ask(struct sp_adapter *a)
 	return forgot;
 }
 
+/* What is complete goes out, or is parked again: the Enable callback may have held that up. */
+static void sp_settle(struct sp_adapter *a)
+{
+	sp_enable_drain(a);
+	sp_leave_and_wake(a, sp_enter(a));
+}
+
 /**
  * sp_eh_abort() - take a command back that the miniport does not own
  * @cmd: command
@@ -136,11 +137,13 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 {
 	struct sp_adapter *a = shost_priv(cmd->device->host);
 	struct sp_srb *s = scsi_cmd_priv(cmd);
-	unsigned long flags = sp_enter(a);
+	unsigned long flags;
 	bool owned, parked;
 
+	sp_settle(a);
+	flags = sp_enter(a);
 	parked = sp_unqueue(a, s) || sp_unsense(a, s);
-	owned = !parked && (sp_is_owned(s) || sp_is_doubtful(a, s));
+	owned = !parked && (sp_is_owned(s) || sp_is_in_tail(a, s));
 	sp_leave_and_wake(a, flags);
 	if (owned)
 		return FAILED;
@@ -217,6 +220,9 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path)
 	sp_warn(a, "resetting bus %u\n", path);
 	if (!sp_call_reset(a, path))
 		sp_warn(a, "HwResetBus(%u) reports failure\n", path);
+	/* It was not called, and what is complete waits for the Enable callback as well. */
+	if (READ_ONCE(a->enable_running))
+		return false;
 	while ((left = sp_left_on(a, path)) && time_before(jiffies, deadline))
 		msleep(50);
 	sp_wait_delivered();

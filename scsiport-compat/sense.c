@@ -7,7 +7,7 @@
 
 #include "adapter.h"
 
-#define SP_SENSE_TIMEOUT	2	/* seconds */
+#define SP_SENSE_TIMEOUT	2	/* seconds, which are ticks */
 
 /**
  * sp_sense_wanted() - does a completed request lack its sense data?
@@ -71,6 +71,66 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	memset(lu->sense_data, 0, SP_SENSE_SIZE);
 	list_add(&sense->link, &lu->parked);
 	sp_lu_changed(a, lu);
+}
+
+/* The REQUEST SENSE that the miniport has; it is alone on the adapter (§6.4). */
+static struct sp_srb *sp_sense_active(struct sp_adapter *a)
+{
+	unsigned long key;
+	struct sp_lu *lu;
+
+	lockdep_assert_held(&a->lock);
+	if (!test_bit(SP_HOLD_ALONE, &a->hold))
+		return NULL;
+	xa_for_each(&a->units, key, lu) {
+		if (sp_is_active(&lu->sense))
+			return &lu->sense;
+	}
+	return NULL;
+}
+
+/**
+ * sp_sense_tick() - once a second: is there a REQUEST SENSE whose time is over?
+ * @a: adapter
+ *
+ * Context: interrupt lock held.
+ */
+void sp_sense_tick(struct sp_adapter *a)
+{
+	struct sp_srb *sense = sp_sense_active(a);
+
+	/* The first tick may come at once. */
+	if (sense && sense->attempts++ == SP_SENSE_TIMEOUT)
+		queue_work(a->workqueue, &a->sense_late);
+}
+
+/**
+ * sp_sense_late() - nobody answers a REQUEST SENSE: was an interrupt lost? If not, reset its bus
+ * @work: sp_adapter::sense_late
+ *
+ * The midlayer would begin recovery only when every other command is back or late too, and those
+ * wait for this one.
+ *
+ * Context: Process.
+ */
+void sp_sense_late(struct work_struct *work)
+{
+	struct sp_adapter *a = container_of(work, struct sp_adapter, sense_late);
+	struct sp_srb *sense;
+	unsigned long flags;
+	int path = -1;
+
+	sp_poll_interrupt(a);
+	flags = sp_enter(a);
+	sense = sp_sense_active(a);
+	if (sense && sense->attempts > SP_SENSE_TIMEOUT) {
+		path = sense->srb.PathId;
+		sp_warn(a, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
+			sense->srb.TargetId, sense->srb.Lun, SP_SENSE_TIMEOUT);
+	}
+	sp_leave_and_wake(a, flags);
+	if (path >= 0)
+		sp_reset(a, path);
 }
 
 /**

@@ -120,7 +120,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 132
+ktap_plan 143
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -291,6 +291,30 @@ inject 0 spurious_interrupts 1
 collect
 contract sense-first "... and before one of its LU that was BUSY meanwhile"
 ktap_true "... neither of which waits for the other" $((SECONDS - begin)) -lt 5
+before=$(attribute 0 bus_resets)
+begin=$SECONDS
+vendor "$first" 512 2 4 2 6 >/dev/null 2>&1 &
+held+=($!)
+sleep 0.2
+ktap_run "REQUEST SENSE that is not answered: the others go on" \
+	sg_raw -t 15 "$(unit 1 0 0)" 00 00 00 00 00 00
+ktap_true "... soon after its 2 s" $((SECONDS - begin)) -lt 6
+collect
+ktap_match "... its command fails" '[1-9]' "$statuses"
+ktap_equal "... after a reset of the bus" 1 $(($(attribute 0 bus_resets) - before))
+ktap_run "... which says why" log_has "$log_begin" '0:0:0: REQUEST SENSE is not answered within 2 s'
+hold "$(unit 1 0 0)" 1
+wait_for 10 active 1
+before=$(attribute 0 start_io)
+sg_reset -b "$first" || true
+vendor "$first" 32 5 1 >/dev/null 2>&1 &
+held+=($!)
+sleep 1
+ktap_equal "a reset of one bus does not ask for a miniport that is full on another" "$before" \
+	"$(attribute 0 start_io)"
+sg_reset -b "$(unit 1 0 0)" || true
+collect
+ktap_match "... but a reset of that does" ' 0 $' "$statuses"
 head -c 8192 /dev/urandom >"$test_scratch/out"
 ktap_run "SCRIBBLE: the processor may write to the data of a write, and put it back" \
 	sg_raw -s 8192 -i "$test_scratch/out" "$first" c0 06 00 00 00 00 00 00 00 00 00 00
@@ -338,6 +362,17 @@ contract pair "the last routine counts, Enable and Disable; FALSE or TRUE does n
 contract disable-alone "a Disable callback without an Enable callback is called"
 contract timer-beside-enable "a timer that runs out beside the Enable callback waits for its end"
 contract pair-chain "an Enable callback that the Disable callback posts is not lost"
+
+# For 3.3 s. A command's time may be rounded up by a second.
+begin=${EPOCHREALTIME/./}
+before=$(attribute 0 bus_resets)
+printf -v cdb '%02x ' 192 1 "${number[enable-late]}" 0 0 0 0 0 0 0 0 0
+# shellcheck disable=SC2086
+ktap_run "what an Enable callback completes, while the time of that is over: it is answered" \
+	sg_raw -t 2 -r 32 "$first" $cdb
+ktap_true "... after the Disable callback" $((${EPOCHREALTIME/./} - begin)) -ge 3300000
+ktap_equal "... without a reset" "$before" "$(attribute 0 bus_resets)"
+contract enable-late-seen "... and its SRB can be read until then"
 
 # ---- the reset hold
 

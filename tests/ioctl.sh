@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs
-ktap_plan 90
+ktap_plan 94
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -293,6 +293,16 @@ before=$(attribute 0 bus_resets)
 ktap_equal "time-out: a request that is dropped" 33 "$(status_of miniport --code 3 --timeout 1)"
 ktap_equal "time-out: the bus was reset once" $((before + 1)) "$(attribute 0 bus_resets)"
 ktap_equal "time-out: the next request is served" 0 "$(status_of miniport --code 1)"
+before=$(attribute 0 start_io)
+ktap_equal "time-out: one that comes back BUSY long after the reset" 33 \
+	"$(status_of miniport --code 11 --timeout 1)"
+idle() {
+	[ "$(attribute 0 completions)" -eq "$(attribute 0 start_io)" ]
+}
+ktap_run "... it does" wait_for 10 idle
+sleep 2
+ktap_equal "... and is not sent again, for nobody" 1 $(($(attribute 0 start_io) - before))
+ktap_equal "time-out: then the next request is served" 0 "$(status_of miniport --code 1)"
 ktap_equal "time-out: one that even a reset does not bring back" 33 "$(status_of miniport --code 7 --timeout 1)"
 ktap_equal "time-out: its unit takes no other meanwhile" 33 "$(status_of miniport --code 1 --timeout 1)"
 scsiport-ctl events "$device" >"$test_scratch/events" 2>&1 &
@@ -308,14 +318,14 @@ else
 fi
 ktap_equal "the open file says that the adapter is gone" 2 "$status"
 
-# Not for its 100 s.
+# Not for its 45 s.
 taken() {
 	[ "$(attribute 0 start_io)" -gt "$before" ]
 }
 
 start
 before=$(attribute 0 start_io)
-miniport --code 3 --timeout 100 2>/dev/null &
+miniport --code 3 --timeout 45 2>/dev/null &
 dropped=$!
 wait_for 10 taken
 begin=$SECONDS

@@ -78,9 +78,11 @@ entry "no HwResetBus" HwResetBus 0 EINVAL 'has no HwResetBus'
 entry "HwInitializationDataSize 0" HwInitializationDataSize 0 EINVAL 'HwInitializationDataSize is 0'
 entry "HwInitializationDataSize one too short" HwInitializationDataSize 119 EINVAL \
 	'HwInitializationDataSize is 119'
+entry "33 calls of ScsiPortInitialize" Registrations 33 ENOMEM 'more than 32 calls of ScsiPortInitialize'
 entry "an adapter on no bus of ours" AdapterInterfaceType 5 ENODEV 'interface type Internal'
 
 adapter "a correct miniport" "" 0 - 'irq [0-9]+, PIO'
+adapter "32 calls of ScsiPortInitialize" Registrations 32 - 'irq [0-9]+, PIO'
 adapter "HwInitializationDataSize of NT4" HwInitializationDataSize 120 - 'irq [0-9]+, PIO'
 adapter "HwInitializationDataSize larger than ours" HwInitializationDataSize 4096 - 'irq [0-9]+, PIO'
 adapter "no HwInterrupt: polled" HwInterrupt 0 - 'polled'

@@ -131,8 +131,9 @@ static ULONG NTAPI BadportFindAdapter(PVOID DeviceExtension, PVOID HwContext, PV
 
 ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 {
+	ULONG i, Calls = BadportIs("Registrations") ? BadportValue : 1;
+	ULONG Status = STATUS_SUCCESS;
 	HW_INITIALIZATION_DATA Data;
-	ULONG i;
 
 	if (BadportIs("EntryResult"))
 		return BadportValue;
@@ -148,5 +149,7 @@ ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 	Data.HwResetBus = BadportResetBus;
 	Data.NumberOfAccessRanges = 2;
 	BadportSpoil(&Data, InitFields, ARRAYSIZE(InitFields));
-	return ScsiPortInitialize(DriverObject, RegistryPath, &Data, NULL);
+	for (i = 0; i < Calls && Status == STATUS_SUCCESS; i++)
+		Status = ScsiPortInitialize(DriverObject, RegistryPath, &Data, NULL);
+	return Status;
 }

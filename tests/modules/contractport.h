@@ -61,6 +61,7 @@ typedef struct _CONTRACT {
 	BOOLEAN InitiatorAsked;
 	BOOLEAN Recursed;
 	BOOLEAN NotAlone;
+	BOOLEAN Mute;
 	ULONG Controls;
 	ULONG Depth;
 
@@ -74,6 +75,7 @@ typedef struct _CONTRACT {
 	PSCSI_REQUEST_BLOCK TestSrb;
 	ULONG Step;
 	ULONG WildcardLine;
+	ULONG LateLine;
 	ULONG StrayTimers;
 	LARGE_INTEGER Begin;
 	LARGE_INTEGER LastStart;

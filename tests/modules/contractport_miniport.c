@@ -13,7 +13,8 @@
  * NAME n	data in: the name of test n; no data when there is none
  * RUN n	data in: the line of the check that failed, or 0, as 4 bytes
  * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
- *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer
+ *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer;
+ *		6: the next REQUEST SENSE is answered by a reset only
  * HOLD n s t	stays active until a test, an interrupt or a reset ends it. n: 0 asks for the next
  *		one, 1 does not, 2 asks for one of any LU; 3 is as 0, but only a reset ends it,
  *		and says BUSY. s, t: what the interrupt ends it with, if not with SUCCESS; after
@@ -26,7 +27,7 @@
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
-static UCHAR ContractAnswer(PSCSI_REQUEST_BLOCK Srb)
+static UCHAR ContractAnswer(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	ULONG Asked = Srb->DataTransferLength;
 
@@ -40,6 +41,9 @@ static UCHAR ContractAnswer(PSCSI_REQUEST_BLOCK Srb)
 		break;
 	case 3:
 		Srb->DataTransferLength = Asked + 512;
+		break;
+	case 6:
+		Contract->Mute = TRUE;
 		break;
 	}
 	return Srb->Cdb[2];
@@ -188,11 +192,11 @@ static BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 		ContractRun(Contract, Srb);
 		return TRUE;
 	case CONTRACT_ANSWER:
-		if (Srb->Cdb[4] >= 4)
+		if (Srb->Cdb[4] == 4 || Srb->Cdb[4] == 5)
 			Result = FALSE;
 		if (Srb->Cdb[4] == 4)
 			return FALSE;
-		ContractComplete(Contract, Srb, ContractAnswer(Srb));
+		ContractComplete(Contract, Srb, ContractAnswer(Contract, Srb));
 		break;
 	case CONTRACT_HOLD:
 		ContractHold(Contract, Srb);
@@ -292,6 +296,9 @@ static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK 
 		ContractAskNext(Contract, Srb);
 	} else if (Srb->Cdb[0] == CONTRACT_OPCODE) {
 		Result = ContractAction(Contract, Srb);
+	} else if (Srb->Cdb[0] == SCSIOP_REQUEST_SENSE && Contract->Mute) {
+		Contract->Mute = FALSE;
+		ContractAskNext(Contract, Srb);
 	} else {
 		ContractComplete(Contract, Srb, ContractUnit(Contract, Srb));
 		ContractAskNext(Contract, Srb);

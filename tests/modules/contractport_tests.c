@@ -3,6 +3,7 @@
 #include "contractport.h"
 
 #define TIMER_US	20000
+#define LATE_US		3300000
 
 /* ---- the SRB */
 
@@ -755,6 +756,36 @@ static ULONG TestPairChain(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return CONTRACT_LATER;
 }
 
+/* What the Enable callback has completed is still there when a second's tick has come and gone. */
+static BOOLEAN NTAPI PairLateEnable(PVOID DeviceExtension)
+{
+	PCONTRACT Contract = DeviceExtension;
+	PSCSI_REQUEST_BLOCK Srb = Contract->TestSrb;
+	UCHAR Tag = Srb->QueueTag;
+
+	ScsiPortQuerySystemTime(&Contract->Begin);
+	Finish(Contract, 0);
+	while (MicrosecondsSince(&Contract->Begin) < LATE_US)
+		ScsiPortStallExecution(1000);
+	Contract->LateLine = Srb->QueueTag == Tag && Srb->Cdb[0] == CONTRACT_OPCODE ? 0 : __LINE__;
+	ScsiPortNotification(CallDisableInterrupts, Contract, PairNothing);
+	return TRUE;
+}
+
+static ULONG TestLate(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	Contract->LateLine = __LINE__;
+	ScsiPortNotification(CallEnableInterrupts, Contract, PairLateEnable);
+	return CONTRACT_LATER;
+}
+
+static ULONG TestLateSeen(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	return Contract->LateLine;
+}
+
 /* ---- the reset hold: started here, looked at by the request after it */
 
 static ULONG TestResetHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
@@ -836,6 +867,8 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "disable-alone", TestDisableAlone },
 	{ "timer-beside-enable", TestTimerHeld },
 	{ "pair-chain", TestPairChain },
+	{ "enable-late", TestLate },
+	{ "enable-late-seen", TestLateSeen },
 	{ "reset-hold", TestResetHold },
 	{ "after-hold", TestAfterHold },
 	{ "timer-in-hold", TestTimerInHold },

@@ -18,6 +18,7 @@
 #include <scsiwmi.h>
 
 #define MGMT_TIMER_US	20000
+#define MGMT_TARDY_US	5000000
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
@@ -32,7 +33,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 #define MGMT_REREGISTER	8
 #define MGMT_FALSE	9	/* HwStartIo returns FALSE */
 #define MGMT_LONG_EVENT	10	/* an event that is too long */
-#define MGMT_RELEASE	11	/* answers what MGMT_KEEP kept, 20 ms later */
+#define MGMT_TARDY	11	/* as MGMT_KEEP, and BUSY after 5 s */
 #define MGMT_PLUG	12	/* there is a unit now */
 #define MGMT_FLAGS	13	/* SrbFlags of the last SCSI command, then all that had a tag */
 #define MGMT_UNCACHED	14	/* where the uncached extension is, 8 bytes */
@@ -65,7 +66,7 @@ typedef struct _MGMT_EXTENSION {
 	ULONG Tagged;
 	PVOID Uncached;
 	PSCSI_REQUEST_BLOCK Kept;
-	PSCSI_REQUEST_BLOCK Later;
+	PSCSI_WMI_REQUEST_BLOCK Later;
 	UCHAR Data[2][16];
 } MGMT_EXTENSION, *PMGMT_EXTENSION;
 
@@ -250,21 +251,13 @@ static SCSI_WMILIB_CONTEXT MgmtWmi = {
 static VOID NTAPI MgmtTimer(PVOID DeviceExtension)
 {
 	PMGMT_EXTENSION Extension = DeviceExtension;
-	PSCSI_REQUEST_BLOCK Srb = Extension->Later;
-	PMGMT_SRB_EXTENSION Own;
+	PSCSI_WMI_REQUEST_BLOCK Srb = Extension->Later;
+	PMGMT_SRB_EXTENSION Own = Srb->SrbExtension;
 
-	if (Srb == NULL)
-		return;
-	Extension->Later = NULL;
-	if (Srb->Function == SRB_FUNCTION_WMI) {
-		Own = Srb->SrbExtension;
-		ScsiPortWmiPostProcess(&Own->Wmi, SRB_STATUS_SUCCESS,
-				       (ULONG)(ULONG_PTR)Own->Wmi.UserContext);
-		Srb->DataTransferLength = ScsiPortWmiGetReturnSize(&Own->Wmi);
-		Srb->SrbStatus = ScsiPortWmiGetReturnStatus(&Own->Wmi);
-	} else {
-		Srb->SrbStatus = SRB_STATUS_SUCCESS;
-	}
+	ScsiPortWmiPostProcess(&Own->Wmi, SRB_STATUS_SUCCESS,
+			       (ULONG)(ULONG_PTR)Own->Wmi.UserContext);
+	Srb->DataTransferLength = ScsiPortWmiGetReturnSize(&Own->Wmi);
+	Srb->SrbStatus = ScsiPortWmiGetReturnStatus(&Own->Wmi);
 	ScsiPortNotification(RequestComplete, Extension, Srb);
 }
 
@@ -275,7 +268,7 @@ static BOOLEAN MgmtWmiRequest(PMGMT_EXTENSION Extension, PSCSI_WMI_REQUEST_BLOCK
 
 	if (ScsiPortWmiDispatchFunction(&MgmtWmi, Srb->WMISubFunction, Extension, &Own->Wmi,
 					Srb->DataPath, Srb->DataTransferLength, Srb->DataBuffer)) {
-		Extension->Later = (PSCSI_REQUEST_BLOCK)Srb;
+		Extension->Later = Srb;
 		ScsiPortNotification(RequestTimerCall, Extension, MgmtTimer, MGMT_TIMER_US);
 		return FALSE;
 	}
@@ -285,6 +278,16 @@ static BOOLEAN MgmtWmiRequest(PMGMT_EXTENSION Extension, PSCSI_WMI_REQUEST_BLOCK
 }
 
 /* ---- IO_CONTROL */
+
+static VOID NTAPI MgmtTardy(PVOID DeviceExtension)
+{
+	PMGMT_EXTENSION Extension = DeviceExtension;
+	PSCSI_REQUEST_BLOCK Srb = Extension->Kept;
+
+	Extension->Kept = NULL;
+	Srb->SrbStatus = SRB_STATUS_BUSY;
+	ScsiPortNotification(RequestComplete, Extension, Srb);
+}
 
 static BOOLEAN MgmtIsZero(PUCHAR Bytes, ULONG Length)
 {
@@ -349,11 +352,10 @@ static BOOLEAN MgmtIoControl(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	case MGMT_KEEP:
 		Extension->Kept = Srb;
 		return FALSE;
-	case MGMT_RELEASE:
-		Extension->Later = Extension->Kept;
-		Extension->Kept = NULL;
-		ScsiPortNotification(RequestTimerCall, Extension, MgmtTimer, MGMT_TIMER_US);
-		break;
+	case MGMT_TARDY:
+		Extension->Kept = Srb;
+		ScsiPortNotification(RequestTimerCall, Extension, MgmtTardy, MGMT_TARDY_US);
+		return FALSE;
 	case MGMT_BUSY:
 		Extension->WasBusy = !Extension->WasBusy;
 		if (Extension->WasBusy)
