@@ -59,8 +59,8 @@ static bool sp_is_owned(struct sp_srb *s)
  *
  * Context: Process.
  * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or, once, if an
- *	Enable callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer ignores if
- *	the command is complete by now.
+ *	Enable callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer
+ *	ignores if the command is complete by now.
  */
 enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 {
