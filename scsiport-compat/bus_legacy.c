@@ -10,6 +10,7 @@
  * platform device as their parent.
  */
 #include <linux/device.h>
+#include <linux/iommu.h>
 #include <linux/mutex.h>
 #include <linux/pci.h>
 #include <linux/platform_device.h>
@@ -189,23 +190,37 @@ static struct pci_dev *sp_legacy_owner(u64 start, u32 bytes, bool io_space)
 	return NULL;
 }
 
-static int sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
+/*
+ * What was allocated for DMA before its device was known has the address that the memory has; an
+ * IOMMU that translates knows nothing of it.
+ */
+static bool sp_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
 {
-	int ret;
+	struct iommu_domain *domain = iommu_get_domain_for_dev(&pdev->dev);
 
+	if (!a->common || !domain || domain->type == IOMMU_DOMAIN_IDENTITY)
+		return true;
+	sp_err(a, "%s is behind an IOMMU and cannot reach the uncached extension, allocated before ScsiPortGetDeviceBase: boot with iommu=pt\n",
+	       pci_name(pdev));
+	return false;
+}
+
+static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
+{
+	if (!sp_legacy_reaches(a, pdev))
+		return false;
 	/* A second one is not for this adapter. */
-	if (a->pdev)
-		return -EBUSY;
-	ret = sp_legacy_bind(container_of(a->site, struct sp_legacy, site), pdev);
-	if (ret)
-		return ret;
+	if (a->pdev || sp_legacy_bind(container_of(a->site, struct sp_legacy, site), pdev)) {
+		sp_warn(a, "%s belongs to %s\n", pci_name(pdev), dev_driver_string(&pdev->dev));
+		return false;
+	}
 	a->pdev = pdev;
 	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
 	if (!a->common)
 		a->dev = &pdev->dev;
 	else if (a->config.Master)
 		pci_set_master(pdev);
-	return 0;
+	return true;
 }
 
 /* Outside of PCI devices. */
@@ -220,11 +235,8 @@ static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 byte
 	void *base = NULL;
 
 	if (pdev) {
-		bool ours = pdev == a->pdev || !sp_legacy_adopt(a, pdev);
+		bool ours = pdev == a->pdev || sp_legacy_adopt(a, pdev);
 
-		if (!ours)
-			sp_warn(a, "%s belongs to %s\n", pci_name(pdev),
-				dev_driver_string(&pdev->dev));
 		pci_dev_put(pdev);
 		return ours ? sp_pci_get_device_base(a, start, bytes, io_space) : NULL;
 	}

@@ -18,7 +18,7 @@ loaded=$(cat /proc/modules)
 bound=$(basename "$(readlink "$pci/devices/$device/driver" || echo none)")
 require modinfo udevadm fio sg_inq od
 modinfo smallpv >/dev/null 2>&1 || ktap_skip_all "outside.prepare has not run"
-ktap_plan 69
+ktap_plan 73
 
 disks() {
 	local disk
@@ -135,6 +135,18 @@ bound_to_itself() {
 	[ "$(cat "$pci/devices/$device"/host*/scsi_host/host*/proc_name)" = oldpv ]
 }
 
+elsewhere() {
+	local disk
+
+	for disk in /sys/bus/platform/devices/scsiport-legacy.*/host*/target*/*/block/*; do
+		echo "${disk##*/}"
+	done
+}
+
+have_elsewhere() {
+	[ "$(elsewhere | wc -l)" -eq 2 ]
+}
+
 since_old=$(log_time)
 ktap_run "without legacy=1, oldpv loads" modprobe oldpv
 ktap_equal "... and gets nothing" "" "$(disks)"
@@ -163,6 +175,11 @@ ktap_run "... and the miniport can go" rmmod oldpv
 ktap_run "it is plugged in again" bash -c "echo 1 >$pci/rescan"
 # udev loads smallpv for it.
 udevadm settle --timeout=30
+unload
+ktap_run "one that takes its memory before it names its board" modprobe oldpv legacy=1 DriverParameter=EARLY
+ktap_run "... disks come, its host is no child of the PCI device" wait_for 30 have_elsewhere
+ktap_equal "... which masters the bus all the same" 4 "$(masters)"
+ktap_run "... and data comes through" serves_io "$(elsewhere | head -n 1)"
 unload
 ktap_run "the native driver takes the device again" modprobe vmw_pvscsi
 ktap_run "... its disks come" wait_for 30 have 2

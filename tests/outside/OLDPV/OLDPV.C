@@ -125,6 +125,13 @@ found:
     ScsiDebugPrint(0,"OLDPV: board at bus %d slot %x, BAR 0 has %x bytes\n",Bus,Slot,Size);
     Cmd=Pci.Command|PCI_ENABLE_MEMORY_SPACE|PCI_ENABLE_BUS_MASTER;
     ScsiPortSetBusDataByOffset(pHba,PCIConfiguration,Bus,Slot,&Cmd,4,2);
+    Cfg->Master=TRUE; Cfg->ScatterGather=TRUE; Cfg->NumberOfPhysicalBreaks=MAXSG-1;
+    Cfg->MaximumTransferLength=0x10000;
+    Cfg->NumberOfBuses=1; Cfg->InitiatorBusId[0]=7; Cfg->Dma32BitAddresses=TRUE;
+    Cfg->AlignmentMask=3;
+    /* "EARLY": MEMORY FIRST, THE BOARD LATER */
+    Mem=NULL;
+    if(Arg!=NULL && Arg[0]=='E') Mem=(PUCHAR)ScsiPortGetUncachedExtension(pHba,Cfg,4*4096);
     Pa=ScsiPortConvertUlongToPhysicalAddress(Pci.u.type0.BaseAddresses[0] & ~0xF);
     if(!ScsiPortValidateRange(pHba,PCIBus,Bus,Pa,Size,FALSE)) return SP_RETURN_NOT_FOUND;
     pHba->Base=(PUCHAR)ScsiPortGetDeviceBase(pHba,PCIBus,Bus,Pa,Size,FALSE);
@@ -136,11 +143,7 @@ found:
     Cfg->BusInterruptLevel=Pci.u.type0.InterruptLine;
     Cfg->BusInterruptVector=Pci.u.type0.InterruptLine;
     Cfg->InterruptMode=LevelSensitive;
-    Cfg->Master=TRUE; Cfg->ScatterGather=TRUE; Cfg->NumberOfPhysicalBreaks=MAXSG-1;
-    Cfg->MaximumTransferLength=0x10000;
-    Cfg->NumberOfBuses=1; Cfg->InitiatorBusId[0]=7; Cfg->Dma32BitAddresses=TRUE;
-    Cfg->AlignmentMask=3;
-    Mem=(PUCHAR)ScsiPortGetUncachedExtension(pHba,Cfg,4*4096);
+    if(!Mem) Mem=(PUCHAR)ScsiPortGetUncachedExtension(pHba,Cfg,4*4096);
     if(!Mem) return SP_RETURN_ERROR;
     pHba->State=(PSTATE)Mem; pHba->Ring=(PREQ)(Mem+4096); pHba->Cmp=(PCMP)(Mem+8192); pHba->Scratch=Mem+12288;
     pHba->PageAddr=ADDR(Mem,&Len);

@@ -1,0 +1,26 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# A miniport that looks for its board itself and takes its memory first, behind an IOMMU: that memory was
+# allocated for no device, and the board cannot reach it. It says so, and what helps.
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="smallpv oldpv vmw_pvscsi scsiport"
+pci=/sys/bus/pci
+device=''
+for slot in "$pci/devices"/*; do
+	[ "$(cat "$slot/vendor"):$(cat "$slot/device")" != 0x15ad:0x07c0 ] || device=${slot##*/}
+done
+[ -n "$device" ] || ktap_skip_all "there is no PVSCSI adapter"
+ktap_plan 6
+ktap_match "the device is behind an IOMMU that translates" '^DMA' "$(cat "$pci/devices/$device/iommu_group/type")"
+unload
+since=$(log_time)
+ktap_run "a miniport that takes its memory first is refused" bash -c "! modprobe oldpv legacy=1 DriverParameter=EARLY"
+ktap_run "... by a message that names the device, the cause and what helps" log_has "$since" \
+	"$device is behind an IOMMU and cannot reach the uncached extension.*boot with iommu=pt"
+ktap_true "... and the device is free" ! -e "$pci/devices/$device/driver"
+ktap_run "nothing is left behind" unload
+ktap_log_clean "the kernel did not complain"
+ktap_exit
