@@ -318,7 +318,7 @@ static int sp_ioctl_capabilities(struct sp_adapter *a, struct scsiport_device_co
 	c->AlignmentMask = a->limits.alignment_mask;
 	c->TaggedQueuing = a->limits.tagged;
 	c->AdapterScansDown = a->config.AdapterScansDown;
-	c->AdapterUsesPio = !a->limits.dma_bits;
+	c->AdapterUsesPio = a->limits.map_buffers;
 	return sp_answer(e, SCSIPORT_STATUS_SUCCESS, sizeof(*c));
 }
 

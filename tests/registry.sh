@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl sg_turs lsscsi
-ktap_plan 25
+ktap_plan 26
 
 # start WORDS [NAME=VALUE...]: mgmtport with these values.
 start() {
@@ -73,6 +73,7 @@ unload
 # ---- presets
 start "preset" MaximumSGList=20 InitiatorTargetId=0
 ktap_equal "MaximumSGList presets NumberOfPhysicalBreaks" 20 "$(capability "maximum physical pages")"
+ktap_equal "MapBuffers: the adapter uses PIO, whatever else it can" yes "$(capability "adapter uses PIO")"
 ktap_run "InitiatorTargetId: the target of that id on bus 0 is not scanned" wait_for 30 have_units "1:0:0"
 ktap_match "InitiatorTargetId presets InitiatorBusId[0]" '^bus 0: units 0, initiator 0$' \
 	"$(scsiport-ctl inquiry "$device")"
