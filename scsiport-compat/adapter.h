@@ -687,6 +687,7 @@ static inline void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
 }
 
 void sp_enable_drain(struct sp_adapter *a);
+void sp_enable_wait(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
 
 /* timer.c */
@@ -732,6 +733,7 @@ void sp_control_wake(struct sp_adapter *a);
 /* recovery.c */
 int sp_reset(struct sp_adapter *a, u8 path);
 bool sp_forgot_to_ask(struct sp_adapter *a);
+void sp_settle(struct sp_adapter *a);
 int sp_eh_abort(struct scsi_cmnd *cmd);
 int sp_eh_bus_reset(struct scsi_cmnd *cmd);
 int sp_eh_host_reset(struct scsi_cmnd *cmd);

@@ -207,10 +207,12 @@ static bool sp_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
 
 static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 {
-	if (!sp_legacy_reaches(a, pdev))
-		return false;
 	/* A second one is not for this adapter. */
-	if (a->pdev || sp_legacy_bind(container_of(a->site, struct sp_legacy, site), pdev)) {
+	bool takes = !a->pdev && !pdev->dev.driver;
+
+	if (takes && !sp_legacy_reaches(a, pdev))
+		return false;
+	if (!takes || sp_legacy_bind(container_of(a->site, struct sp_legacy, site), pdev)) {
 		sp_warn(a, "%s belongs to %s\n", pci_name(pdev), dev_driver_string(&pdev->dev));
 		return false;
 	}

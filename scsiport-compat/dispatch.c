@@ -245,6 +245,9 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 {
 	struct sp_srb *parked;
 
+	/* Said already by sp_doubt(); but a tick may have come before this tail. */
+	s->lu->busy = true;
+	a->any_busy = true;
 	a->counters.busy++;
 	if (unlikely(sp_is_internal(a, s)))
 		sp_internal_rearm(s);
@@ -358,7 +361,7 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 			continue;
 		lu->busy = false;
 		s = list_first_entry_or_null(&lu->parked, struct sp_srb, link);
-		if (s && tick)
+		if (s && tick && !sp_is_sense(s))
 			s->attempts++;
 		sp_lu_changed(a, lu);
 	}

@@ -208,8 +208,10 @@ static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_in
  */
 static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {
-	enum sp_whereabouts where = sp_internal_recall(a, in, false);
+	enum sp_whereabouts where;
 
+	sp_settle(a);
+	where = sp_internal_recall(a, in, false);
 	if (where == SP_COMPLETE)
 		return 0;
 	if (where == SP_WITH_US) {

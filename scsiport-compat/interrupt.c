@@ -14,6 +14,8 @@
 #include "adapter.h"
 #include "trace.h"
 
+#define SP_ENABLE_PATIENCE	(10 * HZ)
+
 static irqreturn_t sp_isr(int irq, void *dev_id)
 {
 	struct sp_adapter *a = dev_id;
@@ -212,6 +214,29 @@ void sp_run_enable(struct sp_adapter *a)
 	sp_leave(a, flags);
 }
 
+/* Whatever was due or running at @since has ended. */
+static bool sp_enable_is_over(struct sp_adapter *a, u64 since)
+{
+	return !test_bit(SP_HOLD_ENABLE, &a->hold) ||
+	       READ_ONCE(a->counters.enable_callbacks) > since + 1;
+}
+
+/**
+ * sp_enable_wait() - wait until the Enable callback that is due or running has ended
+ * @a: adapter
+ *
+ * Others may have come meanwhile.
+ *
+ * Context: Process.
+ */
+void sp_enable_wait(struct sp_adapter *a)
+{
+	u64 since = READ_ONCE(a->counters.enable_callbacks);
+
+	if (!wait_event_timeout(a->idle, sp_enable_is_over(a, since), SP_ENABLE_PATIENCE))
+		sp_warn(a, "the Enable callback has not returned for 10 s\n");
+}
+
 /**
  * sp_enable_drain() - wait until no Enable callback is due or running
  * @a: adapter
@@ -220,7 +245,7 @@ void sp_run_enable(struct sp_adapter *a)
  */
 void sp_enable_drain(struct sp_adapter *a)
 {
-	if (!wait_event_timeout(a->idle, !test_bit(SP_HOLD_ENABLE, &a->hold), 10 * HZ))
+	if (!wait_event_timeout(a->idle, !test_bit(SP_HOLD_ENABLE, &a->hold), SP_ENABLE_PATIENCE))
 		sp_warn(a, "the Enable callback has not returned for 10 s\n");
 }
 

@@ -40,7 +40,7 @@ static bool sp_unsense(struct sp_adapter *a, struct sp_srb *s)
 {
 	struct sp_lu *lu = s->lu;
 
-	if (lu->sense_for != s || sp_is_active(&lu->sense))
+	if (lu->sense_for != s || sp_is_active(&lu->sense) || sp_is_in_tail(a, &lu->sense))
 		return false;
 	list_del_init(&lu->sense.link);
 	lu->sense_for = NULL;
@@ -118,10 +118,15 @@ bool sp_forgot_to_ask(struct sp_adapter *a)
 	return forgot;
 }
 
-/* What is complete goes out, or is parked again: the Enable callback may have held that up. */
-static void sp_settle(struct sp_adapter *a)
+/**
+ * sp_settle() - what is complete goes out, or is parked again: an Enable callback may hold that up
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_settle(struct sp_adapter *a)
 {
-	sp_enable_drain(a);
+	sp_enable_wait(a);
 	sp_leave_and_wake(a, sp_enter(a));
 }
 
@@ -174,30 +179,51 @@ static bool sp_is_active_elsewhere(struct sp_adapter *a, u8 path)
 	       a->counters.start_io - a->counters.completions;
 }
 
+static u32 sp_count_done(const struct sp_done *list, u8 path)
+{
+	const struct sp_srb *s;
+	u32 count = 0;
+
+	for (s = list->first; s; s = s->next)
+		count += s->srb.PathId == path;
+	return count;
+}
+
+/* Requests that are not on their way out yet. */
 static u32 sp_left_on(struct sp_adapter *a, u8 path)
 {
 	unsigned long flags = sp_enter(a);
 	u32 left = sp_count_active(a, path, a->common_slots);
 
+	/* Complete, but no tail will come before that has returned. */
+	if (a->enable_running)
+		left += sp_count_done(&a->done, path) + sp_count_done(&a->doubtful, path);
 	sp_leave_and_wake(a, flags);
 	return left;
 }
 
-/* HwResetBus, never beside an Enable callback: the port lock excludes them (§5.4.2). */
+/*
+ * HwResetBus, never beside an Enable callback: the port lock excludes them (§5.4.2). Returns
+ * whether it could be called.
+ */
 static bool sp_call_reset(struct sp_adapter *a, u8 path)
 {
 	unsigned long flags;
-	bool done = false;
+	bool possible;
 
 	sp_enable_drain(a);
 	flags = sp_enter(a);
-	if (!a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
+	possible = !a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold);
+	if (possible) {
 		bool taken = sp_count_active(a, path, a->limits.requests);
+		bool done;
 
 		a->counters.bus_resets++;
 		trace_scsiport_callback_enter(a, SP_CB_RESET_BUS);
 		done = a->hw->HwResetBus(a->extension, path);
 		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
+		if (!done)
+			sp_warn(a, "HwResetBus(%u) reports failure\n", path);
 		a->vain_resets += taken;
 		/*
 		 * Some miniports forget to ask for the next request, or what they deferred. But one
@@ -209,20 +235,18 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 			a->gate = false;
 	}
 	sp_leave_and_wake(a, flags);
-	return done;
+	return possible;
 }
 
 static bool sp_reset_path(struct sp_adapter *a, u8 path)
 {
-	unsigned long deadline = jiffies + SP_RESET_DRAIN;
+	unsigned long deadline;
 	u32 left;
 
 	sp_warn(a, "resetting bus %u\n", path);
 	if (!sp_call_reset(a, path))
-		sp_warn(a, "HwResetBus(%u) reports failure\n", path);
-	/* It was not called, and what is complete waits for the Enable callback as well. */
-	if (READ_ONCE(a->enable_running))
-		return false;
+		sp_warn(a, "HwResetBus(%u) cannot be called\n", path);
+	deadline = jiffies + SP_RESET_DRAIN;
 	while ((left = sp_left_on(a, path)) && time_before(jiffies, deadline))
 		msleep(50);
 	sp_wait_delivered();

@@ -121,6 +121,7 @@ void sp_sense_late(struct work_struct *work)
 	int path = -1;
 
 	sp_poll_interrupt(a);
+	sp_settle(a);
 	flags = sp_enter(a);
 	sense = sp_sense_active(a);
 	if (sense && sense->attempts > SP_SENSE_TIMEOUT) {

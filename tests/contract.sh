@@ -120,7 +120,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 143
+ktap_plan 145
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -373,6 +373,9 @@ ktap_run "what an Enable callback completes, while the time of that is over: it 
 ktap_true "... after the Disable callback" $((${EPOCHREALTIME/./} - begin)) -ge 3300000
 ktap_equal "... without a reset" "$before" "$(attribute 0 bus_resets)"
 contract enable-late-seen "... and its SRB can be read until then"
+begin=$SECONDS
+contract enable-busy "BUSY by an Enable callback that outlasts a tick: it comes again"
+ktap_true "... by the next" $((SECONDS - begin)) -lt 5
 
 # ---- the reset hold
 

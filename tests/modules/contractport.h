@@ -62,6 +62,7 @@ typedef struct _CONTRACT {
 	BOOLEAN Recursed;
 	BOOLEAN NotAlone;
 	BOOLEAN Mute;
+	BOOLEAN LateBusy;
 	ULONG Controls;
 	ULONG Depth;
 

@@ -4,6 +4,7 @@
 
 #define TIMER_US	20000
 #define LATE_US		3300000
+#define LATE_BUSY_US	1500000
 
 /* ---- the SRB */
 
@@ -756,6 +757,12 @@ static ULONG TestPairChain(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return CONTRACT_LATER;
 }
 
+static VOID StallFrom(const LARGE_INTEGER *Begin, ULONG Microseconds)
+{
+	while (MicrosecondsSince(Begin) < Microseconds)
+		ScsiPortStallExecution(1000);
+}
+
 /* What the Enable callback has completed is still there when a second's tick has come and gone. */
 static BOOLEAN NTAPI PairLateEnable(PVOID DeviceExtension)
 {
@@ -765,8 +772,7 @@ static BOOLEAN NTAPI PairLateEnable(PVOID DeviceExtension)
 
 	ScsiPortQuerySystemTime(&Contract->Begin);
 	Finish(Contract, 0);
-	while (MicrosecondsSince(&Contract->Begin) < LATE_US)
-		ScsiPortStallExecution(1000);
+	StallFrom(&Contract->Begin, LATE_US);
 	Contract->LateLine = Srb->QueueTag == Tag && Srb->Cdb[0] == CONTRACT_OPCODE ? 0 : __LINE__;
 	ScsiPortNotification(CallDisableInterrupts, Contract, PairNothing);
 	return TRUE;
@@ -784,6 +790,31 @@ static ULONG TestLateSeen(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	UNREFERENCED_PARAMETER(Srb);
 	return Contract->LateLine;
+}
+
+/* BUSY, and a second's tick before the end. The second time it is good. */
+static BOOLEAN NTAPI PairBusyEnable(PVOID DeviceExtension)
+{
+	PCONTRACT Contract = DeviceExtension;
+	PSCSI_REQUEST_BLOCK Srb = Contract->TestSrb;
+
+	ScsiPortQuerySystemTime(&Contract->Begin);
+	Contract->TestSrb = NULL;
+	ContractComplete(Contract, Srb, SRB_STATUS_BUSY);
+	ScsiPortNotification(NextRequest, Contract);
+	StallFrom(&Contract->Begin, LATE_BUSY_US);
+	ScsiPortNotification(CallDisableInterrupts, Contract, PairNothing);
+	return TRUE;
+}
+
+static ULONG TestLateBusy(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	Contract->LateBusy = !Contract->LateBusy;
+	if (!Contract->LateBusy)
+		return 0;
+	ScsiPortNotification(CallEnableInterrupts, Contract, PairBusyEnable);
+	return CONTRACT_LATER;
 }
 
 /* ---- the reset hold: started here, looked at by the request after it */
@@ -869,6 +900,7 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "pair-chain", TestPairChain },
 	{ "enable-late", TestLate },
 	{ "enable-late-seen", TestLateSeen },
+	{ "enable-busy", TestLateBusy },
 	{ "reset-hold", TestResetHold },
 	{ "after-hold", TestAfterHold },
 	{ "timer-in-hold", TestTimerInHold },
