@@ -43,6 +43,7 @@ struct sp_control;
 #define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
 #define SP_MAX_RANGES		16
 #define SP_MAX_INTERRUPTS	2
+#define SP_ISA_DMA_BITS		24	/* a bus master that does not say more */
 #define SP_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
 #define SP_TICK			HZ	/* the contract's one-second timer */
 #define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
@@ -94,7 +95,9 @@ struct sp_limits {
 	u32 targets;
 	u32 luns;
 	u32 dma_bits;		/* 0: the HBA does no DMA */
+	u32 plain_elements;	/* data in so many is used where it is: 1; 0: none is in reach */
 	bool map_buffers;	/* every transfer has one kernel address */
+	bool bounces;		/* for that, or because the HBA does not reach all memory */
 	bool tagged;		/* several requests per LU, told apart by QueueTag */
 };
 
@@ -537,7 +540,7 @@ void sp_host_apply_limits(struct sp_adapter *a);
 /* unit.c */
 int sp_unit_add(struct scsi_device *sdev);
 void sp_unit_remove(struct scsi_device *sdev);
-void sp_unit_set_tagged(struct sp_adapter *a, struct sp_lu *lu);
+void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged);
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);
 int sp_no_unit_add(struct sp_adapter *a);
 void sp_units_free(struct sp_adapter *a);
@@ -572,6 +575,7 @@ sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 void sp_deliver(struct sp_adapter *a, struct sp_srb *done);
 void sp_srb_init_status(struct sp_srb *s);
+void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s);
 
 /* dispatch.c */
 unsigned long sp_enter(struct sp_adapter *a) __acquires(&a->lock);
@@ -749,6 +753,11 @@ void sp_common_free(struct sp_adapter *a);
 static inline void *sp_slot_extension(struct sp_adapter *a, u16 slot)
 {
 	return a->common + (size_t)slot * a->slot_size;
+}
+
+static inline void *sp_slot_sense(struct sp_adapter *a, u16 slot)
+{
+	return sp_slot_extension(a, slot) + a->sense_offset;
 }
 
 /* driver.c */

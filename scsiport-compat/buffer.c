@@ -2,7 +2,7 @@
 /*
  * Data buffers as a miniport wants them (contract §6.7): a scatter-gather list of bus addresses
  * where its HBA does DMA, one kernel address for the whole transfer where it asked for
- * MapBuffers.
+ * MapBuffers; and below 16 MiB where its HBA reaches no further.
  *
  * A kernel address costs nothing where the pages are contiguous already. Where they are not, the
  * data goes through a bounce buffer out of a pool that was allocated when the adapter started.
@@ -24,14 +24,15 @@ int sp_buffers_alloc(struct sp_adapter *a)
 {
 	u32 i;
 
-	a->bounce_count = a->limits.map_buffers ? a->limits.requests : SP_SMALL_BOUNCES;
-	a->bounce_size = a->limits.map_buffers ? a->limits.max_transfer : SP_SMALL_BOUNCE_SIZE;
+	a->bounce_count = a->limits.bounces ? a->limits.requests : SP_SMALL_BOUNCES;
+	a->bounce_size = a->limits.bounces ? a->limits.max_transfer : SP_SMALL_BOUNCE_SIZE;
 	a->bounce_used = bitmap_zalloc(a->bounce_count, GFP_KERNEL);
 	a->bounce = kcalloc(a->bounce_count, sizeof(*a->bounce), GFP_KERNEL);
 	if (!a->bounce_used || !a->bounce)
 		goto free_buffers;
 	for (i = 0; i < a->bounce_count; i++) {
-		a->bounce[i] = alloc_pages_exact(a->bounce_size, GFP_KERNEL);
+		a->bounce[i] = alloc_pages_exact(a->bounce_size, a->limits.plain_elements ?
+						 GFP_KERNEL : GFP_KERNEL | GFP_DMA);
 		if (!a->bounce[i])
 			goto free_buffers;
 	}

@@ -70,7 +70,7 @@ static inline void sp_window_show(struct sp_srb *s, struct scatterlist *sg, cons
 static inline bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s,
 					   struct scsi_cmnd *cmd)
 {
-	return a->limits.map_buffers || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
+	return a->limits.bounces || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
 						 s->length <= SP_SMALL_BOUNCE_SIZE);
 }
 
@@ -92,11 +92,11 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = NULL;
 		return 0;
 	}
-	if (scsi_sg_count(cmd) == 1)
+	if (scsi_sg_count(cmd) == a->limits.plain_elements)
 		s->srb.DataBuffer = sg_virt(sg);
 	else if (!sp_needs_kernel_address(a, s, cmd))
 		s->srb.DataBuffer = SP_SCATTERED + sg->offset;
-	else if (sp_is_contiguous(cmd))
+	else if (a->limits.plain_elements && sp_is_contiguous(cmd))
 		s->srb.DataBuffer = sg_virt(sg);
 	else
 		return sp_bounce_map(a, s, cmd);

@@ -252,7 +252,7 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 	if (unlikely(sp_is_internal(a, s)))
 		sp_internal_rearm(s);
 	else
-		sp_srb_init_status(s);
+		sp_srb_rebuild(a, s);
 	/* Behind REQUEST SENSE, which is the next command whatever became of the others (§6.6). */
 	parked = list_first_entry_or_null(&s->lu->parked, struct sp_srb, link);
 	if (parked && sp_is_sense(parked))

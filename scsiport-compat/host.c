@@ -13,13 +13,11 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 	sp_sdev_set_alignment(sdev, a->limits.alignment_mask | 3);
 	if (a->limits.tagged && sdev->tagged_supported)
 		sdev->simple_tags = 1;
-	if (a->limits.tagged && sdev->simple_tags)
-		sp_unit_set_tagged(a, lu);
+	sp_unit_configure(a, lu, a->limits.tagged && sdev->simple_tags);
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
 	/* sd keeps a time-out that is set already. */
 	if (a->miniport->io_timeout_value)
 		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
-	lu->configured = true;
 	return 0;
 }
 
@@ -44,7 +42,7 @@ const struct scsi_host_template sp_host_template = {
 	.eh_bus_reset_handler = sp_eh_bus_reset,
 	.eh_host_reset_handler = sp_eh_host_reset,
 	.track_queue_depth = 1,
-	.skip_settle_delay = 1,		/* ResetDetected asks for the delay where a bus needs it */
+	.skip_settle_delay = 1,		/* sp_reset_hold() sees to that */
 	.this_id = -1,
 	.shost_groups = sp_host_groups,
 };

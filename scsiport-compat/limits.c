@@ -9,9 +9,15 @@
 #define SP_DEFAULT_TRANSFER	SZ_1M	/* where the miniport sets no limit */
 #define SP_MAX_TRANSFER		SZ_32M
 #define SP_MAX_ELEMENTS		256
-#define SP_MAP_TRANSFER		SZ_128K	/* MapBuffers: size of a bounce buffer */
-#define SP_MAP_REQUESTS		32	/* MapBuffers: number of bounce buffers */
+#define SP_MAP_TRANSFER		SZ_128K	/* size of a bounce buffer */
+#define SP_MAP_REQUESTS		32	/* number of bounce buffers */
 #define SP_MAX_SRB_EXTENSION	SZ_1M
+
+/* Data goes through a buffer of ours, for one kernel address or for one that the HBA reaches. */
+static bool sp_bounces(const PORT_CONFIGURATION_INFORMATION *config)
+{
+	return config->MapBuffers || sp_limits_dma_bits(config) == SP_ISA_DMA_BITS;
+}
 
 /**
  * sp_limits_requests() - how many requests an adapter can have active at once
@@ -25,7 +31,7 @@ u32 sp_limits_requests(const struct sp_adapter *a, const PORT_CONFIGURATION_INFO
 {
 	u32 wanted = a->miniport->number_of_requests ?: SP_MAX_REQUESTS;
 
-	if (config->MapBuffers)
+	if (sp_bounces(config))
 		wanted = min_t(u32, wanted, SP_MAP_REQUESTS);
 	return clamp_t(u32, wanted, 1, SP_MAX_REQUESTS);
 }
@@ -46,7 +52,7 @@ u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config)
 	/* Drivers set both; the larger wins (trap 15). */
 	if (config->Dma64BitAddresses & mask64)
 		return 64;
-	return config->Dma32BitAddresses ? 32 : 24;
+	return config->Dma32BitAddresses ? 32 : SP_ISA_DMA_BITS;
 }
 
 static int sp_check(struct sp_adapter *a, bool ok, const char *field, u32 value, const char *remedy)
@@ -78,10 +84,8 @@ static int sp_limits_check(struct sp_adapter *a)
 
 	ret = ret ?: sp_check(a, c->NumberOfBuses >= 1 && c->NumberOfBuses <= SCSI_MAXIMUM_BUSES,
 		       "NumberOfBuses", c->NumberOfBuses, "set it to 1 to 8");
-	ret = ret ?: sp_check(a, c->MaximumNumberOfTargets >= 1 &&
-			      c->MaximumNumberOfTargets <= SCSI_MAXIMUM_TARGETS_PER_BUS,
-			      "MaximumNumberOfTargets", c->MaximumNumberOfTargets,
-			      "set it to 1 to 128");
+	ret = ret ?: sp_check(a, c->MaximumNumberOfTargets >= 1, "MaximumNumberOfTargets",
+			      c->MaximumNumberOfTargets, "set it to 1 to 128");
 	ret = ret ?: sp_check(a, c->MaximumNumberOfLogicalUnits >= 1, "MaximumNumberOfLogicalUnits",
 			      c->MaximumNumberOfLogicalUnits, "set it to 1 to 255");
 	ret = ret ?: sp_check(a, c->MaximumTransferLength >= SECTOR_SIZE, "MaximumTransferLength",
@@ -116,7 +120,7 @@ static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
 	bytes = min_t(u32, bytes, SP_MAX_TRANSFER);
 	/* The block layer splits nothing below a page. */
 	bytes = max_t(u32, round_down(bytes, SECTOR_SIZE), PAGE_SIZE);
-	return c->MapBuffers ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
+	return sp_bounces(c) ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
 }
 
 /**
@@ -147,8 +151,13 @@ int sp_limits_derive(struct sp_adapter *a)
 	l->lu_requests = l->tagged ? l->requests : 1;
 	l->alignment_mask = c->AlignmentMask;
 	l->buses = c->NumberOfBuses;
-	l->targets = c->MaximumNumberOfTargets;
+	l->targets = min_t(u32, c->MaximumNumberOfTargets, SCSI_MAXIMUM_TARGETS_PER_BUS);
+	if (l->targets < c->MaximumNumberOfTargets)
+		sp_warn(a, "MaximumNumberOfTargets = %u is more than a bus has: %u targets are scanned\n",
+			c->MaximumNumberOfTargets, l->targets);
 	l->luns = c->MaximumNumberOfLogicalUnits;
 	l->dma_bits = sp_limits_dma_bits(c);
+	l->bounces = sp_bounces(c);
+	l->plain_elements = l->dma_bits == SP_ISA_DMA_BITS ? 0 : 1;
 	return 0;
 }

@@ -216,7 +216,7 @@ static void sp_note_complete_all(struct sp_adapter *a, u8 path, u8 target, u8 lu
 		struct sp_srb *s = a->active[slot];
 
 		if (!s || !sp_matches(path, s->srb.PathId) ||
-		    !sp_matches(target, s->srb.TargetId) || !sp_matches(lun, s->srb.Lun))
+		    !sp_matches(target, s->srb.TargetId) || !sp_matches(lun, s->lu->blank.Lun))
 			continue;
 		s->srb.SrbStatus = status;
 		s->srb.ScsiStatus = 0;

@@ -224,6 +224,8 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
 		if (!done)
 			sp_warn(a, "HwResetBus(%u) reports failure\n", path);
+		/* Units need a while before they answer again, whoever reset them (§7.2). */
+		sp_reset_hold(a);
 		a->vain_resets += taken;
 		/*
 		 * Some miniports forget to ask for the next request, or what they deferred. But one

@@ -88,30 +88,46 @@ static const u32 sp_direction[] = {
 };
 
 /* Every field that a miniport may have written, and that is not the same for ever. */
-static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static __always_inline void sp_srb_fill(struct sp_adapter *a, struct sp_srb *s,
+					struct scsi_cmnd *cmd)
 {
 	struct request *rq = scsi_cmd_to_rq(cmd);
-	struct sp_lu *lu = cmd->device->hostdata;
-	u16 slot = rq->tag;
-	void *memory = sp_slot_extension(a, slot);
+	void *memory = sp_slot_extension(a, s->slot);
 
-	s->lu = lu;
-	s->slot = slot;
-	s->attempts = 0;
-	s->polled = false;
-	s->length = scsi_bufflen(cmd);
-	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
+	memcpy(&s->srb, &s->lu->blank, SP_BLANK_BYTES);
 	if (s->srb.QueueTag != SP_UNTAGGED)
-		s->srb.QueueTag = slot + 1;
+		s->srb.QueueTag = s->slot + 1;
 	s->srb.CdbLength = cmd->cmd_len;
 	s->srb.SrbFlags |= sp_direction[cmd->sc_data_direction];
 	s->srb.DataTransferLength = s->length;
 	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
-	s->srb.SenseInfoBuffer = memory + a->sense_offset;
+	s->srb.SenseInfoBuffer = sp_slot_sense(a, s->slot);
 	s->srb.NextSrb = NULL;
 	s->srb.SrbExtension = a->sense_offset ? memory : NULL;
 	s->srb.QueueSortKey = 0;
 	memcpy(s->srb.Cdb, cmd->cmnd, sizeof(s->srb.Cdb));
+}
+
+static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	s->lu = cmd->device->hostdata;
+	s->slot = scsi_cmd_to_rq(cmd)->tag;
+	s->attempts = 0;
+	s->polled = false;
+	s->length = scsi_bufflen(cmd);
+	sp_srb_fill(a, s, cmd);
+}
+
+/**
+ * sp_srb_rebuild() - make the SRB of a command what it was when it was offered first (§6.1)
+ * @a: adapter
+ * @s: request of the midlayer's; not active
+ *
+ * Context: Any.
+ */
+void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s)
+{
+	sp_srb_fill(a, s, sp_command(s));
 }
 
 static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
@@ -157,15 +173,18 @@ static void sp_set_residual(struct sp_srb *s, struct scsi_cmnd *cmd)
 	scsi_set_resid(cmd, s->length - moved);
 }
 
-static void sp_copy_sense(struct sp_srb *s, struct scsi_cmnd *cmd)
+static void sp_copy_sense(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, SP_SENSE_SIZE);
 
 	memset(cmd->sense_buffer, 0, SCSI_SENSE_BUFFERSIZE);
-	memcpy(cmd->sense_buffer, s->srb.SenseInfoBuffer, length);
+	memcpy(cmd->sense_buffer, sp_slot_sense(a, s->slot), length);
 }
 
-/* A ScsiStatus other than GOOD says more than any SrbStatus, whatever that is (trap 42). */
+/*
+ * A ScsiStatus other than GOOD says more than an SrbStatus that is about the command (trap 42);
+ * and so do sense data, for which some forget the ScsiStatus.
+ */
 static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	u8 status = SRB_STATUS(s->srb.SrbStatus);
@@ -174,6 +193,8 @@ static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
 	if (s->srb.ScsiStatus && (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_ERROR ||
 				  status == SRB_STATUS_DATA_OVERRUN || status == SRB_STATUS_BUSY))
 		set_status_byte(cmd, s->srb.ScsiStatus);
+	else if (status == SRB_STATUS_ERROR && s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
+		set_status_byte(cmd, SAM_STAT_CHECK_CONDITION);
 	else if (status == SRB_STATUS_BUSY)
 		set_status_byte(cmd, SAM_STAT_BUSY);
 	else if (status == SRB_STATUS_INVALID_REQUEST)
@@ -191,7 +212,7 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 		return;
 	}
 	if (s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
-		sp_copy_sense(s, cmd);
+		sp_copy_sense(a, s, cmd);
 	sp_translate_status(s, cmd);
 	sp_set_residual(s, cmd);
 }

@@ -53,12 +53,13 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	srb->Function = SRB_FUNCTION_EXECUTE_SCSI;
 	srb->PathId = s->srb.PathId;
 	srb->TargetId = s->srb.TargetId;
-	srb->Lun = s->srb.Lun;
+	srb->Lun = lu->blank.Lun;	/* a miniport may write to the one of its SRB */
 	srb->QueueTag = SP_UNTAGGED;
 	srb->SrbFlags = a->srb_flags | SRB_FLAGS_DATA_IN | SRB_FLAGS_BYPASS_FROZEN_QUEUE |
 			SRB_FLAGS_DISABLE_DISCONNECT | SRB_FLAGS_DISABLE_AUTOSENSE;
 	srb->TimeOutValue = SP_SENSE_TIMEOUT;
 	srb->DataBuffer = lu->sense_data;
+	srb->NextSrb = NULL;
 	srb->SenseInfoBuffer = NULL;
 	srb->SenseInfoBufferLength = 0;
 	srb->SrbExtension = s->srb.SrbExtension;
@@ -66,7 +67,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	srb->CdbLength = 6;
 	memset(srb->Cdb, 0, sizeof(srb->Cdb));
 	srb->Cdb[0] = REQUEST_SENSE;
-	srb->Cdb[1] = (s->srb.Lun & 7) << 5;
+	srb->Cdb[1] = (srb->Lun & 7) << 5;
 	srb->Cdb[4] = SP_SENSE_SIZE;
 	memset(lu->sense_data, 0, SP_SENSE_SIZE);
 	list_add(&sense->link, &lu->parked);
@@ -154,7 +155,7 @@ struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense)
 	if (!s)
 		return NULL;
 	if (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_DATA_OVERRUN) {
-		memcpy(s->srb.SenseInfoBuffer, lu->sense_data, SP_SENSE_SIZE);
+		memcpy(sp_slot_sense(a, s->slot), lu->sense_data, SP_SENSE_SIZE);
 		s->srb.SenseInfoBufferLength = SP_SENSE_SIZE;
 		s->srb.SrbStatus |= SRB_STATUS_AUTOSENSE_VALID;
 	} else {

@@ -23,7 +23,10 @@ static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
 	return !sp_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
 }
 
-/* Until sp_sdev_configure() knows better it takes one request at a time. */
+/*
+ * Until sp_unit_configure() knows better it takes one request at a time, and none in which a
+ * parallel bus would negotiate (§6.4).
+ */
 static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lu->blank.Length = sizeof(lu->blank);
@@ -34,7 +37,7 @@ static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
 	lu->blank.Lun = lu->key;
 	lu->blank.QueueTag = SP_UNTAGGED;
 	lu->blank.SenseInfoBufferLength = SP_SENSE_SIZE;
-	lu->blank.SrbFlags = a->srb_flags;
+	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
 }
 
 static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
@@ -137,14 +140,19 @@ int sp_unit_add(struct scsi_device *sdev)
 }
 
 /**
- * sp_unit_set_tagged() - from now on a unit takes several requests at a time
- * @a: adapter, with limits that allow it
+ * sp_unit_configure() - a unit has been found: how its requests look from now on
+ * @a: adapter
  * @lu: unit, without requests
+ * @tagged: it takes several requests at a time, which the limits allow
  *
  * Context: Process.
  */
-void sp_unit_set_tagged(struct sp_adapter *a, struct sp_lu *lu)
+void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
 {
+	lu->configured = true;
+	lu->blank.SrbFlags = a->srb_flags;
+	if (!tagged)
+		return;
 	lu->blank.QueueTag = 0;
 	lu->blank.QueueAction = SRB_SIMPLE_TAG_REQUEST;
 	if (a->config.TaggedQueuing)
@@ -264,7 +272,7 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 		return NULL;
 	s = a->active[tag - 1];
 	if (!s || s->srb.QueueTag != tag || s->srb.PathId != PathId ||
-	    s->srb.TargetId != TargetId || s->srb.Lun != Lun)
+	    s->srb.TargetId != TargetId || s->lu->blank.Lun != Lun)
 		return NULL;
 	return &s->srb;
 }

@@ -120,7 +120,7 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 145
+ktap_plan 161
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50
@@ -142,6 +142,9 @@ contract early-interrupt "HwInterrupt may come before HwInitialize"
 contract initiator "the adapter's own target is never asked"
 contract lu-extension "each LU has an extension, zeroed before the scan; unknown ones have none"
 contract lu-extension "the same one again, with what was left in it"
+contract probe "also for an address without a unit; no INQUIRY of a scan negotiates"
+echo "- - -" >"$host_class/host$(host_of 0)/scan"
+contract probe "... when it is scanned again, as for the first time"
 
 # ---- requests
 
@@ -225,8 +228,9 @@ begin=$SECONDS
 ktap_run "HwResetBus: sg_reset of the bus" sg_reset -b "$first"
 ktap_run "HwResetBus: what was active came back" wait_for 10 active 0
 collect
+contract after-reset "the bus settles for reset_hold seconds"
 ktap_run "HwResetBus that forgets NextRequest: the next command is answered" sg_turs "$first"
-# Not by the time-out of the one that waits, 7 s and more.
+# Not by the time-out of the one that waits, 7 s, and a reset that follows that.
 ktap_true "... and soon" $((SECONDS - begin)) -lt 7
 # Held for longer than 2 s, so that recovery comes, which sends commands of its own in the same memory.
 sg_raw -t 2 -r 32 "$first" c0 03 03 00 00 00 00 00 00 00 00 00 >/dev/null 2>&1 &
@@ -298,7 +302,7 @@ held+=($!)
 sleep 0.2
 ktap_run "REQUEST SENSE that is not answered: the others go on" \
 	sg_raw -t 15 "$(unit 1 0 0)" 00 00 00 00 00 00
-ktap_true "... soon after its 2 s" $((SECONDS - begin)) -lt 6
+ktap_true "... soon after its 2 s and those of the reset" $((SECONDS - begin)) -lt 10
 collect
 ktap_match "... its command fails" '[1-9]' "$statuses"
 ktap_equal "... after a reset of the bus" 1 $(($(attribute 0 bus_resets) - before))
@@ -307,9 +311,9 @@ hold "$(unit 1 0 0)" 1
 wait_for 10 active 1
 before=$(attribute 0 start_io)
 sg_reset -b "$first" || true
-vendor "$first" 32 5 1 >/dev/null 2>&1 &
+sg_raw -t 20 -r 32 "$first" c0 05 01 00 00 00 00 00 00 00 00 00 >/dev/null 2>&1 &
 held+=($!)
-sleep 1
+sleep $((hold_seconds + 2))
 ktap_equal "a reset of one bus does not ask for a miniport that is full on another" "$before" \
 	"$(attribute 0 start_io)"
 sg_reset -b "$(unit 1 0 0)" || true
@@ -344,6 +348,11 @@ ktap_equal "BUSY: offered once for each event, not in a loop" 4 $(($(attribute 0
 ktap_true "BUSY: not at once, but by the tick, as nothing else completes" \
 	$((${EPOCHREALTIME/./} - begin)) -ge 1500000
 ktap_true "BUSY: counted" "$(attribute 0 busy)" -ge 3
+for status in 8 40; do
+	before=$(attribute 0 start_io)
+	ktap_equal "ScsiStatus $status (BUSY, QUEUE_FULL): offered again until it is taken" "512 bytes, 4 times" \
+		"$(vendor "$first" 512 4 3 $status 2>/dev/null | wc -c) bytes, $(($(attribute 0 start_io) - before)) times"
+done
 
 # ---- the timer
 
@@ -377,10 +386,16 @@ begin=$SECONDS
 contract enable-busy "BUSY by an Enable callback that outlasts a tick: it comes again"
 ktap_true "... by the next" $((SECONDS - begin)) -lt 5
 
+contract gate "an Enable callback whose work a timer ends, 6.5 s later: interrupts are not passed on"
+ktap_run "... which is named" log_has "$log_begin" 'CallEnableInterrupts is 5 s old and no CallDisableInterrupts came'
+
 # ---- the reset hold
 
 contract reset-hold "ResetDetected, with a surplus argument"
 contract after-hold "no HwStartIo for reset_hold seconds"
+run_test hold-again
+sleep 1.2
+contract after-hold "... after the last ResetDetected"
 contract timer-in-hold "timers run and requests complete meanwhile"
 
 # ---- HwStartIo that says FALSE
@@ -420,7 +435,12 @@ before=$(attribute 0 sense_requests)
 answer 4 2 0 "Medium Error, 0 bytes" "CHECK CONDITION without sense: the port fetches it"
 answer 1 2 0 "Medium Error, 0 bytes" "CHECK CONDITION with SUCCESS is believed"
 ktap_equal "CHECK CONDITION: fetched each time" 2 $(($(attribute 0 sense_requests) - before))
+answer 4 2 7 "Medium Error, 0 bytes" "... also if the miniport has another Lun in the SRB now"
+answer 132 2 8 "Medium Error, 0 bytes" "sense data of the miniport"
+answer 132 0 8 "Medium Error, 0 bytes" "... believed without a ScsiStatus"
 answer 4 24 0 "Reservation Conflict, 0 bytes" "RESERVATION CONFLICT"
+
+contract functions "no function that this adapter has not asked for, after resets and all that"
 
 # ---- the end
 
@@ -452,6 +472,21 @@ done
 inject 0 spurious_interrupts 1
 collect
 ktap_equal "... but after it" "0 0 0 " "$statuses"
+unload
+
+# ---- tags without queuing; an HBA with 24 address lines
+
+load vhba-hw personality=deferred size_mb=8
+load contractport DisableTaggedQueuing=1
+wait_for 30 have_units
+contract tag-alone "MultipleRequestPerLu alone: a tag, and no QUEUE_ACTION_ENABLE" "$(unit 0 0 0)"
+unload
+load vhba-hw personality=deferred size_mb=8
+load contractport DriverParameter=isa
+ktap_run "a master without Dma32BitAddresses: its units come up" wait_for 30 have_units
+ktap_empty "... all that it is told lies below 16 MiB" "$(run_test low "$(unit 0 0 0)")"
+ktap_empty "... also of 64 KiB, and of scattered memory" \
+	"$(run_test low "$(unit 0 0 0)" 65536)$(run_test low "$(mapped_by "$(unit 0 0 0)")" 65536)"
 unload
 ktap_log_clean "the kernel did not complain"
 ktap_exit

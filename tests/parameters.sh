@@ -111,8 +111,8 @@ adapter "NumberOfBuses 0" Config.NumberOfBuses 0 EINVAL 'NumberOfBuses = 0 .*1 t
 adapter "NumberOfBuses 255" Config.NumberOfBuses 255 EINVAL 'NumberOfBuses = 255 .*1 to 8'
 adapter "MaximumNumberOfTargets 0" Config.MaximumNumberOfTargets 0 EINVAL \
 	'MaximumNumberOfTargets = 0 .*1 to 128'
-adapter "MaximumNumberOfTargets 129" Config.MaximumNumberOfTargets 129 EINVAL \
-	'MaximumNumberOfTargets = 129 .*1 to 128'
+adapter "MaximumNumberOfTargets 129" Config.MaximumNumberOfTargets 129 - \
+	'MaximumNumberOfTargets = 129 .*128 targets are scanned'
 adapter "MaximumNumberOfLogicalUnits 0" Config.MaximumNumberOfLogicalUnits 0 EINVAL \
 	'MaximumNumberOfLogicalUnits = 0 .*1 to 255'
 adapter "MaximumTransferLength 0" Config.MaximumTransferLength 0 EINVAL \

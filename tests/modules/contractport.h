@@ -38,6 +38,7 @@
 
 typedef struct _CONTRACT_LU {
 	ULONG Mark;
+	BOOLEAN Probed;
 	ULONG Busy;
 	ULONG BusyLength;
 	UCHAR Zeros[64];
@@ -63,6 +64,10 @@ typedef struct _CONTRACT {
 	BOOLEAN NotAlone;
 	BOOLEAN Mute;
 	BOOLEAN LateBusy;
+	BOOLEAN Unexpected;
+	BOOLEAN NoExtension;
+	BOOLEAN Negotiated;
+	ULONG Absent;
 	ULONG Controls;
 	ULONG Depth;
 
@@ -80,6 +85,7 @@ typedef struct _CONTRACT {
 	ULONG StrayTimers;
 	LARGE_INTEGER Begin;
 	LARGE_INTEGER LastStart;
+	LARGE_INTEGER ResetTime;
 	SCSI_REQUEST_BLOCK Foreign;
 } CONTRACT, *PCONTRACT;
 

@@ -14,12 +14,14 @@
  * RUN n	data in: the line of the check that failed, or 0, as 4 bytes
  * ANSWER s t m	ends with SrbStatus s and ScsiStatus t; m: DataTransferLength 0 as it was, 1 zero,
  *		2 half, 3 more; 4 returns FALSE without an answer, 5 FALSE after the answer;
- *		6: the next REQUEST SENSE is answered by a reset only
+ *		6: the next REQUEST SENSE is answered by a reset only; 7: Lun is another then;
+ *		8: with sense data of its own
  * HOLD n s t	stays active until a test, an interrupt or a reset ends it. n: 0 asks for the next
  *		one, 1 does not, 2 asks for one of any LU; 3 is as 0, but only a reset ends it,
  *		and says BUSY. s, t: what the interrupt ends it with, if not with SUCCESS; after
  *		BUSY it comes again, and is good
- * BUSY n	BUSY for n times, then good
+ * BUSY n t	BUSY for n times, then good; t: ERROR with this ScsiStatus instead. What it may
+ *		write to in its SRB, and more, is something else then
  * ORDER n	good; remembers the order in which they came
  * SCRIBBLE	data out: the processor writes to the buffer, and back, before it is good
  */
@@ -27,9 +29,18 @@
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
+static VOID ContractSenseData(PUCHAR Data)
+{
+	Data[0] = 0x70;
+	Data[2] = SCSI_SENSE_MEDIUM_ERROR;
+	Data[7] = 10;
+	Data[12] = 0x11;
+}
+
 static UCHAR ContractAnswer(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	ULONG Asked = Srb->DataTransferLength;
+	UCHAR SrbStatus = Srb->Cdb[2];
 
 	Srb->ScsiStatus = Srb->Cdb[3];
 	switch (Srb->Cdb[4]) {
@@ -45,8 +56,15 @@ static UCHAR ContractAnswer(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	case 6:
 		Contract->Mute = TRUE;
 		break;
+	case 7:
+		Srb->Lun = 0x77;
+		break;
+	case 8:
+		ContractSenseData(Srb->SenseInfoBuffer);
+		Srb->SenseInfoBufferLength = 18;
+		break;
 	}
-	return Srb->Cdb[2];
+	return SrbStatus;
 }
 
 static UCHAR ContractName(PSCSI_REQUEST_BLOCK Srb)
@@ -158,11 +176,20 @@ static UCHAR ContractBusy(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 
 	if (Lu == NULL)
 		return SRB_STATUS_NO_DEVICE;
-	if (Lu->BusyLength != 0 && Lu->BusyLength != Srb->DataTransferLength)
+	if (Lu->BusyLength != 0 && (Lu->BusyLength != Srb->DataTransferLength ||
+				    Srb->NextSrb != NULL || Srb->SenseInfoBuffer == NULL ||
+				    Srb->SenseInfoBufferLength < 18 || Srb->Cdb[15] != 0 ||
+				    Srb->ScsiStatus != 0 || Srb->QueueSortKey != 0))
 		return SRB_STATUS_INTERNAL_ERROR;
 	if (Lu->Busy++ < Srb->Cdb[2]) {
 		Lu->BusyLength = Srb->DataTransferLength;
-		return SRB_STATUS_BUSY;
+		Srb->NextSrb = Srb;
+		Srb->SenseInfoBuffer = NULL;
+		Srb->SenseInfoBufferLength = 0;
+		Srb->Cdb[15] = 0xff;
+		Srb->QueueSortKey = 1;
+		Srb->ScsiStatus = Srb->Cdb[3];
+		return Srb->ScsiStatus ? SRB_STATUS_ERROR : SRB_STATUS_BUSY;
 	}
 	Lu->Busy = 0;
 	Lu->BusyLength = 0;
@@ -228,10 +255,10 @@ static UCHAR ContractSense(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	ContractOrder(Contract, CONTRACT_SENSE);
 	if (Srb->QueueTag != SP_UNTAGGED || Srb->DataTransferLength < 18)
 		return SRB_STATUS_INTERNAL_ERROR;
-	Data[0] = 0x70;
-	Data[2] = SCSI_SENSE_MEDIUM_ERROR;
-	Data[7] = 10;
-	Data[12] = 0x11;
+	/* Found as a request of its own, also by those who never ask for it. */
+	if (ScsiPortGetSrb(Contract, Srb->PathId, Srb->TargetId, Srb->Lun, SP_UNTAGGED) != Srb)
+		return SRB_STATUS_INTERNAL_ERROR;
+	ContractSenseData(Data);
 	Srb->DataTransferLength = 18;
 	return SRB_STATUS_SUCCESS;
 }
@@ -279,6 +306,42 @@ static BOOLEAN ContractNotAlone(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return FALSE;
 }
 
+/* What this adapter, without WMI and CachesData, never gets. */
+static BOOLEAN ContractIsUnexpected(PSCSI_REQUEST_BLOCK Srb)
+{
+	return Srb->Function != SRB_FUNCTION_EXECUTE_SCSI &&
+	       Srb->Function != SRB_FUNCTION_IO_CONTROL;
+}
+
+/*
+ * The first command to an address, whether there is a unit or not: there is a clean extension, and a
+ * parallel bus would not negotiate yet.
+ */
+static VOID ContractProbe(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	PCONTRACT_LU Lu = ScsiPortGetLogicalUnit(Contract, Srb->PathId, Srb->TargetId, Srb->Lun);
+	ULONG i;
+
+	if (Lu == NULL) {
+		Contract->NoExtension = TRUE;
+		return;
+	}
+	if (Lu->Probed)
+		return;
+	Lu->Probed = TRUE;
+	if ((Srb->SrbFlags & SRB_FLAGS_DISABLE_SYNCH_TRANSFER) == 0)
+		Contract->Negotiated = TRUE;
+	for (i = 0; i < sizeof(Lu->Zeros); i++) {
+		if (Lu->Zeros[i] != 0)
+			Contract->NoExtension = TRUE;
+	}
+	/* Of an address without a unit, this is what the next probe would find. */
+	if (Srb->TargetId != 0 && Srb->TargetId != 2) {
+		RtlFillMemory(Lu->Zeros, sizeof(Lu->Zeros), 0xa5);
+		Contract->Absent++;
+	}
+}
+
 static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PCONTRACT Contract = DeviceExtension;
@@ -290,12 +353,18 @@ static BOOLEAN NTAPI ContractStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK 
 	ScsiPortQuerySystemTime(&Contract->LastStart);
 	if (ContractNotAlone(Contract, Srb))
 		Contract->NotAlone = TRUE;
+	if (ContractIsUnexpected(Srb))
+		Contract->Unexpected = TRUE;
 	if (Srb->Function != SRB_FUNCTION_EXECUTE_SCSI) {
 		Contract->Controls++;
 		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
 		ContractAskNext(Contract, Srb);
 	} else if (Srb->Cdb[0] == CONTRACT_OPCODE) {
 		Result = ContractAction(Contract, Srb);
+	} else if (Srb->Cdb[0] == SCSIOP_INQUIRY) {
+		ContractProbe(Contract, Srb);
+		ContractComplete(Contract, Srb, ContractUnit(Contract, Srb));
+		ContractAskNext(Contract, Srb);
 	} else if (Srb->Cdb[0] == SCSIOP_REQUEST_SENSE && Contract->Mute) {
 		Contract->Mute = FALSE;
 		ContractAskNext(Contract, Srb);
@@ -343,6 +412,7 @@ static BOOLEAN NTAPI ContractResetBus(PVOID DeviceExtension, ULONG PathId)
 	PCONTRACT Contract = DeviceExtension;
 	ULONG i;
 
+	ScsiPortQuerySystemTime(&Contract->ResetTime);
 	for (i = 0; i < Contract->HeldCount; i++) {
 		if (Contract->Held[i].Srb->Cdb[2] == CONTRACT_DEAF)
 			ContractComplete(Contract, Contract->Held[i].Srb, SRB_STATUS_BUSY);
@@ -395,7 +465,8 @@ static ULONG NTAPI ContractFindAdapter(PVOID DeviceExtension, PVOID HwContext, P
 	ConfigInfo->NumberOfPhysicalBreaks = 16;
 	ConfigInfo->Master = TRUE;
 	ConfigInfo->ScatterGather = TRUE;
-	ConfigInfo->Dma32BitAddresses = TRUE;
+	/* "isa": an HBA with 24 address lines. */
+	ConfigInfo->Dma32BitAddresses = !TestHasWord(ArgumentString, "isa");
 	ConfigInfo->SrbExtensionSize = CONTRACT_SRB_EXTENSION;
 	FindLine = ContractCheckFind(Contract, ConfigInfo);
 	if (Contract->FindLine == 0)

@@ -116,6 +116,51 @@ static ULONG TestLuExtension(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return 0;
 }
 
+/* What each INQUIRY found; see ContractProbe(). */
+static ULONG TestProbe(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	CHECK(Contract->Absent > 0);
+	CHECK(!Contract->NoExtension);
+	CHECK(!Contract->Negotiated);
+	CHECK((Srb->SrbFlags & SRB_FLAGS_DISABLE_SYNCH_TRANSFER) == 0);
+	return 0;
+}
+
+static ULONG TestFunctions(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(!Contract->Unexpected);
+	return 0;
+}
+
+/* MultipleRequestPerLu without TaggedQueuing: told apart by QueueTag, which the unit never sees. */
+static ULONG TestTagAlone(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Contract);
+	CHECK(Srb->QueueTag >= 1 && Srb->QueueTag <= 254);
+	CHECK((Srb->SrbFlags & SRB_FLAGS_QUEUE_ACTION_ENABLE) == 0);
+	return 0;
+}
+
+/* All that an HBA with 24 address lines is told lies below 16 MiB. */
+static BOOLEAN IsLow(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, PVOID Memory)
+{
+	ULONG Length;
+	ULONGLONG Address = ScsiPortGetPhysicalAddress(Contract, Srb, Memory, &Length).QuadPart;
+
+	return Address != 0 && Length != 0 && Address + Length <= 0x1000000;
+}
+
+static ULONG TestLow(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	CHECK(IsLow(Contract, Srb, Srb->DataBuffer));
+	CHECK(IsLow(Contract, Srb, (PUCHAR)Srb->DataBuffer + Srb->DataTransferLength - 1));
+	CHECK(IsLow(Contract, NULL, Srb->SrbExtension));
+	CHECK(IsLow(Contract, Srb, Srb->SenseInfoBuffer));
+	CHECK(IsLow(Contract, NULL, Contract->Uncached));
+	return 0;
+}
+
 static ULONG TestInitiator(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
 	UNREFERENCED_PARAMETER(Srb);
@@ -817,6 +862,26 @@ static ULONG TestLateBusy(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return CONTRACT_LATER;
 }
 
+/* The gate is shut for 7 s, which is worth a line; a timer opens it. */
+static VOID NTAPI TimerGate(PVOID DeviceExtension)
+{
+	Finish(DeviceExtension, 0);
+	ScsiPortNotification(CallDisableInterrupts, DeviceExtension, PairNothing);
+}
+
+static BOOLEAN NTAPI PairShut(PVOID DeviceExtension)
+{
+	Arm(DeviceExtension, TimerGate, 6500000);
+	return TRUE;
+}
+
+static ULONG TestGate(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	ScsiPortNotification(CallEnableInterrupts, Contract, PairShut);
+	return CONTRACT_LATER;
+}
+
 /* ---- the reset hold: started here, looked at by the request after it */
 
 static ULONG TestResetHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
@@ -832,6 +897,31 @@ static ULONG TestAfterHold(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	UNREFERENCED_PARAMETER(Srb);
 	CHECK(Contract->LastStart.QuadPart - Contract->Begin.QuadPart >= 2 * 10000000LL);
 	CHECK(Contract->LastStart.QuadPart - Contract->Begin.QuadPart < 20 * 10000000LL);
+	return 0;
+}
+
+/* The first request after HwResetBus. */
+static ULONG TestAfterReset(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	CHECK(Contract->LastStart.QuadPart - Contract->ResetTime.QuadPart >= 2 * 10000000LL);
+	return 0;
+}
+
+/* ResetDetected again, a second later. */
+static VOID NTAPI TimerResetAgain(PVOID DeviceExtension)
+{
+	PCONTRACT Contract = DeviceExtension;
+
+	ScsiPortQuerySystemTime(&Contract->Begin);
+	ScsiPortNotification(ResetDetected, Contract);
+}
+
+static ULONG TestHoldAgain(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	ScsiPortNotification(ResetDetected, Contract);
+	Arm(Contract, TimerResetAgain, 1000000);
 	return 0;
 }
 
@@ -901,9 +991,16 @@ const CONTRACT_TEST ContractTests[] = {
 	{ "enable-late", TestLate },
 	{ "enable-late-seen", TestLateSeen },
 	{ "enable-busy", TestLateBusy },
+	{ "gate", TestGate },
+	{ "probe", TestProbe },
+	{ "functions", TestFunctions },
+	{ "tag-alone", TestTagAlone },
+	{ "low", TestLow },
 	{ "reset-hold", TestResetHold },
 	{ "after-hold", TestAfterHold },
 	{ "timer-in-hold", TestTimerInHold },
+	{ "after-reset", TestAfterReset },
+	{ "hold-again", TestHoldAgain },
 };
 
 const ULONG ContractTestCount = RTL_NUMBER_OF(ContractTests);
