@@ -339,6 +339,19 @@ int sp_reset(struct sp_adapter *a, u8 path)
 	return done ? SUCCESS : FAILED;
 }
 
+/*
+ * Nothing starts while the bus settles, so the midlayer's TEST UNIT READY, whose time may be short,
+ * comes after that.
+ */
+static int sp_settled(struct sp_adapter *a, int result)
+{
+	unsigned long deadline = jiffies + (a->miniport->reset_hold + 2) * HZ;
+
+	while (test_bit(SP_HOLD_RESET, &a->hold) && time_before(jiffies, deadline))
+		msleep(50);
+	return result;
+}
+
 /**
  * sp_eh_bus_reset() - HwResetBus on the path of a command
  * @cmd: command
@@ -348,7 +361,9 @@ int sp_reset(struct sp_adapter *a, u8 path)
  */
 int sp_eh_bus_reset(struct scsi_cmnd *cmd)
 {
-	return sp_reset(shost_priv(cmd->device->host), cmd->device->channel);
+	struct sp_adapter *a = shost_priv(cmd->device->host);
+
+	return sp_settled(a, sp_reset(a, cmd->device->channel));
 }
 
 /*
@@ -393,7 +408,7 @@ int sp_eh_host_reset(struct scsi_cmnd *cmd)
 	for (path = 0; path < a->limits.buses; path++)
 		clean &= sp_reset(a, path) == SUCCESS;
 	if (clean)
-		return SUCCESS;
+		return sp_settled(a, SUCCESS);
 	sp_err(a, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
 	       "no request is answered between resets" :
 	       "the miniport keeps requests after a reset of every bus");
