@@ -124,7 +124,7 @@ found:
     Size=OldSizeBar(pHba,Bus,Slot);
     ScsiDebugPrint(0,"OLDPV: board at bus %d slot %x, BAR 0 has %x bytes\n",Bus,Slot,Size);
     Cmd=Pci.Command|PCI_ENABLE_MEMORY_SPACE|PCI_ENABLE_BUS_MASTER;
-    ScsiPortSetBusDataByOffset(pHba,PCIConfiguration,Bus,Slot,&Cmd,4,2);
+    if(Arg==NULL || Arg[0]!='E') ScsiPortSetBusDataByOffset(pHba,PCIConfiguration,Bus,Slot,&Cmd,4,2);
     Cfg->Master=TRUE; Cfg->ScatterGather=TRUE; Cfg->NumberOfPhysicalBreaks=MAXSG-1;
     Cfg->MaximumTransferLength=0x10000;
     Cfg->NumberOfBuses=1; Cfg->InitiatorBusId[0]=7; Cfg->Dma32BitAddresses=TRUE;
