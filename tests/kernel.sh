@@ -10,7 +10,7 @@
 modules_under_test="kernport $modules_under_test"
 
 areas=(
-	"level in DriverEntry" "numbers" "texts" "printf returns" "strings" "wide strings" "conversions" "bits"
+	"level in DriverEntry" "numbers" "texts" "printf returns" "safe strings" "strings" "wide strings" "conversions" "bits"
 	"interlocked"
 	"pool in DriverEntry" "lists in DriverEntry" "raised levels" "locks in DriverEntry" "time"
 	"DPCs" "events" "timers" "mistakes"

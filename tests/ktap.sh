@@ -224,6 +224,9 @@ load() {
 	insmod "$SCSIPORT_MODULES/$module.ko" "$@"
 }
 
+# Of the driver that load_disks loads.
+vhba_parameters=()
+
 # load_disks COUNT [PARAMETER=VALUE...]: hardware with these parameters and its driver, and waits
 # for that many disks in all.
 load_disks() {
@@ -231,7 +234,7 @@ load_disks() {
 
 	shift
 	load vhba-hw "$@"
-	load vhba
+	load vhba "${vhba_parameters[@]}"
 	wait_for 60 have_disks "$count" || {
 		echo "# only $(all_disks | wc -w) of $count disks came" >&2
 		return 1

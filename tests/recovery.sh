@@ -14,6 +14,8 @@ ktap_plan $((4 * 6 + 3 * 4 + 2 * 5 + 6 + 2 * 7 + 5))
 # since an emulated machine may stand still for a second or two, and none of them is lost on purpose.
 patience=2
 recovery_patience=6
+# And a bus settles for 4 s; here the load goes on soon, to meet with the next fault.
+vhba_parameters=(reset_hold=1)
 
 # load_board PERSONALITY [PARAMETER...]: one disk with known content.
 load_board() {

@@ -5,6 +5,7 @@
 
 #include "testunit.h"
 #include <ntddk.h>
+#include <ntstrsafe.h>
 
 #define KERN_TAG	0x6e72654b	/* "Kern" */
 #define KERN_LEFT_TAG	0x7466654c	/* "Left" */
@@ -40,6 +41,7 @@ KDEFERRED_ROUTINE KernOrderDpc;
 VOID KernNumbers(void);
 VOID KernTexts(void);
 VOID KernReturns(void);
+VOID KernSafe(void);
 VOID KernStrings(void);
 VOID KernWide(void);
 VOID KernConversions(void);

@@ -281,6 +281,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	KernNumbers();
 	KernTexts();
 	KernReturns();
+	KernSafe();
 	KernStrings();
 	KernWide();
 	KernConversions();

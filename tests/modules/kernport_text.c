@@ -60,6 +60,36 @@ VOID KernTexts(void)
 	END();
 }
 
+VOID KernSafe(void)
+{
+	KERN_AREA Area = { "safe strings", FALSE };
+	size_t Length = 99;
+	CHAR Text[8];
+
+	memset(Text, 'z', sizeof(Text));
+	CHECK(RtlStringCbCopyA(Text, 4, "abc") == STATUS_SUCCESS && strcmp(Text, "abc") == 0);
+	CHECK(RtlStringCbCopyA(Text, 4, "wxyz") == STATUS_BUFFER_OVERFLOW);
+	CHECK(strcmp(Text, "wxy") == 0 && Text[4] == 'z');
+	CHECK(RtlStringCbCopyA(Text, 0, "abc") == STATUS_INVALID_PARAMETER && Text[0] == 'w');
+	CHECK(RtlStringCchCopyN(Text, 8, "abcdef", 2) == STATUS_SUCCESS && strcmp(Text, "ab") == 0);
+	CHECK(RtlStringCchCatA(Text, 8, "cd") == STATUS_SUCCESS && strcmp(Text, "abcd") == 0);
+	CHECK(RtlStringCbCatN(Text, 8, "efg", 1) == STATUS_SUCCESS && strcmp(Text, "abcde") == 0);
+	CHECK(RtlStringCbCat(Text, 7, "fghi") == STATUS_BUFFER_OVERFLOW);
+	CHECK(strcmp(Text, "abcdef") == 0);
+	/* What has no end in its room is not added to. */
+	CHECK(RtlStringCbCat(Text, 6, "x") == STATUS_INVALID_PARAMETER);
+	CHECK(RtlStringCbLengthA(Text, 8, &Length) == STATUS_SUCCESS && Length == 6);
+	CHECK(RtlStringCchLengthA(Text, 6, &Length) == STATUS_INVALID_PARAMETER && Length == 0);
+	CHECK(RtlStringCchLengthA(NULL, 6, NULL) == STATUS_INVALID_PARAMETER);
+	CHECK(RtlStringCbPrintfA(Text, 8, "%s-%I64x", "a", 0x1234ULL) == STATUS_SUCCESS);
+	CHECK(strcmp(Text, "a-1234") == 0);
+	CHECK(RtlStringCchPrintf(Text, 4, "%d", 1234) == STATUS_BUFFER_OVERFLOW);
+	CHECK(strcmp(Text, "123") == 0);
+	CHECK(RtlStringCchPrintf(Text, 4, "%d", 123456) == STATUS_BUFFER_OVERFLOW);
+	CHECK(strcmp(Text, "123") == 0);
+	END();
+}
+
 VOID KernReturns(void)
 {
 	CHAR Text[8];
