@@ -347,7 +347,8 @@ static int sp_settled(struct sp_adapter *a, int result)
 {
 	unsigned long deadline = jiffies + (a->miniport->reset_hold + 2) * HZ;
 
-	while (test_bit(SP_HOLD_RESET, &a->hold) && time_before(jiffies, deadline))
+	while (result == SUCCESS && test_bit(SP_HOLD_RESET, &a->hold) &&
+	       time_before(jiffies, deadline))
 		msleep(50);
 	return result;
 }
