@@ -104,7 +104,7 @@ struct sp_limits {
 /* Why HwStartIo may not be called now: bits of sp_adapter::hold. */
 enum sp_hold {
 	SP_HOLD_ENABLE,		/* an Enable callback is due or running */
-	SP_HOLD_RESET,		/* a bus reset was detected; the bus settles */
+	SP_HOLD_RESET,		/* a bus was reset, by whomever; it settles */
 	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
 	SP_HOLD_DOUBT,		/* @doubtful has some: a start looks at one word only */
 	SP_HOLD_ALONE,		/* an active request allows no other (DISABLE_DISCONNECT) */

@@ -50,7 +50,7 @@ struct sp_registration;
  * @disable_multiple_requests: DisableMultipleRequests: the miniport's word does not count
  * @pnp_interfaces: registry key PnpInterface, a bit for each INTERFACE_TYPE: a legacy scan
  *	leaves these alone
- * @reset_hold: seconds without new requests after a reset was detected
+ * @reset_hold: seconds without new requests after a bus reset
  *
  * The rest belongs to scsiport.
  */

@@ -98,8 +98,8 @@ static __attribute__((unused)) NTSTATUS RtlStringCchPrintfA(PSTR Dest, size_t Ro
 
 SCSIPORT_INLINE NTSTATUS RtlStringCchLengthA(PCSTR Text, size_t Room, size_t *Length)
 {
-	NTSTATUS Status = Text != NULL && Room <= NTSTRSAFE_MAX_CCH ? STATUS_SUCCESS :
-								      STATUS_INVALID_PARAMETER;
+	NTSTATUS Status = Text && Room <= NTSTRSAFE_MAX_CCH ? STATUS_SUCCESS :
+							      STATUS_INVALID_PARAMETER;
 	size_t End = 0;
 
 	if (Status == STATUS_SUCCESS) {
@@ -109,7 +109,7 @@ SCSIPORT_INLINE NTSTATUS RtlStringCchLengthA(PCSTR Text, size_t Room, size_t *Le
 			End = 0;
 		}
 	}
-	if (Length != NULL)
+	if (Length)
 		*Length = End;
 	return Status;
 }

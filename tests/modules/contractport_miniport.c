@@ -314,8 +314,8 @@ static BOOLEAN ContractIsUnexpected(PSCSI_REQUEST_BLOCK Srb)
 }
 
 /*
- * The first command to an address, whether there is a unit or not: there is a clean extension, and a
- * parallel bus would not negotiate yet.
+ * The first command to an address, whether there is a unit or not: there is a clean extension, and
+ * a parallel bus would not negotiate yet.
  */
 static VOID ContractProbe(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
