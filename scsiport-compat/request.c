@@ -89,19 +89,19 @@ static const u32 sp_direction[] = {
 
 /* Every field that a miniport may have written, and that is not the same for ever. */
 static __always_inline void sp_srb_fill(struct sp_adapter *a, struct sp_srb *s,
-					struct scsi_cmnd *cmd)
+					struct scsi_cmnd *cmd, const struct sp_lu *lu, u16 slot)
 {
 	struct request *rq = scsi_cmd_to_rq(cmd);
-	void *memory = sp_slot_extension(a, s->slot);
+	void *memory = sp_slot_extension(a, slot);
 
-	memcpy(&s->srb, &s->lu->blank, SP_BLANK_BYTES);
+	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
 	if (s->srb.QueueTag != SP_UNTAGGED)
-		s->srb.QueueTag = s->slot + 1;
+		s->srb.QueueTag = slot + 1;
 	s->srb.CdbLength = cmd->cmd_len;
 	s->srb.SrbFlags |= sp_direction[cmd->sc_data_direction];
 	s->srb.DataTransferLength = s->length;
 	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
-	s->srb.SenseInfoBuffer = sp_slot_sense(a, s->slot);
+	s->srb.SenseInfoBuffer = memory + a->sense_offset;
 	s->srb.NextSrb = NULL;
 	s->srb.SrbExtension = a->sense_offset ? memory : NULL;
 	s->srb.QueueSortKey = 0;
@@ -110,12 +110,15 @@ static __always_inline void sp_srb_fill(struct sp_adapter *a, struct sp_srb *s,
 
 static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	s->lu = cmd->device->hostdata;
-	s->slot = scsi_cmd_to_rq(cmd)->tag;
+	struct sp_lu *lu = cmd->device->hostdata;
+	u16 slot = scsi_cmd_to_rq(cmd)->tag;
+
+	s->lu = lu;
+	s->slot = slot;
 	s->attempts = 0;
 	s->polled = false;
 	s->length = scsi_bufflen(cmd);
-	sp_srb_fill(a, s, cmd);
+	sp_srb_fill(a, s, cmd, lu, slot);
 }
 
 /**
@@ -127,7 +130,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
  */
 void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s)
 {
-	sp_srb_fill(a, s, sp_command(s));
+	sp_srb_fill(a, s, sp_command(s), s->lu, s->slot);
 }
 
 static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
