@@ -165,7 +165,7 @@ struct sp_window {
  * @link: in sp_lu::parked (interrupt lock)
  * @next: in sp_adapter::done or another list of completed requests
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
- * @polled: HwInterrupt was called for it when its timer ran out
+ * @polled: its timer ran out before: HwInterrupt was called for it, or an Enable callback ran
  * @attempts: ticks on which it came back BUSY; of REQUEST SENSE, ticks that the miniport has it
  *	(interrupt lock)
  * @length: bytes that the initiator asked for

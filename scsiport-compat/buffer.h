@@ -71,7 +71,7 @@ static inline bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *
 					   struct scsi_cmnd *cmd)
 {
 	return a->limits.bounces || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
-						 s->length <= SP_SMALL_BOUNCE_SIZE);
+					     s->length <= SP_SMALL_BOUNCE_SIZE);
 }
 
 /**

@@ -193,10 +193,6 @@ static void sp_dispatch(struct sp_adapter *a)
  */
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
-	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY) {
-		s->lu->busy = true;
-		a->any_busy = true;
-	}
 	sp_done_add(&a->doubtful, s);
 	set_bit(SP_HOLD_DOUBT, &a->hold);
 	a->chores = true;
@@ -245,7 +241,6 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 {
 	struct sp_srb *parked;
 
-	/* Said already by sp_doubt(); but a tick may have come before this tail. */
 	s->lu->busy = true;
 	a->any_busy = true;
 	a->counters.busy++;

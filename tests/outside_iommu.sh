@@ -5,14 +5,11 @@
 # allocated for no device, and the board cannot reach it. It says so, and what helps.
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
+# shellcheck source-path=SCRIPTDIR source=pvscsi_lib.sh
+. "$test_dir/pvscsi_lib.sh"
 
 modules_under_test="smallpv oldpv vmw_pvscsi scsiport"
-pci=/sys/bus/pci
-device=''
-for slot in "$pci/devices"/*; do
-	[ "$(cat "$slot/vendor"):$(cat "$slot/device")" != 0x15ad:0x07c0 ] || device=${slot##*/}
-done
-[ -n "$device" ] || ktap_skip_all "there is no PVSCSI adapter"
+pv_require modprobe
 ktap_plan 6
 ktap_match "the device is behind an IOMMU that translates" '^DMA' "$(cat "$pci/devices/$device/iommu_group/type")"
 unload
