@@ -416,7 +416,7 @@ struct sp_adapter {
 	void *uncached;
 	struct list_head mappings;
 	struct list_head saved_config;	/* PCI devices that HwFindAdapter wrote to */
-	void *bus_data;			/* of ScsiPortGetBusData() with Length 0 */
+	u8 bus_data[SP_CONFIG_SIZE];	/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
 	bool host_added;
 	struct list_head all;		/* every adapter, for nt_irql.c */
