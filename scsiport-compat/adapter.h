@@ -595,6 +595,12 @@ void sp_units_retry(struct sp_adapter *a, bool tick);
  * Context: interrupt lock held.
  */
 static inline void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu)
+/* ask.c */
+int sp_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length);
+
+/* cache.c */
+void sp_unit_find_cache(struct scsi_device *sdev);
+
 {
 	lockdep_assert_held(&a->lock);
 	if (unlikely(!list_empty(&lu->parked)))
