@@ -166,6 +166,12 @@ sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 	sp_queue(a, s);
 	sp_leave_and_wake(a, flags);
 	return 0;
+/* Zeros and the like are no sense data (§7.2). */
+static bool sp_is_sense_data(const u8 *data)
+{
+	return (data[0] & 0x7f) >= 0x70 && (data[0] & 0x7f) <= 0x73;
+}
+
 }
 
 /* Bytes that were not moved. DataTransferLength is what the miniport says was moved (trap 40). */
@@ -207,6 +213,9 @@ static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
 }
 
 static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+	/* A CHECK CONDITION that says nothing would have the midlayer ask, and then reset the bus. */
+	if (get_status_byte(cmd) == SAM_STAT_CHECK_CONDITION && !sp_is_sense_data(cmd->sense_buffer))
+		cmd->result = DID_ERROR << 16;
 {
 	if (likely(s->srb.SrbStatus == SRB_STATUS_SUCCESS && !s->srb.ScsiStatus)) {
 		cmd->result = 0;
