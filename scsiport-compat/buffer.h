@@ -111,12 +111,30 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = sg_virt(sg);
 	else
 		return sp_bounce_map(a, s, cmd);
-	if (!a->limits.dma_bits)
+	if (!a->limits.dma_bits) {
+		s->window.va = s->srb.DataBuffer;
 		return 0;
+	}
 	if (unlikely(scsi_dma_map(cmd) < 0))
 		return -ENOMEM;
 	sp_window_show(s, sg, s->srb.DataBuffer, 0);
 	return 0;
+}
+
+/**
+ * sp_buffer_address() - what DataBuffer of a request is, or was before the miniport wrote to it
+ * @a: adapter
+ * @s: request that sp_buffer_map() has mapped
+ *
+ * Context: Any.
+ * Return: the address; NULL if there is no data.
+ */
+static inline void *sp_buffer_address(const struct sp_adapter *a, const struct sp_srb *s)
+{
+	if (!s->length)
+		return NULL;
+	/* Only a window on bus addresses moves. */
+	return (void *)s->window.va - (a->limits.dma_bits ? s->window.offset : 0);
 }
 
 /**
