@@ -110,6 +110,11 @@ enum sp_hold {
 	SP_HOLD_ALONE,		/* there is an @alone: a start looks at one word only */
 };
 
+/* What is said once per adapter, as shipping miniports do it: bits of sp_adapter::advised. */
+enum sp_advice_kind {
+	SP_ADVICE_NEXT_LU,	/* NextLuRequest beside an active untagged request */
+};
+
 enum sp_state {
 	SP_STARTING,
 	SP_RUNNING,
@@ -142,6 +147,7 @@ struct sp_counters {
 	u64 wmi_lost;		/* of these, lost since nobody read them */
 	u64 errors_logged;
 	u64 mistakes;		/* breaches of the contract by the miniport */
+	u64 advice;		/* what it had better not do, and what shipping miniports do */
 };
 
 /**
@@ -393,12 +399,14 @@ struct sp_adapter {
 	struct sp_srb *alone;
 	u64 unasked;			/* @counters.start_io at the last tick */
 	u8 unasked_ticks;		/* ticks since then that found the adapter unasked */
+	bool unasked_reported;		/* this silence is counted and said */
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
 	u8 resetting;			/* resets in progress */
 	u8 resets_due;
 	u8 vain_resets;			/* resets that took requests back since one was answered */
+	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
 
 	struct sp_control *control;	/* the management device (interrupt lock) */
@@ -859,6 +867,9 @@ do { \
 \
 	sp_mistake_made(a, &limit, format, ##__VA_ARGS__); \
 } while (0)
+
+__printf(3, 4) void sp_advice(struct sp_adapter *a, enum sp_advice_kind kind, const char *format,
+			      ...);
 
 /* sysfs.c */
 extern const struct attribute_group *sp_host_groups[];

@@ -65,8 +65,9 @@ static noinline void sp_note_other_lu(struct sp_adapter *a, u8 path, u8 target, 
 	struct sp_lu *lu = sp_unit_find(a, path, target, lun);
 
 	if (lu && lu->untagged)
-		sp_mistake(a, "NextLuRequest for %u:%u:%u while its untagged request is active",
-			   path, target, lun);
+		sp_advice(a, SP_ADVICE_NEXT_LU,
+			  "NextLuRequest for %u:%u:%u while its untagged request is active counts as NextRequest",
+			  path, target, lun);
 	else if (lu)
 		sp_lu_wanted(a, lu);
 }

@@ -120,18 +120,21 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
  * @a: adapter
  *
  * Windows has a watchdog of the adapter for that, which resets the bus. Some miniports ask from a
- * timer, a moment after their last request: so only if that is a while ago (trap 22).
+ * timer, a moment after their last request: so only if that is a while ago (trap 22). However many
+ * requests wait, that is one mistake.
  *
  * Context: Any; takes the interrupt lock.
- * Return: true if so, which is logged; only a reset makes it go on.
+ * Return: true if so, which is logged once; only a reset makes it go on.
  */
 bool sp_forgot_to_ask(struct sp_adapter *a)
 {
 	unsigned long flags = sp_enter(a);
 	bool forgot = sp_is_unasked(a) && a->unasked_ticks >= SP_UNASKED_TICKS;
 
-	if (forgot)
+	if (forgot && !a->unasked_reported) {
+		a->unasked_reported = true;
 		sp_mistake(a, "every request is complete, and no NextRequest came");
+	}
 	sp_leave_and_wake(a, flags);
 	return forgot;
 }
