@@ -856,6 +856,13 @@ void sp_nt_exit(void);
 void sp_nt_forget(const void *memory, size_t size);
 void sp_nt_forget_module(struct sp_miniport *m);
 
+/* nt_service.c */
+int sp_service_begin(struct sp_miniport *m);
+void sp_service_end(struct sp_miniport *m);
+struct sp_miniport *sp_service_miniport(const void *driver_object);
+void *sp_driver_object(struct sp_miniport *m);
+void *sp_registry_path(struct sp_miniport *m);
+
 /* log.c */
 __printf(3, 4) void sp_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit,
 				    const char *format, ...);

@@ -17,6 +17,23 @@
 #define SP_NO_INITIATOR	255
 
 struct sp_registration;
+struct sp_service;
+
+/**
+ * struct sp_registry_value - a registry value of a miniport's service key, from its .inf file
+ * @key: the subkey, below the service key; NULL ends a table
+ * @name: the value's name
+ * @type: as in Windows: REG_SZ ...
+ * @data: bytes; of text one byte for each character
+ * @size: how many, with the NUL of text
+ */
+struct sp_registry_value {
+	const char *key;
+	const char *name;
+	unsigned int type;
+	const char *data;
+	unsigned int size;
+};
 
 /**
  * struct sp_miniport - a miniport driver
@@ -52,6 +69,8 @@ struct sp_registration;
  *	leaves these alone
  * @reset_hold: seconds without new requests after a bus reset
  * @fua: what is written with FUA is on the medium when it is answered
+ * @registry: what else the .inf file sets; may be NULL. A value that a field above stands for is
+ *	not read from here
  *
  * The rest belongs to scsiport.
  */
@@ -79,8 +98,10 @@ struct sp_miniport {
 	unsigned int pnp_interfaces;
 	unsigned int reset_hold;
 	bool fua;
+	const struct sp_registry_value *registry;
 
 	/* private: */
+	struct sp_service *service;
 	struct platform_driver platform;
 	bool platform_registered;
 	struct pci_driver pci;
