@@ -102,8 +102,8 @@ miniport-warnings = $(if $(KBUILD_EXTRA_WARN),$(filter-out -Wp$(comma)% -Wa$(com
 	$(filter -W%,$(miniport-kernel-flags))))
 miniport-compile = $(CC) $(miniport-code-flags) $(miniport-warnings) $(miniport-cc-flags) \
 	$(miniport-$(miniport-language)-flags)
-miniport-said = $(filter -D% -U%,$(ccflags-y) $(KCPPFLAGS) $(KCFLAGS)) \
-	$(call miniport-own-flags,$(miniport-module)) $(CFLAGS_$(@F))
+miniport-said = $(strip $(filter -D% -U%,$(ccflags-y) $(KCPPFLAGS) $(KCFLAGS)) \
+	$(call miniport-own-flags,$(miniport-module)) $(CFLAGS_$(@F)))
 # What only the preprocessor needs would be unused afterwards, or be used twice.
 miniport-said-compiler = $(filter-out -D% -U% -I% -include%,$(subst -include ,-include,$(miniport-said)))
 

@@ -453,18 +453,27 @@ static size_t before_declaration(size_t i)
 	return i;
 }
 
-/* Whether the name of the function whose parameters open at @open is in the file before @declaration. */
-static bool named_before(size_t open, size_t declaration)
+/* Where the name of the function whose parameters open at @open is first, or @declaration. */
+static size_t first_mention(size_t open, size_t declaration)
 {
 	size_t name = open, i;
 
 	do {
-		if (!name--)
-			return false;
+		if (name-- == declaration)
+			return declaration;
 	} while (tokens[name].kind != WORD);
 	for (i = 0; i < declaration; i++) {
 		if (tokens[i].kind == WORD && tokens[i].length == tokens[name].length &&
 		    !memcmp(tokens[i].text, tokens[name].text, tokens[i].length))
+			return i;
+	}
+	return declaration;
+}
+
+static bool has_word(size_t i, size_t end, const char *word)
+{
+	for (; i < end; i++) {
+		if (token_is(i, word))
 			return true;
 	}
 	return false;
@@ -472,15 +481,13 @@ static bool named_before(size_t open, size_t declaration)
 
 /*
  * In C an inline function that is neither static nor extern has no body of its own, and one that is
- * extern has a body in each file; Windows makes one for all files if anybody needs it. So it
- * is made static, unless it may have been declared before: then it is expanded always or, as variable
- * arguments forbid that, is weak.
+ * extern, or was declared without the word inline, has a body in each file. Windows makes one for all
+ * files if anybody needs it. So it is made static or, if it may have been declared before, weak.
  */
 static void convert_inline(size_t keyword)
 {
 	size_t declaration = before_declaration(keyword);
-	size_t extern_word = 0, always = 0, i, after;
-	bool is_static = false, variable;
+	size_t extern_word = 0, always = 0, first, i, after;
 
 	for (i = declaration; i < count && !token_is(i, "("); i++) {
 		if (i > keyword && (token_is(i, ";") || token_is(i, "{") || token_is(i, "=")))
@@ -490,27 +497,29 @@ static void convert_inline(size_t keyword)
 				if (token_is(i, "always_inline") || token_is(i, "__always_inline__"))
 					always = i;
 			}
-		} else if (token_is(i, "static")) {
-			is_static = true;
 		} else if (token_is(i, "extern") && tokens[after_blanks(i + 1)].kind != STRING) {
 			extern_word = i;
 		}
 	}
 	if (i >= count)
 		return;
-	variable = takes_variable_arguments(i);
-	if (variable && always)
+	if (always && takes_variable_arguments(i))
 		tokens[always].instead = "__unused__";
-	if (cplusplus || is_static)
+	if (cplusplus || has_word(declaration, i, "static"))
+		return;
+	first = first_mention(i, declaration);
+	if (has_word(before_declaration(first), first, "static"))
 		return;
 	if (extern_word)
 		tokens[extern_word].instead = "";
-	if (!named_before(i, declaration))
+	if (first == declaration) {
 		tokens[keyword].instead = "static __inline__";
-	else if (variable)
-		tokens[keyword].instead = "extern __attribute__((__weak__))";
-	else if (!always)
-		tokens[keyword].instead = "__inline__ __attribute__((__always_inline__))";
+		return;
+	}
+	/* What is weak may be another's, so it is never expanded where it is called. */
+	tokens[keyword].instead = "extern __attribute__((__weak__))";
+	if (always)
+		tokens[always].instead = "__unused__";
 }
 
 static void convert(void)
@@ -613,7 +622,17 @@ static void correct_predefined(void)
 	     "#define _WIN32 1\n#define _WIN64 1\n#define _AMD64_ 1\n"
 	     "#define _M_AMD64 100\n#define _M_X64 100\n"
 	     "#define __int8 char\n#define __int16 short\n#define __int32 int\n"
-	     "#define __int64 long long");
+	     "#define __int64 long long\n"
+	     "#ifdef __cplusplus\n"
+	     "/* What a pure virtual function of C++ is until there is one. */\n"
+	     "extern \"C\" {\n"
+	     "void ScsiportPureCall(unsigned int code) __asm__(\"KeBugCheck\");\n"
+	     "__attribute__((__weak__)) void __cxa_pure_virtual(void)\n"
+	     "{\n"
+	     "\tScsiportPureCall(0x1e);\n"
+	     "}\n"
+	     "}\n"
+	     "#endif");
 	while (getline(&line, &room, stdin) > 0) {
 		char *name = line + strlen("#define ");
 		char *value;
