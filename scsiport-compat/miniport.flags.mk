@@ -39,6 +39,8 @@ miniport-cc-flags += -Wreturn-type -Wuninitialized -Wno-error
 # Old code may be bad style, and that is nobody's business.
 miniport-cc-flags += -Wno-unknown-pragmas -Wno-multichar -Wno-endif-labels -Wno-address-of-packed-member
 miniport-cc-flags += -Wno-comment -Wno-attributes -Wno-psabi
+# The compiler sees no macros any more, and would ask why somebody compares an address with NULL.
+miniport-cc-flags += -Wno-address
 
 # Of these each compiler knows only some.
 miniport-knows = $(foreach w,$(1),$(if $(shell $(CC) -Werror -W$(w) -fsyntax-only -x c /dev/null >/dev/null 2>&1 && \

@@ -14,7 +14,8 @@
  *   An inline function in a header is one function for all files that include it, whether or not
  *   it is expanded where it is called, and may take variable arguments.
  *
- * Every token stays in its line and, if that is possible, in its column, for the compiler's messages.
+ * Every token stays in its line and, if that is possible, in its column, for the compiler's
+ * messages.
  */
 #define _GNU_SOURCE
 #include <ctype.h>
@@ -53,7 +54,6 @@ static void usage(void)
 	     "                header that corrects it for such files");
 }
 
-__attribute__((noreturn, format(printf, 1, 2)))
 static void die(const char *format, ...)
 {
 	va_list args;
@@ -74,7 +74,6 @@ static void *grown(void *memory, size_t size)
 	return memory;
 }
 
-__attribute__((format(printf, 1, 2)))
 static const char *text_of(const char *format, ...)
 {
 	va_list args;
@@ -146,13 +145,17 @@ static const char *after_number(const char *at)
 static const char *after_word(const char *at, enum kind *kind)
 {
 	const char *end = at;
+	size_t length;
 
 	while (in_word(*end))
 		end++;
-	if ((*end != '"' && *end != '\'') || end - at > 3 || strspn(at, "LuU8R") < (size_t)(end - at))
+	length = end - at;
+	if ((*end != '"' && *end != '\'') || length > 3 || strspn(at, "LuU8R") < length)
 		return end;
 	*kind = STRING;
-	return cplusplus && end[-1] == 'R' && *end == '"' ? after_raw_string(end) : after_quoted(end);
+	if (cplusplus && end[-1] == 'R' && *end == '"')
+		return after_raw_string(end);
+	return after_quoted(end);
 }
 
 /* What follows the token at @at. Ctrl-Z, by which old editors ended files, is blank. */
@@ -294,7 +297,8 @@ static size_t convert_type(size_t start, size_t limit)
 			if (token_is(i, "long") && number++ < ARRAY_SIZE(longs))
 				longs[number - 1] = i;
 			has_int |= token_is(i, "int");
-			other |= token_is(i, "double") || token_is(i, "short") || token_is(i, "char");
+			other |= token_is(i, "double") || token_is(i, "short") ||
+				 token_is(i, "char");
 		} else if (tokens[i].kind != SPACE && tokens[i].kind != MARK) {
 			break;
 		}
@@ -481,8 +485,9 @@ static bool has_word(size_t i, size_t end, const char *word)
 
 /*
  * In C an inline function that is neither static nor extern has no body of its own, and one that is
- * extern, or was declared without the word inline, has a body in each file. Windows makes one for all
- * files if anybody needs it. So it is made static or, if it may have been declared before, weak.
+ * extern, or was declared without the word inline, has a body in each file. Windows makes one for
+ * all files if anybody needs it. So it is made static or, if it may have been declared before,
+ * weak.
  */
 static void convert_inline(size_t keyword)
 {
@@ -494,7 +499,8 @@ static void convert_inline(size_t keyword)
 			return;
 		if (is_attribute(i, &after)) {
 			for (; i < after - 1; i++) {
-				if (token_is(i, "always_inline") || token_is(i, "__always_inline__"))
+				if (token_is(i, "always_inline") ||
+				    token_is(i, "__always_inline__"))
 					always = i;
 			}
 		} else if (token_is(i, "extern") && tokens[after_blanks(i + 1)].kind != STRING) {
@@ -517,7 +523,7 @@ static void convert_inline(size_t keyword)
 		return;
 	}
 	/* What is weak may be another's, so it is never expanded where it is called. */
-	tokens[keyword].instead = "extern __attribute__((__weak__))";
+	tokens[keyword].instead = "extern __attribute((__weak__))";
 	if (always)
 		tokens[always].instead = "__unused__";
 }
@@ -592,6 +598,14 @@ static void redefine(const char *name, const char *value)
 	printf("#undef %.*s\n#define %s %s\n", (int)strcspn(name, "("), name, name, value);
 }
 
+/* Whether it is a number of type long, or a macro that makes one. */
+static bool is_long_number(const char *name, const char *value)
+{
+	if (!ends_with(value, "L") || ends_with(value, "LL") || strchr(value, '.'))
+		return false;
+	return ends_with(name, "_MAX__") || ends_with(name, "_C_SUFFIX__") || strstr(value, "##");
+}
+
 /* Types and numbers of 64 bits that it calls long are long long. */
 static void correct(const char *name, const char *value)
 {
@@ -608,8 +622,7 @@ static void correct(const char *name, const char *value)
 		printf("#undef %s\n", name);
 	else if (ends_with(name, "_TYPE__") && strstr(value, "long") && !strstr(value, "long long"))
 		redefine(name, text_of("long %s", value));
-	else if ((ends_with(name, "_MAX__") || ends_with(name, "_C_SUFFIX__") || strstr(value, "##")) &&
-		 ends_with(value, "L") && !ends_with(value, "LL") && !strchr(value, '.'))
+	else if (is_long_number(name, value))
 		redefine(name, text_of("%sL", value));
 }
 
@@ -618,7 +631,7 @@ static void correct_predefined(void)
 	char *line = NULL;
 	size_t room = 0;
 
-	puts("/* Made by miniport-llp64: what the compiler defines by itself, where long has 32 bits. */\n"
+	puts("/* Made by miniport-llp64: what the compiler defines, where long has 32 bits. */\n"
 	     "#define _WIN32 1\n#define _WIN64 1\n#define _AMD64_ 1\n"
 	     "#define _M_AMD64 100\n#define _M_X64 100\n"
 	     "#define __int8 char\n#define __int16 short\n#define __int32 int\n"
@@ -627,7 +640,7 @@ static void correct_predefined(void)
 	     "/* What a pure virtual function of C++ is until there is one. */\n"
 	     "extern \"C\" {\n"
 	     "void ScsiportPureCall(unsigned int code) __asm__(\"KeBugCheck\");\n"
-	     "__attribute__((__weak__)) void __cxa_pure_virtual(void)\n"
+	     "__attribute((__weak__)) void __cxa_pure_virtual(void)\n"
 	     "{\n"
 	     "\tScsiportPureCall(0x1e);\n"
 	     "}\n"

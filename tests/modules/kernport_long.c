@@ -52,12 +52,13 @@ static VOID KernArithmetic(PKERN_AREA Result)
 {
 	volatile unsigned long One = 1, All = ~0UL;
 	volatile long Most = LONG_MAX;
+	volatile __int64 Wide = 0x123456789;
 	KERN_AREA Area = *Result;
 
 	CHECK(One << 31 == 0x80000000 && All == 0xffffffff && All + One == 0);
 	CHECK(All >> 31 == 1 && (unsigned long)Most + 1 == 0x80000000ul);
 	CHECK((ULONGLONG)All + 1 == 0x100000000LL && (LONGLONG)Most * 4 == 0x1fffffffcLL);
-	CHECK((long)All == -1 && (LONGLONG)(long)All == -1 && (long)0x123456789LL == 0x23456789);
+	CHECK((long)All == -1 && (LONGLONG)(long)All == -1 && (long)Wide == 0x23456789);
 	/* A decimal number of 32 bits has no sign, one of 33 has 64 bits. */
 	CHECK(2147483648 + 2147483648 == 0 && -2147483648 > 0 && 4294967296 + 1 == 0x100000001LL);
 	*Result = Area;
