@@ -49,7 +49,8 @@ miniport-cc-flags += $(addprefix -Wno-,$(call miniport-knows,packed-not-aligned 
 	gnu-alignof-expression))
 miniport-c-flags := -std=gnu11 $(addprefix -Wno-,$(call miniport-knows,pointer-sign builtin-declaration-mismatch \
 	incompatible-library-redeclaration absolute-value return-mismatch)) $(addprefix -Wno-error=,$(call miniport-knows,\
-	implicit-function-declaration implicit-int int-conversion incompatible-pointer-types))
+	implicit-function-declaration implicit-int int-conversion incompatible-pointer-types \
+	incompatible-function-pointer-types declaration-missing-parameter-type))
 
 # C++ without what needs a library, and delete as it was before it was told sizes.
 miniport-c++-flags := -std=gnu++14 -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics \
