@@ -102,8 +102,8 @@ miniport-warnings = $(if $(KBUILD_EXTRA_WARN),$(filter-out -Wp$(comma)% -Wa$(com
 	$(filter -W%,$(miniport-kernel-flags))))
 miniport-compile = $(CC) $(miniport-code-flags) $(miniport-warnings) $(miniport-cc-flags) \
 	$(miniport-$(miniport-language)-flags)
-miniport-said = $(filter -D% -U%,$(ccflags-y) $(KCPPFLAGS) $(KCFLAGS)) \
-	$(call miniport-own-flags,$(miniport-module)) $(CFLAGS_$(@F))
+miniport-said = $(strip $(filter -D% -U%,$(ccflags-y) $(KCPPFLAGS) $(KCFLAGS)) \
+	$(call miniport-own-flags,$(miniport-module)) $(CFLAGS_$(@F)))
 # What only the preprocessor needs would be unused afterwards, or be used twice.
 miniport-said-compiler = $(filter-out -D% -U% -I% -include%,$(subst -include ,-include,$(miniport-said)))
 
@@ -116,10 +116,9 @@ cmd_miniport_o = $(miniport-compile) -x $(miniport-language) -E -include $(minip
 	$(miniport-compile) $(miniport-said-compiler) \
 		-x $(if $(filter c,$(miniport-language)),cpp,c++-cpp)-output -c -o $@ $(miniport-i) \
 		$(cmd_ld_single_m) $(cmd_objtool)
-# Sparse looks at the same text, in which it wants lines marked by their full name.
-cmd_miniport_check = $(if $(filter c,$(miniport-language)),sed 's/^\# \([0-9]\)/\#line \1/' $(miniport-i) \
-	>$(miniport-i).c && $(CHECK) $(CHECKFLAGS) $(miniport-code-flags) $(miniport-cc-flags) $(miniport-i).c; \
-	rm -f $(miniport-i).c)
+# Sparse looks at the same text, and names it in what it says.
+cmd_miniport_check = $(if $(filter c,$(miniport-language)),$(CHECK) $(CHECKFLAGS) $(miniport-code-flags) \
+	$(miniport-cc-flags) $(miniport-i))
 
 # The .inf that is said, or the one that is called as the module is.
 miniport-inf = $(if $($(1)-inf),$(if $(filter /%,$($(1)-inf)),,$(src)/)$($(1)-inf),\

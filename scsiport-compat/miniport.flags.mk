@@ -22,8 +22,9 @@ $(if $(filter clean modules_install modules_add,$(MAKECMDGOALS)),,$(shell \
 	$(miniport-sources)))
 clean-files += .windows-includes
 
-# Nothing of the kernel's folders, nor of this machine's.
-miniport-include-flags := -nostdinc -I$(miniport-forwards) -I$(scsiport-compat-dir)/include \
+# Nothing of the kernel's folders, nor of this machine's. Clang would make slashes of backslashes by itself, and
+# not find names in other letters then.
+miniport-include-flags := -nostdinc -fno-ms-extensions -I$(miniport-forwards) -I$(scsiport-compat-dir)/include \
 	-isystem $(miniport-forwards)/system
 
 # What Microsoft's compiler does: char has a sign, wchar_t has 16 bits, a structure within another may go
@@ -38,14 +39,18 @@ miniport-cc-flags += -Wreturn-type -Wuninitialized -Wno-error
 # Old code may be bad style, and that is nobody's business.
 miniport-cc-flags += -Wno-unknown-pragmas -Wno-multichar -Wno-endif-labels -Wno-address-of-packed-member
 miniport-cc-flags += -Wno-comment -Wno-attributes -Wno-psabi
+# The compiler sees no macros any more, and would ask why somebody compares an address with NULL.
+miniport-cc-flags += -Wno-address
 
 # Of these each compiler knows only some.
-miniport-knows = $(shell $(CC) -Werror -W$(1) -fsyntax-only -x c /dev/null >/dev/null 2>&1 && echo y)
-miniport-cc-flags += $(foreach w,packed-not-aligned builtin-declaration-mismatch stringop-overflow return-mismatch \
-	incompatible-library-redeclaration pointer-sign microsoft gnu-alignof-expression,\
-	$(if $(call miniport-knows,$(w)),-Wno-$(w)))
-miniport-c-flags := -std=gnu11 $(foreach w,implicit-function-declaration implicit-int int-conversion \
-	incompatible-pointer-types return-mismatch,$(if $(call miniport-knows,$(w)),-Wno-error=$(w)))
+miniport-knows = $(foreach w,$(1),$(if $(shell $(CC) -Werror -W$(w) -fsyntax-only -x c /dev/null >/dev/null 2>&1 && \
+	echo y),$(w)))
+miniport-cc-flags += $(addprefix -Wno-,$(call miniport-knows,packed-not-aligned stringop-overflow microsoft \
+	gnu-alignof-expression))
+miniport-c-flags := -std=gnu11 $(addprefix -Wno-,$(call miniport-knows,pointer-sign builtin-declaration-mismatch \
+	incompatible-library-redeclaration absolute-value return-mismatch)) $(addprefix -Wno-error=,$(call miniport-knows,\
+	implicit-function-declaration implicit-int int-conversion incompatible-pointer-types \
+	incompatible-function-pointer-types declaration-missing-parameter-type))
 
 # C++ without what needs a library, and delete as it was before it was told sizes.
 miniport-c++-flags := -std=gnu++14 -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics \

@@ -12,7 +12,7 @@ modules_under_test="kernport $modules_under_test"
 areas=(
 	"level in DriverEntry" "arguments of DriverEntry" "registry values" "registry keys" "registry direct"
 	"registry handles" "ScsiPortInitialize without the driver object" "numbers" "texts" "printf returns" "safe strings" "strings" "wide strings" "conversions" "bits"
-	"interlocked"
+	"long" "interlocked"
 	"pool in DriverEntry" "lists in DriverEntry" "raised levels" "locks in DriverEntry" "time"
 	"DPCs" "events" "timers" "mistakes"
 	"level in HwFindAdapter" "memory" "more mistakes" "level in HwInitialize"

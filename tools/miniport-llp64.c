@@ -14,7 +14,8 @@
  *   An inline function in a header is one function for all files that include it, whether or not
  *   it is expanded where it is called, and may take variable arguments.
  *
- * Every token stays in its line and, if that is possible, in its column, for the compiler's messages.
+ * Every token stays in its line and, if that is possible, in its column, for the compiler's
+ * messages.
  */
 #define _GNU_SOURCE
 #include <ctype.h>
@@ -53,7 +54,6 @@ static void usage(void)
 	     "                header that corrects it for such files");
 }
 
-__attribute__((noreturn, format(printf, 1, 2)))
 static void die(const char *format, ...)
 {
 	va_list args;
@@ -74,7 +74,6 @@ static void *grown(void *memory, size_t size)
 	return memory;
 }
 
-__attribute__((format(printf, 1, 2)))
 static const char *text_of(const char *format, ...)
 {
 	va_list args;
@@ -146,13 +145,17 @@ static const char *after_number(const char *at)
 static const char *after_word(const char *at, enum kind *kind)
 {
 	const char *end = at;
+	size_t length;
 
 	while (in_word(*end))
 		end++;
-	if ((*end != '"' && *end != '\'') || end - at > 3 || strspn(at, "LuU8R") < (size_t)(end - at))
+	length = end - at;
+	if ((*end != '"' && *end != '\'') || length > 3 || strspn(at, "LuU8R") < length)
 		return end;
 	*kind = STRING;
-	return cplusplus && end[-1] == 'R' && *end == '"' ? after_raw_string(end) : after_quoted(end);
+	if (cplusplus && end[-1] == 'R' && *end == '"')
+		return after_raw_string(end);
+	return after_quoted(end);
 }
 
 /* What follows the token at @at. Ctrl-Z, by which old editors ended files, is blank. */
@@ -294,7 +297,8 @@ static size_t convert_type(size_t start, size_t limit)
 			if (token_is(i, "long") && number++ < ARRAY_SIZE(longs))
 				longs[number - 1] = i;
 			has_int |= token_is(i, "int");
-			other |= token_is(i, "double") || token_is(i, "short") || token_is(i, "char");
+			other |= token_is(i, "double") || token_is(i, "short") ||
+				 token_is(i, "char");
 		} else if (tokens[i].kind != SPACE && tokens[i].kind != MARK) {
 			break;
 		}
@@ -453,18 +457,27 @@ static size_t before_declaration(size_t i)
 	return i;
 }
 
-/* Whether the name of the function whose parameters open at @open is in the file before @declaration. */
-static bool named_before(size_t open, size_t declaration)
+/* Where the name of the function whose parameters open at @open is first, or @declaration. */
+static size_t first_mention(size_t open, size_t declaration)
 {
 	size_t name = open, i;
 
 	do {
-		if (!name--)
-			return false;
+		if (name-- == declaration)
+			return declaration;
 	} while (tokens[name].kind != WORD);
 	for (i = 0; i < declaration; i++) {
 		if (tokens[i].kind == WORD && tokens[i].length == tokens[name].length &&
 		    !memcmp(tokens[i].text, tokens[name].text, tokens[i].length))
+			return i;
+	}
+	return declaration;
+}
+
+static bool has_word(size_t i, size_t end, const char *word)
+{
+	for (; i < end; i++) {
+		if (token_is(i, word))
 			return true;
 	}
 	return false;
@@ -472,45 +485,47 @@ static bool named_before(size_t open, size_t declaration)
 
 /*
  * In C an inline function that is neither static nor extern has no body of its own, and one that is
- * extern has a body in each file; Windows makes one for all files if anybody needs it. So it
- * is made static, unless it may have been declared before: then it is expanded always or, as variable
- * arguments forbid that, is weak.
+ * extern, or was declared without the word inline, has a body in each file. Windows makes one for
+ * all files if anybody needs it. So it is made static or, if it may have been declared before,
+ * weak.
  */
 static void convert_inline(size_t keyword)
 {
 	size_t declaration = before_declaration(keyword);
-	size_t extern_word = 0, always = 0, i, after;
-	bool is_static = false, variable;
+	size_t extern_word = 0, always = 0, first, i, after;
 
 	for (i = declaration; i < count && !token_is(i, "("); i++) {
 		if (i > keyword && (token_is(i, ";") || token_is(i, "{") || token_is(i, "=")))
 			return;
 		if (is_attribute(i, &after)) {
 			for (; i < after - 1; i++) {
-				if (token_is(i, "always_inline") || token_is(i, "__always_inline__"))
+				if (token_is(i, "always_inline") ||
+				    token_is(i, "__always_inline__"))
 					always = i;
 			}
-		} else if (token_is(i, "static")) {
-			is_static = true;
 		} else if (token_is(i, "extern") && tokens[after_blanks(i + 1)].kind != STRING) {
 			extern_word = i;
 		}
 	}
 	if (i >= count)
 		return;
-	variable = takes_variable_arguments(i);
-	if (variable && always)
+	if (always && takes_variable_arguments(i))
 		tokens[always].instead = "__unused__";
-	if (cplusplus || is_static)
+	if (cplusplus || has_word(declaration, i, "static"))
+		return;
+	first = first_mention(i, declaration);
+	if (has_word(before_declaration(first), first, "static"))
 		return;
 	if (extern_word)
 		tokens[extern_word].instead = "";
-	if (!named_before(i, declaration))
+	if (first == declaration) {
 		tokens[keyword].instead = "static __inline__";
-	else if (variable)
-		tokens[keyword].instead = "extern __attribute__((__weak__))";
-	else if (!always)
-		tokens[keyword].instead = "__inline__ __attribute__((__always_inline__))";
+		return;
+	}
+	/* What is weak may be another's, so it is never expanded where it is called. */
+	tokens[keyword].instead = "extern __attribute((__weak__))";
+	if (always)
+		tokens[always].instead = "__unused__";
 }
 
 static void convert(void)
@@ -558,8 +573,11 @@ static void rewrite(const char *name)
 		length += got;
 	} while (got);
 	text[length] = '\0';
-	if (strlen(text) != length)
-		die("%s: has a NUL", name);
+	/* As compilers do. */
+	for (got = 0; got < length; got++) {
+		if (!text[got])
+			text[got] = ' ';
+	}
 	read_tokens(text);
 	convert();
 	/* Never shorter than before: what is replaced is filled up with blanks. */
@@ -583,6 +601,14 @@ static void redefine(const char *name, const char *value)
 	printf("#undef %.*s\n#define %s %s\n", (int)strcspn(name, "("), name, name, value);
 }
 
+/* Whether it is a number of type long, or a macro that makes one. */
+static bool is_long_number(const char *name, const char *value)
+{
+	if (!ends_with(value, "L") || ends_with(value, "LL") || strchr(value, '.'))
+		return false;
+	return ends_with(name, "_MAX__") || ends_with(name, "_C_SUFFIX__") || strstr(value, "##");
+}
+
 /* Types and numbers of 64 bits that it calls long are long long. */
 static void correct(const char *name, const char *value)
 {
@@ -599,8 +625,7 @@ static void correct(const char *name, const char *value)
 		printf("#undef %s\n", name);
 	else if (ends_with(name, "_TYPE__") && strstr(value, "long") && !strstr(value, "long long"))
 		redefine(name, text_of("long %s", value));
-	else if ((ends_with(name, "_MAX__") || ends_with(name, "_C_SUFFIX__") || strstr(value, "##")) &&
-		 ends_with(value, "L") && !ends_with(value, "LL") && !strchr(value, '.'))
+	else if (is_long_number(name, value))
 		redefine(name, text_of("%sL", value));
 }
 
@@ -609,11 +634,21 @@ static void correct_predefined(void)
 	char *line = NULL;
 	size_t room = 0;
 
-	puts("/* Made by miniport-llp64: what the compiler defines by itself, where long has 32 bits. */\n"
+	puts("/* Made by miniport-llp64: what the compiler defines, where long has 32 bits. */\n"
 	     "#define _WIN32 1\n#define _WIN64 1\n#define _AMD64_ 1\n"
 	     "#define _M_AMD64 100\n#define _M_X64 100\n"
 	     "#define __int8 char\n#define __int16 short\n#define __int32 int\n"
-	     "#define __int64 long long");
+	     "#define __int64 long long\n"
+	     "#ifdef __cplusplus\n"
+	     "/* What a pure virtual function of C++ is until there is one. */\n"
+	     "extern \"C\" {\n"
+	     "void ScsiportPureCall(unsigned int code) __asm__(\"KeBugCheck\");\n"
+	     "__attribute((__weak__)) void __cxa_pure_virtual(void)\n"
+	     "{\n"
+	     "\tScsiportPureCall(0x1e);\n"
+	     "}\n"
+	     "}\n"
+	     "#endif");
 	while (getline(&line, &room, stdin) > 0) {
 		char *name = line + strlen("#define ");
 		char *value;

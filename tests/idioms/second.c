@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "oldhdr.h"
+#include "inlines.h"
 #define INITGUID
 #include <initguid.h>
 
@@ -95,4 +96,9 @@ DriverEntryNew(
     )
 {
     return STATUS_INSUFFICIENT_RESOURCES;
+}
+
+ULONG SecondInlines(VOID)
+{
+    return Traced("x") + Traced2("x", 2) + ExternInline(1) + PlainInline(2) + DeclaredTraced("y") + Declared(3) + StaticDeclared(4);
 }

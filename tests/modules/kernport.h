@@ -46,6 +46,9 @@ VOID KernStrings(void);
 VOID KernWide(void);
 VOID KernConversions(void);
 
+/* kernport_long.c */
+VOID KernLong(void);
+
 /* kernport_memory.c */
 VOID KernBits(void);
 VOID KernInterlocked(void);

@@ -298,6 +298,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	KernStrings();
 	KernWide();
 	KernConversions();
+	KernLong();
 	KernBits();
 	KernInterlocked();
 	KernPool("pool" KERN_ENTRY);
