@@ -48,8 +48,9 @@ const struct scsi_host_template sp_host_template = {
 };
 
 /*
- * A disk may find best what is more than one command carries here. The block layer believes the smaller one, and
- * makes its read-ahead of it, so an adapter that carries a lot does not say that this is best.
+ * A disk may find best what is more than one command carries here. The block layer believes the
+ * smaller one, and makes its read-ahead of it, so an adapter that carries a lot does not say that
+ * this is best.
  */
 static unsigned int sp_optimal_sectors(const struct Scsi_Host *shost)
 {

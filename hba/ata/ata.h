@@ -242,8 +242,8 @@ FORCEINLINE USHORT AtaWord(PATA_DRIVE Drive, ULONG Word)
 }
 
 /*
- * May data go into the request's buffer, or come from there? A CDB is only a wish: whose memory it is was
- * promised the direction of the SRB. To be asked before anything moves data as a CDB says.
+ * May data go into the request's buffer, or come from there? A CDB is only a wish: whose memory it
+ * is was promised the direction of the SRB. To be asked before anything moves data as a CDB says.
  */
 FORCEINLINE BOOLEAN AtaMayMove(PATA_REQUEST Request, BOOLEAN In)
 {

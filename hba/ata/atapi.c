@@ -132,8 +132,8 @@ static VOID AtaDonePacket(PATA_EXTENSION Extension, PATA_REQUEST Request)
 }
 
 /*
- * A device that gets no data of the initiator's gets zeros, and these opcodes would have it write them to its
- * medium. Whoever writes no blocks may say so without data.
+ * A device that gets no data of the initiator's gets zeros, and these opcodes would have it write
+ * them to its medium. Whoever writes no blocks may say so without data.
  */
 static BOOLEAN AtaPacketWrites(PUCHAR Cdb)
 {

@@ -214,8 +214,9 @@ static VOID AtaAddTask(PATA_SENSE Sense, PATA_TASKFILE Result)
 }
 
 /*
- * ATA PASS-THROUGH that failed, or that asked for the registers. The format is that of descriptors, whatever
- * D_SENSE says: programs such as hdparm know no other way to find the registers, and libata never had one.
+ * ATA PASS-THROUGH that failed, or that asked for the registers. The format is that of
+ * descriptors, whatever D_SENSE says: programs such as hdparm know no other way to find the
+ * registers, and libata never had one.
  */
 VOID AtaReturnTask(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {

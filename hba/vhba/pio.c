@@ -66,8 +66,9 @@ BOOLEAN VhbaPioFind(PVHBA_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION C
 }
 
 /*
- * One data phase. A command that is not ours any more gets zeros, and its data goes nowhere; so does what a
- * board would move against the direction of the request, whose memory was promised that.
+ * One data phase. A command that is not ours any more gets zeros, and its data goes nowhere; so
+ * does what a board would move against the direction of the request, whose memory was promised
+ * that.
  */
 static VOID VhbaPioData(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot, BOOLEAN In, ULONG Count)
 {

@@ -103,8 +103,8 @@ u8 vhba_physical_exponent(void)
 }
 
 /*
- * What a command had best move: all that a bus master can; of a data port one phase, and a page where the
- * driver has to move it in an interrupt or a timer, and no driver likes to stay there.
+ * What a command had best move: all that a bus master can; of a data port one phase, and a page
+ * where the driver has to move it in an interrupt or a timer, and no driver likes to stay there.
  */
 static u32 optimal_transfer(const struct vhba_board *board)
 {

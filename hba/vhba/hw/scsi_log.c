@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* LOG SENSE: how warm the disk is and whether it expects to fail, which programs such as smartctl ask. */
+/* LOG SENSE: how warm the disk is, and whether it expects to fail. smartctl asks for these. */
 #include <linux/kernel.h>
 
 #include "bytes.h"
@@ -33,7 +33,7 @@ static const struct log_page {
 } log_pages[] = {
 	{ PAGE_SUPPORTED, 0, 0, 0, NULL },
 	{ 0x0d, 0, ARRAY_SIZE(temperature), 2, temperature },
-	{ 0x10, 1, 20, 16, NULL },	/* room for the results of 20 self-tests, of which none is kept */
+	{ 0x10, 1, 20, 16, NULL },	/* results of self-tests: none is kept */
 	{ 0x2f, 0, ARRAY_SIZE(exceptions), 4, exceptions },
 };
 

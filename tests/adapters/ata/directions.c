@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * tests/adapter: the direction of a request is a promise to whose memory it is. Whatever a CDB says, nothing
- * is written into a buffer that was not given for that, and nothing of one is sent that was given for data-in.
- * And which fields of a CDB are refused.
+ * tests/adapter: the direction of a request is a promise to whose memory it is. Whatever a CDB
+ * says, nothing is written into a buffer that was not given for that, and nothing of one is sent
+ * that was given for data-in. And which fields of a CDB are refused.
  */
 #include "test.h"
 
@@ -11,7 +11,10 @@
 #define BYTES		4096
 #define FILL		0x5aa5
 
-/* PIO data-in and data-out of one sector, with and without T_DIR; the drive's block is one of 16 sectors. */
+/*
+ * PIO data-in and data-out of one sector, with and without T_DIR; the drive's block is one of 16
+ * sectors.
+ */
 static const struct {
 	UCHAR Cdb[16];
 	ULONG Way;		/* that the CDB asks for; 0: contradicts itself */
@@ -42,6 +45,7 @@ static const struct {
 	  "ATA PASS-THROUGH(12), WRITE" },
 	{ { 0x85, 0x08, 0x06, [6] = 1, [14] = 0xec }, 0, "ATA PASS-THROUGH(16), T_DIR out" },
 	{ { 0xa1, 0x8a, 0x0e, [4] = 8, [9] = 0xc5 }, 0, "ATA PASS-THROUGH(12), T_DIR in" },
+	{ { 0 }, 0, NULL },
 };
 
 static void Fill(void)
@@ -70,7 +74,10 @@ static BOOLEAN IsGood(void)
 	return Srb.SrbStatus == SRB_STATUS_SUCCESS || Srb.SrbStatus == SRB_STATUS_DATA_OVERRUN;
 }
 
-/* Bit 0: written to against the promise; 1: sent; 2: not refused, or not at once; 3: refused though it is well. */
+/*
+ * Bit 0: written to against the promise; 1: sent; 2: not refused, or not at once; 3: refused
+ * though it is well.
+ */
 static ULONG Breaches(ULONG Command, ULONG Way)
 {
 	ULONG Found = 0;
@@ -83,7 +90,8 @@ static ULONG Breaches(ULONG Command, ULONG Way)
 		Found |= 2;
 	if (Way & Commands[Command].Way)
 		return IsGood() ? Found : Found | 8;
-	if (!IsSense(SCSI_SENSE_ILLEGAL_REQUEST, 0x24, 0) || Drive.Commands || Srb.DataTransferLength)
+	if (!IsSense(SCSI_SENSE_ILLEGAL_REQUEST, 0x24, 0) || Drive.Commands ||
+	    Srb.DataTransferLength)
 		Found |= 4;
 	return Found;
 }
@@ -92,11 +100,11 @@ static ULONG All(ULONG Way)
 {
 	ULONG i, Found, Sum = 0;
 
-	for (i = 0; i < sizeof(Commands) / sizeof(Commands[0]); i++) {
+	for (i = 0; Commands[i].Name; i++) {
 		Found = Breaches(i, Way);
 		if (Found)
-			printf("# %s, flags %#x: %#x, SrbStatus %#x\n", Commands[i].Name, Way, Found,
-			       Srb.SrbStatus);
+			printf("# %s, flags %#x: %#x, SrbStatus %#x\n", Commands[i].Name, Way,
+			       Found, Srb.SrbStatus);
 		Sum |= Found;
 	}
 	return Sum;
@@ -140,7 +148,7 @@ static void CheckControlByte(void)
 	ULONG i, Accepted = 0;
 	UCHAR Cdb[16], Bit;
 
-	for (i = 0; i < sizeof(Commands) / sizeof(Commands[0]); i++) {
+	for (i = 0; Commands[i].Name; i++) {
 		for (Bit = 1; Bit <= 4; Bit += 3) {	/* LINK, NACA */
 			memcpy(Cdb, Commands[i].Cdb, sizeof(Cdb));
 			Cdb[At[Cdb[0] >> 5]] |= Bit;
