@@ -48,6 +48,16 @@ const struct scsi_host_template sp_host_template = {
 	.shost_groups = sp_host_groups,
 };
 
+/*
+ * A disk may find best what is more than one command carries here. The block layer believes the
+ * smaller one, and makes its read-ahead of it, so an adapter that carries a lot does not say that
+ * this is best.
+ */
+static unsigned int sp_optimal_sectors(const struct Scsi_Host *shost)
+{
+	return shost->max_sectors <= SCSI_DEFAULT_MAX_SECTORS ? shost->max_sectors : 0;
+}
+
 /**
  * sp_host_apply_limits() - tell the midlayer an adapter's limits
  * @a: adapter with its limits derived, host not added yet
@@ -63,6 +73,7 @@ void sp_host_apply_limits(struct sp_adapter *a)
 	shost->cmd_per_lun = l->lu_requests;
 	shost->sg_tablesize = l->sg_elements;
 	shost->max_sectors = l->max_transfer / SECTOR_SIZE;
+	shost->opt_sectors = sp_optimal_sectors(shost);
 	shost->max_channel = l->buses - 1;
 	shost->max_id = l->targets;
 	shost->max_lun = l->luns;

@@ -13,8 +13,8 @@
 rooms="$verdicts_harmless transfers data filesystem"
 loaded=$(cat /proc/modules)
 # shellcheck disable=SC2086
-pv_require $verdicts_need modinfo udevadm
-ktap_plan 38
+pv_require $verdicts_need modinfo udevadm sg_raw sg_reset
+ktap_plan 44
 
 # limits: those of a host, that a driver sets.
 limits() {
@@ -105,6 +105,24 @@ ktap_match "... and with every kind of READ and WRITE" '^transfers: 4 MiB, read 
 ktap_equal "sense data came with the answers" 0 "$(pv_host scsiport/sense_requests)"
 ktap_true "HwInterrupt was called" "$(pv_host scsiport/interrupts)" -gt 1000
 ktap_equal "the miniport made no mistake" "$pv_is_clean" "$(pv_clean)"
+
+# ---- what QEMU's adapter would keep for ever, and what ends QEMU when it is reset then
+
+# kept SG_RAW-WORDS...: the answer, if there is one in time.
+kept() {
+	{ timeout 20 sg_raw -v -t 60 "$@" 2>&1 </dev/zero || echo "status $?"; } |
+		sed -nE 's/^.*Sense key: (.*)$/\1/p; s/^Additional sense: (.*)$/\1/p; s/^(status 124)$/no answer/p' |
+		paste -sd '/' | sed 's/ *$//'
+}
+
+disk=/dev/$(pv_disk 0)
+refused="Illegal Request/Invalid field in cdb"
+ktap_equal "READ with a data-out buffer is answered" "$refused" "$(kept -s 512 "$disk" 28 00 00 00 00 00 00 00 01 00)"
+ktap_equal "... and INQUIRY" "$refused" "$(kept -s 36 "$disk" 12 00 00 00 24 00)"
+ktap_equal "... WRITE with a data-in buffer" "$refused" "$(kept -r 512 "$disk" 2a 00 00 00 00 00 00 00 01 00)"
+ktap_equal "... READ without one" "$refused" "$(kept "$disk" 88 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00)"
+ktap_equal "... WRITE of 513 bytes" "$refused" "$(kept -s 513 "$disk" 2a 00 00 00 00 00 00 00 01 00)"
+ktap_run "a bus reset after that" sg_reset --no-esc --bus "$disk"
 
 # ---- both disks at once; a restart of the driver; message signalled interrupts
 

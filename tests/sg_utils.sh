@@ -9,8 +9,8 @@ personalities="ring deferred unmaskable polled"
 size_mb=64
 luns=2
 
-require sg_inq sg_vpd sg_readcap sg_luns sg_turs sg_modes sg_opcodes sg_requests sg_raw sg_dd
-ktap_plan $((4 * 30 + 1))
+require sg_inq sg_vpd sg_readcap sg_luns sg_turs sg_modes sg_opcodes sg_requests sg_raw sg_dd sg_logs
+ktap_plan $((4 * 38 + 3))
 
 # Something that only one disk of all says.
 is_unique() {
@@ -55,10 +55,48 @@ block_pages() {
 	text=$(sg_vpd -p bl "$disk")
 	ktap_match "$p: VPD b0: transfer length" '^ *Maximum transfer length: [1-9][0-9]* blocks' "$text"
 	ktap_match "$p: VPD b0: UNMAP" '^ *Maximum unmap block descriptor count: [1-9]' "$text"
+	ktap_true "$p: VPD b0: the optimal transfer length is one that a command carries" \
+		"$(sed -nE 's/^ *Optimal transfer length: ([0-9]+) blocks.*/\1/p' <<<"$text")" -le \
+		$(($(queue "$disk" max_hw_sectors_kb) * 2))
+	ktap_match "$p: optimal_io_size is one" yes "$(optimal_fits "$disk")"
 	ktap_match "$p: VPD b1: does not rotate" 'Non-rotating medium' "$(sg_vpd -p bdc "$disk")"
 	text=$(sg_vpd -p lbpv "$disk")
 	ktap_match "$p: VPD b2: UNMAP and WRITE SAME unmap" 'LBPU\): 1' "$text"
 	ktap_match "$p: VPD b2: thin" 'thin provisioned' "$text"
+}
+
+# queue DISK NAME
+queue() {
+	cat "/sys/block/${1#/dev/}/queue/$2"
+}
+
+optimal_fits() {
+	local optimal
+
+	optimal=$(queue "$1" optimal_io_size)
+	[ "$optimal" -gt 0 ] && [ "$optimal" -le $(($(queue "$1" max_hw_sectors_kb) * 1024)) ] &&
+		echo yes || echo "$optimal bytes, $(queue "$1" max_hw_sectors_kb) KiB at most"
+}
+
+# first_bytes DISK CDB...: of the answer, 64 at most.
+first_bytes() {
+	sg_raw -r 64 "$@" 2>&1 | sed -nE 's/^ *00 +([0-9a-f]{2} .*[0-9a-f]{2})  +[^ ].*/\1/p' | tr -s ' '
+}
+
+# What smartctl asks for.
+logs() {
+	local p=$1 disk=$2
+
+	ktap_match "$p: LOG SENSE: the pages are 00 0d 10 2f" '^00 00 00 04 00 0d 10 2f$' \
+		"$(first_bytes "$disk" 4d 00 40 00 00 00 00 00 40 00)"
+	ktap_match "$p: LOG SENSE: temperature" 'Current temperature = 25 C' "$(sg_logs -p 0x0d "$disk")"
+	ktap_match "$p: LOG SENSE: informational exceptions: none" 'IE asc = 0x0, ascq = 0x0' "$(sg_logs -p 0x2f "$disk")"
+	ktap_match "$p: LOG SENSE: no self-test is on record" 'Self-test results page' "$(sg_logs -p 0x10 "$disk")"
+	ktap_match "$p: LOG SENSE: from a parameter on" '^0d 00 00 06 00 01 03 02 00 46$' \
+		"$(first_bytes "$disk" 4d 00 4d 00 00 00 01 00 40 00)"
+	ktap_equal "$p: LOG SENSE: another page: ILLEGAL REQUEST, 24h/00h" \
+		"Fixed format, current; Sense key: Illegal Request Additional sense: Invalid field in cdb" \
+		"$(sense_of -r 64 "$disk" 4d 00 43 00 00 00 00 00 40 00 | tr '\n' ' ' | sed 's/ *$//')"
 }
 
 capacity() {
@@ -91,7 +129,7 @@ reports() {
 missing_opcodes() {
 	local opcode
 
-	for opcode in 00 03 08 0a 12 15 1a 1b 25 28 2a 2f 35 41 42 55 5a 5e 5f 88 89 8a 8f 91 93 a0 a8 aa; do
+	for opcode in 00 03 08 0a 12 15 1a 1b 25 28 2a 2f 35 41 42 4d 55 5a 5e 5f 88 89 8a 8f 91 93 a0 a8 aa; do
 		grep -qE "^ $opcode " <<<"$1" || echo "$opcode"
 	done
 	grep -qE '^ 9e +10 ' <<<"$1" || echo "9e/10"
@@ -151,10 +189,21 @@ for p in $personalities; do
 	block_pages "$p" "$disk"
 	capacity "$p" "$disk"
 	reports "$p" "$disk"
+	logs "$p" "$disk"
 	refusals "$p" "$disk"
 	residuals "$p" "$disk"
 	transfers "$p" "$disk"
 	unload
 done
+
+# A disk that finds best what no command of its adapter carries.
+vhba_parameters=(MaximumSGList=5)
+load_disks 1 personality=ring size_mb=1
+disk=/dev/$(first_disk 0)
+ktap_true "few elements: a command carries less than the disk finds best" \
+	"$(queue "$disk" max_hw_sectors_kb)" -lt \
+	"$(sg_vpd -p bl "$disk" | sed -nE 's/^ *Optimal transfer length: ([0-9]+) blocks.*/\1/p')"
+ktap_match "... and optimal_io_size is no more" yes "$(optimal_fits "$disk")"
+unload
 ktap_log_clean "the kernel did not complain"
 ktap_exit

@@ -176,11 +176,12 @@ typedef struct _ATA_REQUEST {
 	ULONG Length;
 	ULONG Moved;
 	ULONG Block;		/* bytes that the drive offers at once */
+	UCHAR Packet[16];	/* goes through a port of words */
 	BOOLEAN SendFirst;	/* the drive waits for data or a packet, and does not interrupt */
 	BOOLEAN In;		/* the way of a packet's data */
 	BOOLEAN Narrow;		/* asked with MODE SENSE(6), answered by MODE SENSE(10) */
 	BOOLEAN Broken;		/* the drive did not keep to the protocol */
-	UCHAR Packet[16];
+	BOOLEAN Against;	/* it wanted data moved against the request's direction */
 	ULONGLONG NextLba;
 	ULONGLONG Left;		/* of a VERIFY that takes more than one command */
 	USHORT Fresh[ATA_ID_WORDS];	/* IDENTIFY data, until it is whole */
@@ -238,6 +239,15 @@ FORCEINLINE PATA_CHANNEL AtaChannelOf(PATA_EXTENSION Extension, PATA_DRIVE Drive
 FORCEINLINE USHORT AtaWord(PATA_DRIVE Drive, ULONG Word)
 {
 	return Drive->Identify[Word];
+}
+
+/*
+ * May data go into the request's buffer, or come from there? A CDB is only a wish: whose memory it
+ * is was promised the direction of the SRB. To be asked before anything moves data as a CDB says.
+ */
+FORCEINLINE BOOLEAN AtaMayMove(PATA_REQUEST Request, BOOLEAN In)
+{
+	return (Request->Srb->SrbFlags & (In ? SRB_FLAGS_DATA_IN : SRB_FLAGS_DATA_OUT)) != 0;
 }
 
 /* Words 82 to 84 and 85 to 87 count only where 83 and 87 say so in their upper two bits. */
@@ -341,6 +351,7 @@ VOID AtaCheck(PATA_EXTENSION Extension, PATA_REQUEST Request, UCHAR Key, UCHAR C
 	      UCHAR Qualifier);
 VOID AtaInvalidField(PATA_EXTENSION Extension, PATA_REQUEST Request, USHORT Byte, UCHAR Bit);
 VOID AtaInvalidParameter(PATA_EXTENSION Extension, PATA_REQUEST Request, USHORT Byte, UCHAR Bit);
+VOID AtaWrongDirection(PATA_EXTENSION Extension, PATA_REQUEST Request);
 VOID AtaFailed(PATA_EXTENSION Extension, PATA_REQUEST Request);
 VOID AtaReturnTask(PATA_EXTENSION Extension, PATA_REQUEST Request);
 BOOLEAN AtaHasFailed(PATA_REQUEST Request);

@@ -28,7 +28,7 @@ static VOID AtaSetPacket(PATA_REQUEST Request, ULONG Length)
 static VOID AtaMendInquiry(PATA_REQUEST Request)
 {
 	if (Request->Packet[0] != SCSIOP_INQUIRY || (Request->Packet[1] & 0x03) ||
-	    Request->Moved < 4 || Request->Data[2] != 0)
+	    !Request->In || Request->Moved < 4 || Request->Data[2] != 0)
 		return;
 	Request->Data[2] = 0x05;
 	Request->Data[3] = 0x32;
@@ -109,6 +109,10 @@ static VOID AtaDonePacket(PATA_EXTENSION Extension, PATA_REQUEST Request)
 
 	if (Request->Narrow)
 		AtaNarrowModeSense(Request);
+	if (Request->Against) {
+		AtaWrongDirection(Extension, Request);
+		return;
+	}
 	if (!AtaHasFailed(Request)) {
 		AtaMendInquiry(Request);
 		AtaFinishGood(Extension, Srb, Request->Moved);
@@ -127,6 +131,25 @@ static VOID AtaDonePacket(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		AtaAskSense(Extension, Request);
 }
 
+/*
+ * A device that gets no data of the initiator's gets zeros, and these opcodes would have it write
+ * them to its medium. Whoever writes no blocks may say so without data.
+ */
+static BOOLEAN AtaPacketWrites(PUCHAR Cdb)
+{
+	switch (Cdb[0]) {
+	case SCSIOP_WRITE6:
+		return Cdb[2] || Cdb[3] || Cdb[4];
+	case SCSIOP_WRITE:
+	case SCSIOP_WRITE_VERIFY:
+		return AtaGet16(Cdb + 7) != 0;
+	case SCSIOP_WRITE12:
+		return AtaGet32(Cdb + 6) != 0;
+	default:
+		return FALSE;
+	}
+}
+
 /* Context: HwScsiStartIo. */
 VOID AtaPacketCommand(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
@@ -136,11 +159,16 @@ VOID AtaPacketCommand(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		AtaCheck(Extension, Request, SCSI_SENSE_ILLEGAL_REQUEST, 0x20, 0x00);
 		return;
 	}
+	if (AtaPacketWrites(Srb->Cdb) &&
+	    (Srb->DataTransferLength == 0 || !AtaMayMove(Request, FALSE))) {
+		AtaWrongDirection(Extension, Request);
+		return;
+	}
 	ScsiPortMoveMemory(Request->Packet, Srb->Cdb, Srb->CdbLength);
 	Request->In = !(Srb->SrbFlags & SRB_FLAGS_DATA_OUT);
 	Request->Done = AtaDonePacket;
 	AtaSetPacket(Request, Srb->DataTransferLength);
-	if (Srb->Cdb[0] == SCSIOP_MODE_SENSE && Srb->DataTransferLength != 0)
+	if (Srb->Cdb[0] == SCSIOP_MODE_SENSE && Srb->DataTransferLength != 0 && Request->In)
 		AtaWidenModeSense(Request);
 	AtaSubmit(Extension, Request);
 }
@@ -161,7 +189,9 @@ static VOID AtaPacketData(PATA_CHANNEL Channel, PATA_REQUEST Request, BOOLEAN In
 	else
 		AtaMoveOut(Channel, Request->Data + Request->Moved, Take, Count);
 	Request->Moved += Take;
-	if (Request->In != In || Count == 0)
+	if (Request->In != In)
+		Request->Against = TRUE;
+	if (Count == 0)
 		Request->Broken = TRUE;
 }
 

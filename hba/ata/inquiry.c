@@ -169,7 +169,7 @@ VOID AtaInquiry(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	PATA_PAGE Page;
 
 	memset(Data, 0, sizeof(Extension->Scratch));
-	if (Cdb[1] & 0x02) {	/* CMDDT, which is no more */
+	if (Cdb[1] & 0xfe) {	/* CMDDT and the LUN, which are no more */
 		AtaInvalidField(Extension, Request, 1, 8);
 		return;
 	}

@@ -197,6 +197,10 @@ VOID AtaModeSelect(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		AtaFinishGood(Extension, Srb, 0);
 		return;
 	}
+	if (!AtaMayMove(Request, FALSE)) {
+		AtaWrongDirection(Extension, Request);
+		return;
+	}
 	if (Length < Head) {
 		AtaCheck(Extension, Request, SCSI_SENSE_ILLEGAL_REQUEST, 0x1a, 0x00);
 		return;

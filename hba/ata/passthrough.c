@@ -7,6 +7,7 @@
 #define ATA_PASS_PIO_OUT	5
 
 #define ATA_PASS_CK_COND	0x20
+#define ATA_PASS_IN		0x08	/* T_DIR */
 #define ATA_PASS_BLOCKS		0x04	/* the length is one of blocks */
 #define ATA_PASS_LENGTH		0x03
 
@@ -76,6 +77,14 @@ static ULONG AtaPassLength(PATA_REQUEST Request)
 	return How & ATA_PASS_BLOCKS ? Count * ATA_SECTOR : Count;
 }
 
+/* The protocol, T_DIR and the SRB have to agree. */
+static BOOLEAN AtaPassDirection(PATA_REQUEST Request)
+{
+	BOOLEAN In = Request->Protocol == AtaPioIn;
+
+	return In == ((Request->Srb->Cdb[2] & ATA_PASS_IN) != 0) && AtaMayMove(Request, In);
+}
+
 static BOOLEAN AtaMovesMultiple(UCHAR Command)
 {
 	return Command == ATA_CMD_READ_MULTIPLE || Command == ATA_CMD_WRITE_MULTIPLE ||
@@ -115,6 +124,10 @@ VOID AtaPassThrough(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		if (Request->Length == 0 || Request->Length % ATA_SECTOR ||
 		    Request->Length > Request->Srb->DataTransferLength) {
 			AtaInvalidField(Extension, Request, 2, 8);
+			return;
+		}
+		if (!AtaPassDirection(Request)) {
+			AtaInvalidField(Extension, Request, 2, 3);
 			return;
 		}
 		if (AtaMovesMultiple(Task->Command)) {

@@ -19,6 +19,10 @@ VOID AtaSimulated(PATA_EXTENSION Extension, PATA_REQUEST Request, PUCHAR Data, U
 		Length = Allocated;
 	if (Length > Srb->DataTransferLength)
 		Length = Srb->DataTransferLength;
+	if (Length != 0 && !AtaMayMove(Request, TRUE)) {
+		AtaWrongDirection(Extension, Request);
+		return;
+	}
 	if (Length != 0)
 		ScsiPortMoveMemory(Srb->DataBuffer, Data, Length);
 	AtaFinishGood(Extension, Srb, Length);
@@ -140,6 +144,10 @@ static VOID AtaReadWrite(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	}
 	if (!AtaCheckRange(Extension, Request, &Blocks))
 		return;
+	if (!AtaMayMove(Request, (BOOLEAN)!Write)) {
+		AtaWrongDirection(Extension, Request);
+		return;
+	}
 	if (Blocks.Count > Srb->DataTransferLength / ATA_SECTOR ||
 	    Blocks.Count > ATA_MAX_SECTORS_28) {
 		AtaInvalidField(Extension, Request, Srb->Cdb[0] >> 5 == 0 ? 4 :
@@ -309,19 +317,34 @@ static VOID AtaServiceActionIn16(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	AtaSimulated(Extension, Request, Data, sizeof(Data), AtaGet32(Cdb + 10));
 }
 
+/* SELECT REPORT: 0 and 2 are all units, of which there is one, 1 those that are well known. */
 static VOID AtaReportLuns(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
+	PUCHAR Cdb = Request->Srb->Cdb;
+	ULONG Allocated = AtaGet32(Cdb + 6);
 	UCHAR Data[16];
 
+	if (Cdb[2] > 2) {
+		AtaInvalidField(Extension, Request, 2, 8);
+		return;
+	}
+	if (Allocated < sizeof(Data)) {
+		AtaInvalidField(Extension, Request, 6, 8);
+		return;
+	}
 	memset(Data, 0, sizeof(Data));
-	Data[3] = 8;
-	AtaSimulated(Extension, Request, Data, sizeof(Data), AtaGet32(Request->Srb->Cdb + 6));
+	Data[3] = Cdb[2] == 1 ? 0 : 8;
+	AtaSimulated(Extension, Request, Data, 8 + Data[3], Allocated);
 }
 
 static VOID AtaRequestSense(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	UCHAR Data[18];
 
+	if (Request->Srb->Cdb[1] & 0xfe) {
+		AtaInvalidField(Extension, Request, 1, 7);
+		return;
+	}
 	/* What went wrong was said with the command: there is nothing left. */
 	memset(Data, 0, sizeof(Data));
 	if (Request->Srb->Cdb[1] & 1) {
@@ -353,7 +376,12 @@ static VOID AtaMaintenanceIn(PATA_EXTENSION Extension, PATA_REQUEST Request)
 	AtaSimulated(Extension, Request, Data, sizeof(Data), AtaGet32(Cdb + 6));
 }
 
+/* What is asked for most comes first. */
 static const ATA_OPERATION AtaOperations[] = {
+	{ SCSIOP_READ, AtaReadWrite },
+	{ SCSIOP_WRITE, AtaReadWrite },
+	{ SCSIOP_READ16, AtaReadWrite },
+	{ SCSIOP_WRITE16, AtaReadWrite },
 	{ SCSIOP_TEST_UNIT_READY, AtaNothing },
 	{ SCSIOP_REZERO_UNIT, AtaNothing },
 	{ SCSIOP_REQUEST_SENSE, AtaRequestSense },
@@ -366,16 +394,12 @@ static const ATA_OPERATION AtaOperations[] = {
 	{ SCSIOP_START_STOP_UNIT, AtaStartStop },
 	{ SCSIOP_SEND_DIAGNOSTIC, AtaSendDiagnostic },
 	{ SCSIOP_READ_CAPACITY, AtaReadCapacity },
-	{ SCSIOP_READ, AtaReadWrite },
-	{ SCSIOP_WRITE, AtaReadWrite },
 	{ SCSIOP_SEEK, AtaNothing },
 	{ SCSIOP_VERIFY, AtaVerify },
 	{ SCSIOP_SYNCHRONIZE_CACHE, AtaFlush },
 	{ SCSIOP_MODE_SELECT10, AtaModeSelect },
 	{ SCSIOP_MODE_SENSE10, AtaModeSense },
 	{ SCSIOP_ATA_PASSTHROUGH16, AtaPassThrough },
-	{ SCSIOP_READ16, AtaReadWrite },
-	{ SCSIOP_WRITE16, AtaReadWrite },
 	{ SCSIOP_VERIFY16, AtaVerify },
 	{ SCSIOP_SYNCHRONIZE_CACHE16, AtaFlush },
 	{ SCSIOP_SERVICE_ACTION_IN16, AtaServiceActionIn16 },
@@ -403,13 +427,22 @@ BOOLEAN AtaKnowsOpcode(UCHAR Opcode)
 	return AtaRoutineFor(Opcode) != NULL;
 }
 
+#define ATA_CONTROL_NACA_LINK	0x07	/* and FLAG, which is no more */
+
+/* The CONTROL byte is a CDB's last one; a CDB's length is said by the group of its opcode. */
+static const UCHAR AtaControlByte[8] = { 5, 9, 9, 0, 15, 11, 0, 0 };
+
 /* Context: HwScsiStartIo. */
 VOID AtaScsiCommand(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
-	ATA_COMMAND *Routine = AtaRoutineFor(Request->Srb->Cdb[0]);
+	PUCHAR Cdb = Request->Srb->Cdb;
+	ATA_COMMAND *Routine = AtaRoutineFor(Cdb[0]);
+	UCHAR Control = AtaControlByte[Cdb[0] >> 5];
 
-	if (Routine)
-		Routine(Extension, Request);
-	else
+	if (!Routine)
 		AtaCheck(Extension, Request, SCSI_SENSE_ILLEGAL_REQUEST, 0x20, 0x00);
+	else if (Cdb[Control] & ATA_CONTROL_NACA_LINK)
+		AtaInvalidField(Extension, Request, Control, 2);
+	else
+		Routine(Extension, Request);
 }

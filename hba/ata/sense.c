@@ -117,6 +117,12 @@ VOID AtaInvalidParameter(PATA_EXTENSION Extension, PATA_REQUEST Request, USHORT 
 	AtaDeliver(Extension, Request, &Sense);
 }
 
+/* The opcode moves data another way than the SRB. */
+VOID AtaWrongDirection(PATA_EXTENSION Extension, PATA_REQUEST Request)
+{
+	AtaInvalidField(Extension, Request, 0, 8);
+}
+
 /* A command that did not end as it should. */
 BOOLEAN AtaHasFailed(PATA_REQUEST Request)
 {
@@ -142,9 +148,8 @@ static const ATA_MEANING AtaMeanings[] = {
 	{ 0x01, SCSI_SENSE_MEDIUM_ERROR, 0x13, 0x00 },		/* AMNF */
 };
 
-static VOID AtaBuildFailure(PATA_SENSE Sense, PATA_REQUEST Request)
+static VOID AtaBuildFailure(PATA_SENSE Sense, PATA_REQUEST Request, BOOLEAN Descriptor)
 {
-	BOOLEAN Descriptor = Request->Drive->DescriptorSense;
 	ULONG i;
 
 	if (Request->Result.Command & ATA_STATUS_DF) {
@@ -184,7 +189,7 @@ VOID AtaFailed(PATA_EXTENSION Extension, PATA_REQUEST Request)
 				 ((ULONG)Request->Task.Command << 8) | Request->Result.Command);
 		Request->Result.Features = 0;
 	}
-	AtaBuildFailure(&Sense, Request);
+	AtaBuildFailure(&Sense, Request, Request->Drive->DescriptorSense);
 	AtaAddInformation(&Sense, AtaResultLba(&Request->Result));
 	AtaDeliver(Extension, Request, &Sense);
 }
@@ -192,45 +197,34 @@ VOID AtaFailed(PATA_EXTENSION Extension, PATA_REQUEST Request)
 /* The registers themselves, as ATA PASS-THROUGH returns them. */
 static VOID AtaAddTask(PATA_SENSE Sense, PATA_TASKFILE Result)
 {
-	BOOLEAN More = Result->LbaLowHigh || Result->LbaMidHigh || Result->LbaHighHigh;
-	PUCHAR D;
+	PUCHAR D = AtaDescriptor(Sense, 0x09, 14);
 
-	if (Sense->Descriptor) {
-		D = AtaDescriptor(Sense, 0x09, 14);
-		D[2] = Result->Extended;
-		D[3] = Result->Features;
-		D[4] = Result->CountHigh;
-		D[5] = Result->Count;
-		D[6] = Result->LbaLowHigh;
-		D[7] = Result->LbaLow;
-		D[8] = Result->LbaMidHigh;
-		D[9] = Result->LbaMid;
-		D[10] = Result->LbaHighHigh;
-		D[11] = Result->LbaHigh;
-		D[12] = Result->Device;
-		D[13] = Result->Command;
-		return;
-	}
-	D = Sense->Data;
+	D[2] = Result->Extended;
 	D[3] = Result->Features;
-	D[4] = Result->Command;
-	D[5] = Result->Device;
-	D[6] = Result->Count;
-	D[8] = (UCHAR)((Result->Extended ? 0x80 : 0) | (Result->CountHigh ? 0x40 : 0) |
-		       (More ? 0x20 : 0));
-	D[9] = Result->LbaLow;
-	D[10] = Result->LbaMid;
+	D[4] = Result->CountHigh;
+	D[5] = Result->Count;
+	D[6] = Result->LbaLowHigh;
+	D[7] = Result->LbaLow;
+	D[8] = Result->LbaMidHigh;
+	D[9] = Result->LbaMid;
+	D[10] = Result->LbaHighHigh;
 	D[11] = Result->LbaHigh;
+	D[12] = Result->Device;
+	D[13] = Result->Command;
 }
 
-/* ATA PASS-THROUGH that failed, or that asked for the registers. */
+/*
+ * ATA PASS-THROUGH that failed, or that asked for the registers. The format is that of
+ * descriptors, whatever D_SENSE says: programs such as hdparm know no other way to find the
+ * registers, and libata never had one.
+ */
 VOID AtaReturnTask(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	ATA_SENSE Sense;
 
 	AtaReadTask(AtaChannelOf(Extension, Request->Drive), &Request->Result);
 	if (AtaHasFailed(Request))
-		AtaBuildFailure(&Sense, Request);
+		AtaBuildFailure(&Sense, Request, TRUE);
 	else
 		AtaBuild(&Sense, TRUE, SCSI_SENSE_RECOVERED_ERROR, 0x00, 0x1d);
 	AtaAddTask(&Sense, &Request->Result);

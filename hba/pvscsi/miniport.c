@@ -204,6 +204,7 @@ static ULONG NTAPI PvFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID B
 	/* Silent until PvInitialize: the line may be shared, and is connected before that. */
 	PvReset(Adapter);
 	PvConfigure(Adapter, ConfigInfo);
+	PvKnowDirections(Adapter);
 	if (!PvAllocate(Adapter, ConfigInfo)) {
 		ScsiPortLogError(Adapter, NULL, 0, SP_UNTAGGED, SP_UNTAGGED,
 				 SP_INTERNAL_ADAPTER_ERROR, __LINE__);
@@ -211,8 +212,6 @@ static ULONG NTAPI PvFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID B
 		return SP_RETURN_ERROR;
 	}
 	ConfigInfo->MaximumNumberOfTargets = (UCHAR)PvAskTargets(Adapter);
-	/* What the port left of these decides whether a unit may be asked for more than one. */
-	Adapter->QueuePerLu = ConfigInfo->TaggedQueuing || ConfigInfo->MultipleRequestPerLu;
 	return SP_RETURN_FOUND;
 }
 

@@ -90,6 +90,12 @@
 
 #define PV_SENSE_BYTES			128
 
+/* What every block is made of. */
+#define PV_SECTOR			512
+
+/* Direction flags that no SRB has. */
+#define PV_NEVER_PLAIN			0xffffffff
+
 /*
  * A context is what an answer names its request by. The adapter wants them small and not 0, so they
  * are indices: the queue tag where there is one, and one of a few more for untagged requests.
@@ -233,7 +239,6 @@ typedef struct _PV_ADAPTER {
 
 	ULONG InterruptMask;
 	ULONG MaxElements;
-	BOOLEAN QueuePerLu;
 
 	/* The adapter says itself when it wants to be rung for. */
 	BOOLEAN Threshold;
@@ -246,6 +251,14 @@ typedef struct _PV_ADAPTER {
 
 	/* The one that an ABORT_COMMAND is about, while it lasts. */
 	PSCSI_REQUEST_BLOCK Victim;
+
+	/* A bus reset left requests, and this was RequestProduced then. */
+	BOOLEAN Left;
+	ULONG LeftProduced;
+
+	/* For each opcode, direction flags that go against it, and those of a plain request. */
+	UCHAR Against[256];
+	ULONG Plain[256];
 
 	PSCSI_REQUEST_BLOCK Slot[PV_CONTEXTS];
 } PV_ADAPTER, *PPV_ADAPTER;
@@ -277,6 +290,11 @@ VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb);
 VOID PvAnswer(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus);
 VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb);
 BOOLEAN PvComplete(PPV_ADAPTER Adapter);
+
+/* direction.c */
+VOID PvKnowDirections(PPV_ADAPTER Adapter);
+BOOLEAN PvNeverAnswered(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb);
+VOID PvAnswerInvalid(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb);
 
 /* status.c */
 UCHAR PvTranslate(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, ULONGLONG Moved,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * PVSCSI miniport: abort and resets. The adapter answers what these end through the ring, a moment
- * after the command. What does not come is ended by a reset of the adapter, so that no answer can
- * come to a request that was given up.
+ * after the command. What does not come stays the adapter's, and the port waits for it. A reset of
+ * the adapter itself comes last; after that, no answer can come to a request that was given up.
  */
 #include "pvscsi.h"
 
@@ -34,15 +34,69 @@ static BOOLEAN PvDrained(PPV_ADAPTER Adapter, UCHAR Target, UCHAR Lun)
 	return FALSE;
 }
 
-/* Everything that the port thinks is here goes back to it. */
+static VOID PvResetUnit(PPV_ADAPTER Adapter, UCHAR Target, UCHAR Lun)
+{
+	PV_RESET_DEVICE Reset = { 0 };
+
+	Reset.Target = Target;
+	Reset.Lun[1] = Lun;
+	PvCommand(Adapter, PV_CMD_RESET_DEVICE, &Reset, sizeof(Reset));
+}
+
+/* The units that have not given all requests back, one by one. */
+static VOID PvResetHolders(PPV_ADAPTER Adapter)
+{
+	PSCSI_REQUEST_BLOCK Srb;
+	ULONG i;
+
+	for (i = 0; i < PV_CONTEXTS; i++) {
+		Srb = Adapter->Slot[i];
+		if (!Srb)
+			continue;
+		PvResetUnit(Adapter, Srb->TargetId, Srb->Lun);
+		PvComplete(Adapter);
+	}
+}
+
+/* Did an earlier reset leave the requests that are still here, all of them? */
+static BOOLEAN PvWereLeft(PPV_ADAPTER Adapter)
+{
+	return Adapter->Left && Adapter->LeftProduced == Adapter->RequestProduced;
+}
+
+/*
+ * The bus, and then the units that were not moved by that. What was done before is in the ring
+ * first: it counts.
+ */
+static BOOLEAN PvEverythingBack(PPV_ADAPTER Adapter)
+{
+	PvCommand(Adapter, PV_CMD_RESET_BUS, NULL, 0);
+	if (PvDrained(Adapter, SP_UNTAGGED, SP_UNTAGGED))
+		return TRUE;
+	PvResetHolders(Adapter);
+	return PvDrained(Adapter, SP_UNTAGGED, SP_UNTAGGED);
+}
+
+/*
+ * What the port thinks is here goes back to it, as the adapter answers it. Rings that hold
+ * requests are left alone: an adapter whose requests are still in somebody's hands may not bear a
+ * reset of its own (QEMU's ends the machine then). Requests that come late are answered late, and
+ * the port waits for them. Only where it comes back with another bus reset, and nothing was
+ * started in between, those are taken for lost.
+ */
 BOOLEAN PvResetBus(PPV_ADAPTER Adapter)
 {
 	ULONG i;
 
-	/* What was done before the reset is in the ring before what the reset ends: it counts. */
-	PvCommand(Adapter, PV_CMD_RESET_BUS, NULL, 0);
-	if (!PvDrained(Adapter, SP_UNTAGGED, SP_UNTAGGED))
+	if (!PvEverythingBack(Adapter)) {
+		if (!PvWereLeft(Adapter)) {
+			Adapter->Left = TRUE;
+			Adapter->LeftProduced = Adapter->RequestProduced;
+			return TRUE;
+		}
 		PvSetup(Adapter);
+	}
+	Adapter->Left = FALSE;
 	ScsiPortCompleteRequest(Adapter, 0, SP_UNTAGGED, SP_UNTAGGED, SRB_STATUS_BUS_RESET);
 	for (i = 0; i < PV_CONTEXTS; i++)
 		Adapter->Slot[i] = NULL;
@@ -55,11 +109,8 @@ BOOLEAN PvResetBus(PPV_ADAPTER Adapter)
 UCHAR PvResetUnits(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	UCHAR Lun = Srb->Function == SRB_FUNCTION_RESET_DEVICE ? SP_UNTAGGED : Srb->Lun;
-	PV_RESET_DEVICE Reset = { 0 };
 
-	Reset.Target = Srb->TargetId;
-	Reset.Lun[1] = Srb->Lun;
-	PvCommand(Adapter, PV_CMD_RESET_DEVICE, &Reset, sizeof(Reset));
+	PvResetUnit(Adapter, Srb->TargetId, Srb->Lun);
 	return PvDrained(Adapter, Srb->TargetId, Lun) ? SRB_STATUS_SUCCESS : SRB_STATUS_ERROR;
 }
 

@@ -108,9 +108,13 @@ VOID PvSetup(PPV_ADAPTER Adapter)
 	PvReset(Adapter);
 	for (i = 0; i < sizeof(PV_SHARED) / sizeof(*Word); i++)
 		Word[i] = 0;
+	/* The same in every request, and only we write there. */
+	for (i = 0; i < PV_REQUESTS; i++)
+		Adapter->Requests[i].SenseLength = PV_SENSE_BYTES;
 	Adapter->RequestProduced = 0;
 	Adapter->CompletionConsumed = 0;
 	Adapter->MessageConsumed = 0;
+	Adapter->Left = FALSE;
 	PvSetupRings(Adapter);
 	if (PvSetupMessages(Adapter))
 		Mask |= PV_INTR_MESSAGE;

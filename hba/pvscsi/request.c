@@ -8,9 +8,10 @@
  */
 #include "pvscsi.h"
 
-static BOOLEAN PvIsTagged(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+/* The port gives tags where a unit may be asked for more than one request, and nowhere else. */
+static BOOLEAN PvIsTagged(PSCSI_REQUEST_BLOCK Srb)
 {
-	return Adapter->QueuePerLu && Srb->QueueTag != SP_UNTAGGED;
+	return Srb->QueueTag != SP_UNTAGGED;
 }
 
 /* After a request was taken: ask for the next one, or remember to do so when there is room. */
@@ -18,10 +19,10 @@ VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	if (PvOutstanding(Adapter) == PV_REQUESTS) {
 		Adapter->Starved = TRUE;
-		Adapter->StarvedLu = PvIsTagged(Adapter, Srb);
+		Adapter->StarvedLu = PvIsTagged(Srb);
 		Adapter->StarvedTarget = Srb->TargetId;
 		Adapter->StarvedLun = Srb->Lun;
-	} else if (PvIsTagged(Adapter, Srb)) {
+	} else if (PvIsTagged(Srb)) {
 		ScsiPortNotification(NextLuRequest, Adapter, Srb->PathId, Srb->TargetId, Srb->Lun);
 	} else {
 		ScsiPortNotification(NextRequest, Adapter);
@@ -127,14 +128,35 @@ static VOID PvRing(PPV_ADAPTER Adapter, UCHAR Opcode)
 		PvWrite(Adapter, PV_KICK_RW, 0);
 }
 
+/*
+ * Reads and writes of whole sectors, in their direction: well at a glance, which is all that they
+ * pay for it.
+ */
+FORCEINLINE BOOLEAN PvIsPlain(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+{
+	return Srb->DataTransferLength % PV_SECTOR == 0 &&
+	       (Srb->SrbFlags & SRB_FLAGS_UNSPECIFIED_DIRECTION) == Adapter->Plain[Srb->Cdb[0]];
+}
+
 VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	PPV_REQUEST Request;
-	ULONG Context = Srb->QueueTag;
+	ULONG Context;
 
-	if (Context == SP_UNTAGGED)
+	/* Before anything is at hand that a call would make the compiler put away. */
+	if (!PvIsPlain(Adapter, Srb) && PvNeverAnswered(Adapter, Srb)) {
+		PvAnswerInvalid(Adapter, Srb);
+		return;
+	}
+	Context = Srb->QueueTag;
+	if (Context == SP_UNTAGGED) {
 		Context = PvUntaggedContext(Adapter);
-	if (Context == 0 || PvOutstanding(Adapter) == PV_REQUESTS) {
+		if (Context == 0) {
+			PvRefuse(Adapter, Srb);
+			return;
+		}
+	}
+	if (PvOutstanding(Adapter) == PV_REQUESTS) {
 		PvRefuse(Adapter, Srb);
 		return;
 	}
@@ -148,7 +170,6 @@ VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 	}
 	Request->Context = Context;
 	Request->Sense = Adapter->SenseAddress + Context * PV_SENSE_BYTES;
-	Request->SenseLength = PV_SENSE_BYTES;
 	Request->Cdb[0] = ((PULONGLONG)Srb->Cdb)[0];
 	Request->Cdb[1] = ((PULONGLONG)Srb->Cdb)[1];
 	Request->Shape = PV_SHAPE(Srb->CdbLength, Srb->Lun);

@@ -65,14 +65,18 @@ BOOLEAN VhbaPioFind(PVHBA_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION C
 	return TRUE;
 }
 
-/* One data phase. A command that is not ours any more gets zeros, and its data goes nowhere. */
+/*
+ * One data phase. A command that is not ours any more gets zeros, and its data goes nowhere; so
+ * does what a board would move against the direction of the request, whose memory was promised
+ * that.
+ */
 static VOID VhbaPioData(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot, BOOLEAN In, ULONG Count)
 {
 	PUCHAR DataPort = (PUCHAR)Extension->DataPort;
 	ULONG Take = 0;
 	PUCHAR Data;
 
-	if (Slot && Slot->Srb->DataBuffer &&
+	if (Slot && (Slot->Srb->SrbFlags & (In ? SRB_FLAGS_DATA_IN : SRB_FLAGS_DATA_OUT)) &&
 	    Slot->Moved < Slot->Srb->DataTransferLength) {
 		Data = (PUCHAR)Slot->Srb->DataBuffer + Slot->Moved;
 		Take = Slot->Srb->DataTransferLength - Slot->Moved;
@@ -123,6 +127,8 @@ static VOID VhbaPioStatus(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot)
 	if (!Slot)
 		return;
 	Srb = Slot->Srb;
+	if (Moved > Slot->Moved)
+		Moved = Slot->Moved;
 	VhbaFreeSlot(Extension, Slot);
 	VhbaComplete(Extension, Srb, (UCHAR)(Result >> 8), (UCHAR)Result, Moved,
 		     (PUCHAR)Extension->SenseScratch, SenseLength);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* INQUIRY: what the disk says that it is. */
 #include <linux/kernel.h>
+#include <linux/minmax.h>
+#include <linux/sizes.h>
 
 #include "bytes.h"
 #include "target.h"
@@ -100,9 +102,25 @@ u8 vhba_physical_exponent(void)
 	return vhba_block_size() == 512 ? 3 : 0;
 }
 
+/*
+ * What a command had best move: all that a bus master can; of a data port one phase, and a page
+ * where the driver has to move it in an interrupt or a timer, and no driver likes to stay there.
+ */
+static u32 optimal_transfer(const struct vhba_board *board)
+{
+	u32 maskable = VHBA_CAP_LINE | VHBA_CAP_MASKABLE;
+
+	if (!(board->caps & VHBA_CAP_PIO))
+		return vhba_settings.max_transfer;
+	if ((board->caps & maskable) == maskable)
+		return min_t(u32, vhba_settings.max_transfer, VHBA_PHASE_SIZE);
+	return min_t(u32, vhba_settings.max_transfer, SZ_4K);
+}
+
 static u32 vpd_block_limits(const struct vhba_command *cmd, u8 *data)
 {
 	u32 largest = vhba_settings.max_transfer / vhba_block_size();
+	u32 optimal = optimal_transfer(cmd->board) / vhba_block_size();
 	u32 granularity = 1 << vhba_physical_exponent();
 
 	memset(data, 0, 60);
@@ -110,7 +128,7 @@ static u32 vpd_block_limits(const struct vhba_command *cmd, u8 *data)
 	data[1] = vhba_compare_and_write_limit();
 	store_be16(&data[2], granularity);
 	store_be32(&data[4], largest);
-	store_be32(&data[8], largest);
+	store_be32(&data[8], optimal);
 	store_be32(&data[16], U32_MAX);
 	store_be32(&data[20], VHBA_UNMAP_DESCRIPTORS);
 	store_be32(&data[24], granularity);

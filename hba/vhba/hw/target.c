@@ -46,6 +46,7 @@ const struct vhba_opcode vhba_opcodes[] = {
 	{ 0x41, 0, WRITES, 10, { [1] = 0x08, [2 ... 5] = 0xff, [6] = GROUP, [7 ... 8] = 0xff },
 	  vhba_run_write_same },
 	{ 0x42, 0, WRITES, 10, { [6] = GROUP, [7 ... 8] = 0xff }, vhba_run_unmap },
+	{ 0x4d, 0, 0, 10, { [2 ... 3] = 0xff, [5 ... 8] = 0xff }, vhba_run_log_sense },
 	{ 0x55, 0, 0, 10, { [1] = 0x11, [7 ... 8] = 0xff }, vhba_run_mode_select },
 	{ 0x5a, 0, 0, 10, { [1] = 0x18, [2 ... 3] = 0xff, [7 ... 8] = 0xff }, vhba_run_mode_sense },
 	{ 0x5e, 0, ACTION, 10, { [7 ... 8] = 0xff }, vhba_run_reserve_in },

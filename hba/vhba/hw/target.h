@@ -189,6 +189,9 @@ void vhba_run_lba_status(struct vhba_command *cmd);
 void vhba_run_inquiry(struct vhba_command *cmd);
 u8 vhba_physical_exponent(void);
 
+/* scsi_log.c */
+void vhba_run_log_sense(struct vhba_command *cmd);
+
 /* scsi_mode.c */
 void vhba_mode_reset(struct vhba_unit *unit);
 void vhba_run_mode_sense(struct vhba_command *cmd);

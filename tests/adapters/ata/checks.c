@@ -4,7 +4,7 @@
 
 #define HIGH_LBA	0x123456789aULL		/* no room for it in fixed sense data */
 
-static BOOLEAN IsSense(UCHAR Key, UCHAR Code, UCHAR Qualifier)
+BOOLEAN IsSense(UCHAR Key, UCHAR Code, UCHAR Qualifier)
 {
 	return Srb.SrbStatus == (SRB_STATUS_ERROR | SRB_STATUS_AUTOSENSE_VALID) &&
 	       Srb.ScsiStatus == SCSISTAT_CHECK_CONDITION && (SenseBuffer[2] & 0x0f) == Key &&

@@ -124,8 +124,29 @@ static void Blocks(BOOLEAN Extended, BOOLEAN Out)
 	NextBlock();
 }
 
+/* What a packet device does once it has its packet, and again when its data has been moved. */
+static void Packet(void)
+{
+	if (Drive.WantsPacket && Drive.Offers) {
+		Drive.WantsPacket = FALSE;
+		Drive.Out = Drive.WantsOut;
+		Drive.Words = Drive.Offers / 2;
+		Drive.Word = 0;
+		Drive.Register[ATA_REG_LBA_MID] = (UCHAR)Drive.Offers;
+		Drive.Register[ATA_REG_LBA_HIGH] = (UCHAR)(Drive.Offers >> 8);
+		Drive.Register[ATA_REG_REASON] = Drive.Out ? 0 : ATA_REASON_IN;
+		Later(ATA_STATUS_DRDY | ATA_STATUS_DRQ);
+		return;
+	}
+	Drive.WantsPacket = FALSE;
+	Drive.Words = 0;
+	Drive.Register[ATA_REG_REASON] = ATA_REASON_IN | ATA_REASON_COMMAND;
+	Later(ATA_STATUS_DRDY);
+}
+
 static void Command(UCHAR What)
 {
+	Drive.Commands++;
 	Drive.Command = What;
 	Drive.Interrupt = FALSE;
 	Drive.Out = FALSE;
@@ -143,6 +164,15 @@ static void Command(UCHAR What)
 		Drive.SetMultiples++;
 		Drive.Multiple = Drive.Register[ATA_REG_COUNT];
 		Later(ATA_STATUS_DRDY);
+		break;
+	case ATA_CMD_PACKET:
+		Drive.WantsPacket = TRUE;
+		Drive.First = TRUE;
+		Drive.Out = TRUE;
+		Drive.Words = ATA_PACKET_BYTES / 2;
+		Drive.Word = 0;
+		Drive.Register[ATA_REG_REASON] = ATA_REASON_COMMAND;
+		Later(ATA_STATUS_DRDY | ATA_STATUS_DRQ);
 		break;
 	case ATA_CMD_READ_MULTIPLE:
 	case ATA_CMD_READ_MULTIPLE_EXT:
@@ -167,6 +197,10 @@ static void Moved(void)
 	if (++Drive.Word < Drive.Words)
 		return;
 	Drive.First = FALSE;
+	if (Drive.Command == ATA_CMD_PACKET) {
+		Packet();
+		return;
+	}
 	Drive.Lba += Sectors;
 	Drive.SectorsLeft -= Sectors;
 	/* A read ends without one more interrupt, and a write with one. */

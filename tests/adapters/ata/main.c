@@ -19,6 +19,9 @@ static void CheckMode(PCHAR Argument)
 	CheckProtocol();
 	CheckInterrupts();
 	CheckTimeouts();
+	CheckDirections();
+	CheckFields();
+	CheckPackets();
 	Equal(0, Port.Twice, "every request was answered once");
 }
 

@@ -28,25 +28,41 @@ BOOLEAN Find(PCHAR Argument)
 	return Hw.HwInitialize(&Ext);
 }
 
-void Begin(UCHAR Opcode, ULONGLONG Lba, ULONG Sectors)
+static void Start(const UCHAR *Cdb, UCHAR CdbLength, ULONG Way, ULONG Bytes)
 {
 	memset(&Srb, 0, sizeof(Srb));
 	memset(SenseBuffer, 0, sizeof(SenseBuffer));
 	memset(&Request, 0xa5, sizeof(Request));
 	Srb.Function = SRB_FUNCTION_EXECUTE_SCSI;
-	Srb.SrbFlags = SRB_FLAGS_IS_ACTIVE |
-		       (Opcode == SCSIOP_WRITE16 ? SRB_FLAGS_DATA_OUT : SRB_FLAGS_DATA_IN);
+	Srb.SrbFlags = SRB_FLAGS_IS_ACTIVE | Way;
 	Srb.QueueTag = SP_UNTAGGED;
-	Srb.CdbLength = 16;
-	Srb.Cdb[0] = Opcode;
-	AtaPut64(Srb.Cdb + 2, Lba);
-	AtaPut32(Srb.Cdb + 10, Sectors);
+	Srb.CdbLength = CdbLength;
+	memcpy(Srb.Cdb, Cdb, 16);
 	Srb.DataBuffer = Data;
-	Srb.DataTransferLength = Sectors * ATA_SECTOR;
+	Srb.DataTransferLength = Bytes;
 	Srb.SenseInfoBuffer = SenseBuffer;
 	Srb.SenseInfoBufferLength = 96;
 	Srb.SrbExtension = &Request;
 	Hw.HwStartIo(&Ext, &Srb);
+}
+
+void Begin(UCHAR Opcode, ULONGLONG Lba, ULONG Sectors)
+{
+	UCHAR Cdb[16] = { Opcode };
+
+	AtaPut64(Cdb + 2, Lba);
+	AtaPut32(Cdb + 10, Sectors);
+	Start(Cdb, 16, Opcode == SCSIOP_WRITE16 ? SRB_FLAGS_DATA_OUT : SRB_FLAGS_DATA_IN,
+	      Sectors * ATA_SECTOR);
+}
+
+/* Any CDB, with any direction, to the end. */
+void Ask(const UCHAR *Cdb, ULONG Way, ULONG Bytes)
+{
+	static const UCHAR Length[] = { 6, 10, 10, 16, 16, 12, 6, 6 };
+
+	Start(Cdb, Length[Cdb[0] >> 5], Way, Bytes);
+	Run();
 }
 
 /* The gate is shut from the call of CallEnableInterrupts until the Disable callback. */

@@ -41,6 +41,12 @@ struct ata_drive {
 	ULONG Resets;
 	ULONG SetMultiples;
 	ULONGLONG Written;	/* sum of all words */
+	ULONG Commands;		/* that were put to it */
+
+	/* As a packet device, it moves the bytes that Offers says, the way that Wants says. */
+	BOOLEAN WantsPacket;
+	BOOLEAN WantsOut;
+	ULONG Offers;
 };
 
 /* What the port was told. */
@@ -71,15 +77,20 @@ extern UCHAR SenseBuffer[252];
 extern USHORT Data[256 * 256];
 BOOLEAN Find(PCHAR Argument);
 void Begin(UCHAR Opcode, ULONGLONG Lba, ULONG Sectors);
+void Ask(const UCHAR *Cdb, ULONG Way, ULONG Bytes);
 void Run(void);
 void Do(UCHAR Opcode, ULONGLONG Lba, ULONG Sectors);
 ULONG WrongWords(ULONGLONG Lba, ULONG Sectors);
 
 /* ---- the checks */
+BOOLEAN IsSense(UCHAR Key, UCHAR Code, UCHAR Qualifier);
 void CheckData(void);
 void CheckErrors(void);
 void CheckProtocol(void);
 void CheckInterrupts(void);
 void CheckTimeouts(void);
+void CheckDirections(void);
+void CheckFields(void);
+void CheckPackets(void);
 
 #endif

@@ -115,7 +115,7 @@ static void DoResetDevice(void)
 	if (!DoCopy(&Hba.DeviceReset, sizeof(Hba.DeviceReset)))
 		return;
 	Hba.DeviceResets++;
-	if (Hba.ResetWorks)
+	if (Hba.ResetWorks || Hba.DeviceResetWorks)
 		AnswerAll(PV_HOST_BUS_RESET);
 }
 

@@ -18,6 +18,7 @@ int main(void)
 	      "DriverEntry: what it says of itself");
 	CheckSetup();
 	CheckRequests();
+	CheckDirections();
 	CheckLists();
 	CheckAnswers();
 	CheckFull();

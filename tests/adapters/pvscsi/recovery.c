@@ -71,7 +71,7 @@ static void ResetLate(void)
 
 static void BusReset(void)
 {
-	ULONG Resets = Hba.Resets;
+	ULONG Resets = Hba.Resets, BusResets = Hba.BusResets, DeviceResets = Hba.DeviceResets;
 	PSCSI_REQUEST_BLOCK Srb, Done;
 
 	Hba.ResetWorks = TRUE;
@@ -83,7 +83,9 @@ static void BusReset(void)
 	Equal(SRB_STATUS_BUS_RESET, Srb->SrbStatus, "bus reset: requests end");
 	Equal(SRB_STATUS_SUCCESS, Done->SrbStatus,
 	      "bus reset: what was done before counts as done");
+	Equal(BusResets + 1, Hba.BusResets, "bus reset: the bus is reset, once");
 	Equal(Resets, Hba.Resets, "bus reset: the adapter itself is not");
+	Equal(DeviceResets, Hba.DeviceResets, "bus reset: nor is any unit by itself");
 }
 
 static void LateBusReset(void)
@@ -98,10 +100,37 @@ static void LateBusReset(void)
 	Hw.HwResetBus(Ext, 0);
 	Equal(SRB_STATUS_BUS_RESET, Srb->SrbStatus, "bus reset: answered late");
 	Equal(Resets, Hba.Resets, "... the adapter is not reset");
+	Hba.DeviceResetWorks = TRUE;
+	Srb = Begin(0, 1, SCSIOP_READ, 512);
+	Hw.HwResetBus(Ext, 0);
+	Equal(SRB_STATUS_BUS_RESET, Srb->SrbStatus,
+	      "bus reset: its unit is reset where that was not enough");
+	Check(Hba.DeviceReset.Target == 3 && Hba.DeviceReset.Lun[1] == 5, "... the right one");
+	Equal(Resets, Hba.Resets, "... the adapter is not reset");
+	Hba.DeviceResetWorks = FALSE;
+}
+
+/* Rings are not touched while the adapter may still have requests in hand. */
+static void RequestsThatStay(void)
+{
+	ULONG Resets = Hba.Resets;
+	PSCSI_REQUEST_BLOCK Srb;
+
 	Srb = Begin(0, 1, SCSIOP_READ, 512);
 	Port.Stalled = 0;
 	Hw.HwResetBus(Ext, 0);
-	Equal(SRB_STATUS_BUS_RESET, Srb->SrbStatus, "bus reset: never answered");
+	Check(Srb->SrbFlags & SRB_FLAGS_IS_ACTIVE,
+	      "bus reset: what is not answered stays the adapter's");
+	Check(Port.Stalled <= 500000, "... which is known within half a second");
+	Equal(Resets, Hba.Resets, "bus reset: rings with requests in them are not touched");
+	AnswerAll(PV_HOST_BUS_RESET);
+	Hw.HwInterrupt(Ext);
+	Equal(SRB_STATUS_BUS_RESET, Srb->SrbStatus, "... an answer that comes late is one");
+	Srb = Begin(0, 1, SCSIOP_READ, 512);
+	Hw.HwResetBus(Ext, 0);
+	Equal(Resets, Hba.Resets, "bus reset: of other requests than the last one");
+	Hw.HwResetBus(Ext, 0);
+	Equal(SRB_STATUS_BUS_RESET, Srb->SrbStatus, "bus reset: never answered, and asked again");
 	Equal(Resets + 1, Hba.Resets, "... so the adapter is reset");
 	Check(Hba.Set && Hba.Mask, "... and works again");
 	Equal(SRB_STATUS_SUCCESS, Get(0, 0, 0, 0)->SrbStatus, "... with requests");
@@ -146,6 +175,7 @@ void CheckResets(void)
 {
 	BusReset();
 	LateBusReset();
+	RequestsThatStay();
 	DeviceReset();
 	OtherFunctions();
 }

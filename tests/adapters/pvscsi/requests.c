@@ -50,6 +50,16 @@ PSCSI_REQUEST_BLOCK Get(ULONG Moved, USHORT Host, USHORT Scsi, ULONG Sense)
 	return Srb;
 }
 
+/* As Begin, with the direction flags Way. */
+PSCSI_REQUEST_BLOCK Ask(UCHAR Opcode, ULONG Way, ULONG Bytes)
+{
+	PSCSI_REQUEST_BLOCK Srb = Make(0, 1, Opcode, Bytes);
+
+	Srb->SrbFlags = SRB_FLAGS_IS_ACTIVE | Way;
+	Hw.HwStartIo(Ext, Srb);
+	return Srb;
+}
+
 static void CheckRead(void)
 {
 	ULONG Kicks = Hba.KicksRw;
@@ -123,7 +133,7 @@ static void Opcodes(void)
 		for (i = 0; i < sizeof(ReadWrite); i++)
 			Is |= ReadWrite[i] == Opcode;
 		Kicks = Hba.KicksRw;
-		Begin(0, 1, (UCHAR)Opcode, 0);
+		Ask((UCHAR)Opcode, 0, 512);
 		Wrong += (Hba.KicksRw != Kicks) != Is;
 		Answer(1, 0, 0, 0, 0);
 		Hw.HwInterrupt(Ext);

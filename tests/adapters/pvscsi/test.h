@@ -17,7 +17,7 @@
 /* What the adapter was told, and how it is to behave. */
 struct pv_hba {
 	ULONG Command, Words, Word[256], Mask, Status, KicksRw, KicksOther, Knows, CommandStatus;
-	BOOLEAN Set, Messages, Gone, Lazy, AbortWorks, ResetWorks;
+	BOOLEAN Set, Messages, Gone, Lazy, AbortWorks, ResetWorks, DeviceResetWorks;
 	ULONG Consumed, Produced, MessagesProduced, Threshold;
 	ULONG Resets, BusResets, DeviceResets, Aborts, Phys;
 	PV_SETUP_RINGS Rings;
@@ -58,11 +58,13 @@ extern UCHAR SenseBuffer[MAX_REQUESTS][252];
 extern UCHAR Data[64][4096];
 PSCSI_REQUEST_BLOCK Make(ULONG Index, UCHAR Tag, UCHAR Opcode, ULONG Bytes);
 PSCSI_REQUEST_BLOCK Begin(ULONG Index, UCHAR Tag, UCHAR Opcode, ULONG Bytes);
+PSCSI_REQUEST_BLOCK Ask(UCHAR Opcode, ULONG Way, ULONG Bytes);
 PSCSI_REQUEST_BLOCK Get(ULONG Moved, USHORT Host, USHORT Scsi, ULONG Sense);
 
 /* ---- the checks, by what they are about */
 void CheckSetup(void);
 void CheckRequests(void);
+void CheckDirections(void);
 void CheckLists(void);
 void CheckAnswers(void);
 void CheckFull(void);
