@@ -178,6 +178,7 @@ static int sp_adopt(struct sp_adapter *a)
 		return ret;
 	if (!a->common && !sp_common_alloc(a, &a->config, 0))
 		return -ENOMEM;
+	sp_limits_adopt_slots(a);
 	a->active = kcalloc(a->common_slots, sizeof(*a->active), GFP_KERNEL);
 	if (!a->active)
 		return -ENOMEM;
@@ -292,8 +293,10 @@ static void sp_announce(struct sp_adapter *a)
 		snprintf(interrupt, sizeof(interrupt), "irq %d", a->irqs[0]);
 	if (l->dma_bits)
 		snprintf(dma, sizeof(dma), "%u-bit DMA", l->dma_bits);
-	sp_info(a, "%s, %s, %u requests (%u per LU), %u KiB in %u elements; buses %u, targets %u, LUNs %u\n",
-		interrupt, dma, l->requests, l->lu_requests, l->max_transfer / 1024, l->sg_elements,
+	sp_info(a, "%s, %s, %u requests (%s), %u per LU%s, %u KiB (%s) in %u elements (%s); buses %u, targets %u, LUNs %u\n",
+		interrupt, dma, l->requests, l->requests_by, l->lu_requests,
+		l->tagged ? "" : " (no TaggedQueuing, no MultipleRequestPerLu)",
+		l->max_transfer / 1024, l->transfer_by, l->sg_elements, l->elements_by,
 		l->buses, l->targets, l->luns);
 }
 

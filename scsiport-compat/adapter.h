@@ -84,11 +84,17 @@ struct sp_site {
 	bool again;
 };
 
-/* What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). */
+/*
+ * What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). What is
+ * called _by says which of its fields, or what else, made the limit.
+ */
 struct sp_limits {
 	u32 max_transfer;	/* bytes of one request */
+	const char *transfer_by;
 	u32 sg_elements;	/* scatter-gather elements of one request */
+	const char *elements_by;
 	u32 requests;		/* active requests per adapter */
+	const char *requests_by;
 	u32 lu_requests;	/* queue depth of one LU that takes tags */
 	u32 alignment_mask;	/* of data buffers */
 	u32 buses;
@@ -162,6 +168,15 @@ struct sp_window {
 	dma_addr_t dma;
 	u32 bytes;
 	u32 offset;
+};
+
+#define SP_BOUNCE_SIZES	4
+
+/* The bounce buffers of one size; see buffer.c. */
+struct sp_bounces {
+	u32 size;		/* bytes of each */
+	u16 first;		/* index of the first in sp_adapter::bounce */
+	u16 count;
 };
 
 /**
@@ -360,10 +375,11 @@ struct sp_adapter {
 	size_t slot_size;
 	size_t sense_offset;
 	u32 common_slots;
+	bool common_short;		/* fewer slots than wanted: so much memory was not there */
 	void **bounce;
 	unsigned long *bounce_used;	/* atomic bits */
 	u32 bounce_count;
-	u32 bounce_size;
+	struct sp_bounces bounces[SP_BOUNCE_SIZES];	/* largest first; the others have size 0 */
 
 	/* The interrupt lock; protects all down to @counters. */
 	spinlock_t lock ____cacheline_aligned_in_smp;
@@ -538,7 +554,9 @@ bool sp_adapter_stop(struct sp_adapter *a);
 
 /* limits.c */
 int sp_limits_derive(struct sp_adapter *a);
-u32 sp_limits_requests(const struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config);
+void sp_limits_adopt_slots(struct sp_adapter *a);
+u32 sp_limits_requests(const struct sp_adapter *a);
+u32 sp_limits_bounce_bytes(const struct sp_adapter *a);
 u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
 
 /* host.c */

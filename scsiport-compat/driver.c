@@ -175,6 +175,11 @@ int sp_miniport_register(struct sp_miniport *m)
 	ret = ret ?: sp_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
 	ret = ret ?: sp_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
 	ret = ret ?: sp_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
+	if (!ret && m->bounce_kb && (m->bounce_kb < 64 || m->bounce_kb > 65536)) {
+		pr_err("scsiport: %s: bounce_kb=%u is out of range: 64 to 65536, or 0\n", m->name,
+		       m->bounce_kb);
+		ret = -EINVAL;
+	}
 	if (ret)
 		return ret;
 	INIT_LIST_HEAD(&m->legacy_adapters);

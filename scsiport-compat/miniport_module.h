@@ -51,6 +51,7 @@ struct sp_registration;
  * @pnp_interfaces: registry key PnpInterface, a bit for each INTERFACE_TYPE: a legacy scan
  *	leaves these alone
  * @reset_hold: seconds without new requests after a bus reset
+ * @bounce_kb: memory for bounce buffers of each adapter, in KiB; 0: as much as is usual
  *
  * The rest belongs to scsiport.
  */
@@ -77,6 +78,7 @@ struct sp_miniport {
 	bool disable_multiple_requests;
 	unsigned int pnp_interfaces;
 	unsigned int reset_hold;
+	unsigned int bounce_kb;
 
 	/* private: */
 	struct platform_driver platform;
@@ -131,7 +133,10 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(msi, (miniport).msi, bool, 0444); \
 	MODULE_PARM_DESC(msi, "use a message-signalled interrupt if the device has one"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
-	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)")
+	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)"); \
+	module_param_named(bounce_kb, (miniport).bounce_kb, uint, 0444); \
+	MODULE_PARM_DESC(bounce_kb, \
+			 "KiB of bounce buffers per adapter that needs some, 64 to 65536 (0 = 4096)")
 
 /* Module entry and exit of a miniport module. */
 #define sp_module_miniport(miniport) \
