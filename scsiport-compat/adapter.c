@@ -97,6 +97,7 @@ static int sp_preset_config(struct sp_adapter *a)
 	/* A wild size must stay one, for sp_limits_derive() to refuse. */
 	c->SrbExtensionSize = max(ALIGN(hw->SrbExtensionSize, 8), hw->SrbExtensionSize);
 	c->Dma64BitAddresses = SCSI_DMA64_SYSTEM_SUPPORTED;
+	sp_atdisk_preset(a);
 	return a->bus->describe(a);
 }
 
@@ -141,6 +142,8 @@ static int sp_find(struct sp_adapter *a)
 	a->finding = false;
 	sp_config_restore(a);
 	a->site->again = again && result == SP_RETURN_FOUND;
+	if (result == SP_RETURN_FOUND)
+		sp_atdisk_adopt(a);
 	return sp_find_result(a, result);
 }
 
@@ -257,11 +260,8 @@ bool sp_adapter_stop(struct sp_adapter *a)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
-	if (!a->pdev)
-		return stopped;
 	/* What cannot master the bus does no DMA, whatever the miniport says. */
-	pci_clear_master(a->pdev);
-	return true;
+	return (a->pdev && a->bus->quiet(a)) || stopped;
 }
 
 /* Everything that sp_find() and sp_adopt() took. */
@@ -278,6 +278,7 @@ static void sp_release(struct sp_adapter *a)
 	sp_units_free(a);
 	kfree(a->active);
 	sp_mappings_free(a);
+	sp_atdisk_release(a);
 	sp_common_free(a);
 	sp_extension_free(a);
 	sp_irql_remove(a);

@@ -38,6 +38,7 @@
 
 struct sp_adapter;
 struct sp_control;
+struct sp_legacy_device;
 
 #define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
 #define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
@@ -439,6 +440,9 @@ struct sp_adapter {
 	dma_addr_t extension_dma;
 	void *uncached;
 	struct list_head mappings;
+	struct sp_legacy_device *shared;	/* what bus_legacy.c knows of @pdev */
+	bool awake;			/* counted there */
+	u8 atdisk;			/* bit for each of the two IDE places that it claimed */
 	struct list_head saved_config;	/* PCI devices that HwFindAdapter wrote to */
 	void *bus_data;			/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
@@ -456,12 +460,15 @@ struct sp_adapter {
  * @irq: the Linux interrupt of BusInterruptLevel @index. Returns it, or a negative errno.
  * @valid_range: may the adapter use a range?
  * @get_device_base: makes a range usable. Returns the address for the accessors or NULL.
+ * @quiet: the adapter, whose PCI device that is, needs it to master the bus no more; called once or
+ *	more. Returns whether it masters the bus no more.
  */
 struct sp_bus {
 	int (*describe)(struct sp_adapter *a);
 	int (*irq)(struct sp_adapter *a, unsigned int index);
 	bool (*valid_range)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 	void *(*get_device_base)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+	bool (*quiet)(struct sp_adapter *a);
 };
 
 #define SP_NO_UNIT_KEY		SP_UNIT_KEY(SCSI_MAXIMUM_BUSES, 0, 0)
@@ -806,9 +813,15 @@ void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io
 /* bus_legacy.c */
 int sp_legacy_init(void);
 void sp_legacy_exit(void);
+bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes);
 bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type);
 u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r);
 void sp_legacy_remove(struct sp_miniport *m);
+
+/* atdisk.c */
+void sp_atdisk_preset(struct sp_adapter *a);
+void sp_atdisk_adopt(struct sp_adapter *a);
+void sp_atdisk_release(struct sp_adapter *a);
 
 /* pci_config.c */
 u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);
@@ -822,6 +835,7 @@ void *sp_map_ports(struct sp_adapter *a, u64 start, u32 bytes);
 bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 void sp_claims_trim(struct sp_adapter *a);
 void sp_mappings_free(struct sp_adapter *a);
+bool sp_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 
 /* slave_dma.c: no header of the Windows world declares it */
 ULONG DllInitialize(PVOID RegistryPath);

@@ -145,7 +145,13 @@ void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io
 	if (bar < 0)
 		return NULL;
 	address = pci_resource_start(a->pdev, bar) + (start - pci_bus_address(a->pdev, bar));
-	return io_space ? (void *)(unsigned long)address : sp_map_memory(a, address, bytes);
+	return io_space ? sp_map_ports(a, address, bytes) : sp_map_memory(a, address, bytes);
+}
+
+static bool sp_pci_quiet(struct sp_adapter *a)
+{
+	pci_clear_master(a->pdev);
+	return true;
 }
 
 static const struct sp_bus sp_pci_bus = {
@@ -153,6 +159,7 @@ static const struct sp_bus sp_pci_bus = {
 	.irq = sp_pci_irq,
 	.valid_range = sp_pci_valid,
 	.get_device_base = sp_pci_get_device_base,
+	.quiet = sp_pci_quiet,
 };
 
 /**
