@@ -451,6 +451,8 @@ struct sp_adapter {
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
 	int irqs[SP_MAX_INTERRUPTS];
 	u32 irq_count;
+	char irq_name[64];		/* for /proc/interrupts: miniport:device */
+	bool mute_reported;		/* that no interrupt ever came */
 };
 
 /**
@@ -726,6 +728,8 @@ static inline void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
 void sp_enable_drain(struct sp_adapter *a);
 void sp_enable_wait(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
+void sp_interrupt_doubt(struct sp_adapter *a);
+void sp_interrupt_lost(struct sp_adapter *a, const char *when);
 
 /* timer.c */
 void sp_timers_init(struct sp_adapter *a);

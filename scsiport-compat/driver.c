@@ -44,8 +44,11 @@ static int sp_status_error(const struct sp_miniport *m, u32 status)
 			name = sp_statuses[i].name;
 		}
 	}
-	if (error)
+	if (error && list_empty(&m->legacy_adapters))
 		pr_err("scsiport: %s: DriverEntry failed with %#x (%s)\n", m->name, status, name);
+	else if (error)
+		pr_err("scsiport: %s: DriverEntry failed with %#x (%s), although it had found adapters: they go again\n",
+		       m->name, status, name);
 	return error;
 }
 

@@ -276,8 +276,13 @@ BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 {
 	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
 
-	return a && NumberOfBytes &&
-	       a->bus->valid_range(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace);
+	if (!a)
+		return FALSE;
+	if (NumberOfBytes && a->bus->valid_range(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace))
+		return TRUE;
+	sp_info(a, "%s: FALSE for %u bytes at %#llx in %s space: not this device's to use\n",
+		__func__, NumberOfBytes, (u64)IoAddress.QuadPart, InIoSpace ? "I/O" : "memory");
+	return FALSE;
 }
 EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
 

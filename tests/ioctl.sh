@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs
-ktap_plan 94
+ktap_plan 95
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -244,9 +244,15 @@ unload
 start caches
 mark=$(log_time)
 unload
-ktap_equal "CachesData: FLUSH, then SHUTDOWN, for each unit, untagged" \
-	"FLUSH 0:0:0 tag 255,SHUTDOWN 0:0:0 tag 255,FLUSH 1:0:0 tag 255,SHUTDOWN 1:0:0 tag 255" \
+ktap_equal "CachesData: FLUSH, then SHUTDOWN, untagged, for the disk and not for the processor" \
+	"FLUSH 0:0:0 tag 255,SHUTDOWN 0:0:0 tag 255" \
 	"$(log_since "$mark" | sed -nE 's/.*mgmtport: ((FLUSH|SHUTDOWN) .*)/\1/p' | paste -sd ,)"
+
+start cachefails
+mark=$(log_time)
+unload
+ktap_run "CachesData: one that fails is named, with its status" log_has "$mark" \
+	'0:0:0: SHUTDOWN failed with SrbStatus 0x04: its cache'
 
 # ---- a unit that comes later
 start nounit

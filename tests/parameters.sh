@@ -57,6 +57,8 @@ refused "vhba reset_hold=4294967295" vhba reset_hold=4294967295 'vhba: reset_hol
 refused "vhba bounce_kb=63" vhba bounce_kb=63 'vhba: bounce_kb=63 .*64 to 65536'
 refused "vhba bounce_kb=65537" vhba bounce_kb=65537 'vhba: bounce_kb=65537 .*64 to 65536'
 
+parameter_cases+=("DriverEntry that fails after adapters were found|badport|field=EntryResultAfter value=0xc00000c0 legacy=1|ENODEV|badport: DriverEntry failed with 0xc00000c0 .*although it had found adapters")
+
 entry() {
 	miniport_cases+=("DriverEntry: $1|$2|$3|$4||$5")
 }
