@@ -808,6 +808,7 @@ void sp_platform_unregister(struct sp_miniport *m);
 int sp_pci_register(struct sp_miniport *m);
 void sp_pci_unregister(struct sp_miniport *m);
 bool sp_pci_match(const struct sp_registration *r, const struct pci_dev *pdev);
+void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m);
 int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m);
 void sp_pci_release(struct pci_dev *pdev);
 int sp_pci_describe(struct sp_adapter *a);

@@ -591,6 +591,8 @@ static void sp_legacy_scan_ids(struct sp_miniport *m, const struct sp_registrati
 		l = sp_legacy_alloc(m, r);
 		if (!l)
 			continue;
+		if (!pdev->dev.driver)
+			sp_pci_lower(pdev, m);
 		ret = sp_legacy_bind(l, pdev);
 		if (ret) {
 			pci_info(pdev, "%s does not get this device: %pe\n", m->name, ERR_PTR(ret));

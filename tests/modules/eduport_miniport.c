@@ -2,7 +2,8 @@
 /*
  * A miniport whose Enable callback is slow, on a PCI interrupt line that others share: QEMU's "edu"
  * device, which raises its line when a register is written. The disk is memory of the miniport.
- * The first interrupt is pending before there is anybody to take it. For sharing.sh.
+ * The first interrupt is pending before there is anybody to take it. With "no-line" in ArgumentString
+ * it switches the line off, and has a processor device in place of the disk. For sharing.sh.
  */
 #include "testunit.h"
 
@@ -15,6 +16,8 @@
 
 #define EDU_REQUEST		0x1
 #define EDU_EARLY		0x2
+
+#define EDU_INTX_DISABLE	0x400	/* of the PCI command register */
 
 #define SECTOR_BYTES		512
 #define DISK_SECTORS		2048
@@ -30,6 +33,7 @@ typedef struct _EDU_EXTENSION {
 	ULONG EarlyInterrupts;
 	BOOLEAN Initialized;
 	BOOLEAN Masked;
+	BOOLEAN NoLine;
 } EDU_EXTENSION, *PEDU_EXTENSION;
 
 static BOOLEAN EarlyRaised;
@@ -87,7 +91,7 @@ static UCHAR EduExecute(PEDU_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	case SCSIOP_WRITE:
 		return EduMove(Extension, Srb);
 	default:
-		return TestAnswer(Srb, DIRECT_ACCESS_DEVICE);
+		return TestAnswer(Srb, Extension->NoLine ? PROCESSOR_DEVICE : DIRECT_ACCESS_DEVICE);
 	}
 }
 
@@ -165,6 +169,32 @@ static BOOLEAN NTAPI EduResetBus(PVOID DeviceExtension, ULONG PathId)
 	return TRUE;
 }
 
+/* Another device: a look at a register, at an address in 32 bits. */
+static VOID EduLook(PEDU_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION ConfigInfo)
+{
+	PACCESS_RANGE Range = &(*ConfigInfo->AccessRanges)[0];
+	ULONG Address = ScsiPortConvertPhysicalAddressToUlong(Range->RangeStart);
+
+	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
+						     ConfigInfo->SystemIoBusNumber,
+						     ScsiPortConvertUlongToPhysicalAddress(Address),
+						     16, FALSE);
+	if (Extension->Registers != NULL)
+		ScsiDebugPrint(0, "eduport: the register at 8 is 0x%x\n", EduRead(Extension, 8));
+}
+
+/* As miniports do that switch the line off for a while, and this one forgets to switch it on. */
+static VOID EduNoLine(PEDU_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION ConfigInfo)
+{
+	PCI_COMMON_CONFIG Config;
+
+	ScsiPortGetBusData(Extension, PCIConfiguration, ConfigInfo->SystemIoBusNumber,
+			   ConfigInfo->SlotNumber, &Config, 8);
+	Config.Command |= EDU_INTX_DISABLE;
+	ScsiPortSetBusDataByOffset(Extension, PCIConfiguration, ConfigInfo->SystemIoBusNumber,
+				   ConfigInfo->SlotNumber, &Config.Command, 4, 2);
+}
+
 static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
 				  PCHAR ArgumentString,
 				  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
@@ -174,10 +204,14 @@ static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 
 	UNREFERENCED_PARAMETER(HwContext);
 	UNREFERENCED_PARAMETER(BusInformation);
-	UNREFERENCED_PARAMETER(ArgumentString);
 	*Again = FALSE;
-	if (Range->RangeLength < EDU_WINDOW_BYTES)
+	Extension->NoLine = TestHasWord(ArgumentString, "no-line");
+	if (Extension->NoLine)
+		EduNoLine(Extension, ConfigInfo);
+	if (Range->RangeLength < EDU_WINDOW_BYTES) {
+		EduLook(Extension, ConfigInfo);
 		return SP_RETURN_BAD_CONFIG;
+	}
 	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
 						     ConfigInfo->SystemIoBusNumber,
 						     Range->RangeStart, EDU_WINDOW_BYTES, FALSE);
