@@ -97,6 +97,7 @@ static int sp_preset_config(struct sp_adapter *a)
 	/* A wild size must stay one, for sp_limits_derive() to refuse. */
 	c->SrbExtensionSize = max(ALIGN(hw->SrbExtensionSize, 8), hw->SrbExtensionSize);
 	c->Dma64BitAddresses = SCSI_DMA64_SYSTEM_SUPPORTED;
+	sp_atdisk_preset(a);
 	return a->bus->describe(a);
 }
 
@@ -141,6 +142,8 @@ static int sp_find(struct sp_adapter *a)
 	a->finding = false;
 	sp_config_restore(a);
 	a->site->again = again && result == SP_RETURN_FOUND;
+	if (result == SP_RETURN_FOUND)
+		sp_atdisk_adopt(a);
 	return sp_find_result(a, result);
 }
 
@@ -178,6 +181,7 @@ static int sp_adopt(struct sp_adapter *a)
 		return ret;
 	if (!a->common && !sp_common_alloc(a, &a->config, 0))
 		return -ENOMEM;
+	sp_limits_adopt_slots(a);
 	a->active = kcalloc(a->common_slots, sizeof(*a->active), GFP_KERNEL);
 	if (!a->active)
 		return -ENOMEM;
@@ -256,11 +260,8 @@ bool sp_adapter_stop(struct sp_adapter *a)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
-	if (!a->pdev)
-		return stopped;
 	/* What cannot master the bus does no DMA, whatever the miniport says. */
-	pci_clear_master(a->pdev);
-	return true;
+	return (a->pdev && a->bus->quiet(a)) || stopped;
 }
 
 /* Everything that sp_find() and sp_adopt() took. */
@@ -277,6 +278,7 @@ static void sp_release(struct sp_adapter *a)
 	sp_units_free(a);
 	kfree(a->active);
 	sp_mappings_free(a);
+	sp_atdisk_release(a);
 	sp_common_free(a);
 	sp_extension_free(a);
 	sp_irql_remove(a);
@@ -292,8 +294,10 @@ static void sp_announce(struct sp_adapter *a)
 		snprintf(interrupt, sizeof(interrupt), "irq %d", a->irqs[0]);
 	if (l->dma_bits)
 		snprintf(dma, sizeof(dma), "%u-bit DMA", l->dma_bits);
-	sp_info(a, "%s, %s, %u requests (%u per LU), %u KiB in %u elements; buses %u, targets %u, LUNs %u\n",
-		interrupt, dma, l->requests, l->lu_requests, l->max_transfer / 1024, l->sg_elements,
+	sp_info(a, "%s, %s, %u requests (%s), %u per LU%s, %u KiB (%s) in %u elements (%s); buses %u, targets %u, LUNs %u\n",
+		interrupt, dma, l->requests, l->requests_by, l->lu_requests,
+		l->tagged ? "" : " (no TaggedQueuing, no MultipleRequestPerLu)",
+		l->max_transfer / 1024, l->transfer_by, l->sg_elements, l->elements_by,
 		l->buses, l->targets, l->luns);
 }
 

@@ -38,6 +38,7 @@
 
 struct sp_adapter;
 struct sp_control;
+struct sp_legacy_device;
 
 #define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
 #define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
@@ -84,11 +85,17 @@ struct sp_site {
 	bool again;
 };
 
-/* What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). */
+/*
+ * What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). What is
+ * called _by says which of its fields, or what else, made the limit.
+ */
 struct sp_limits {
 	u32 max_transfer;	/* bytes of one request */
+	const char *transfer_by;
 	u32 sg_elements;	/* scatter-gather elements of one request */
+	const char *elements_by;
 	u32 requests;		/* active requests per adapter */
+	const char *requests_by;
 	u32 lu_requests;	/* queue depth of one LU that takes tags */
 	u32 alignment_mask;	/* of data buffers */
 	u32 buses;
@@ -162,6 +169,15 @@ struct sp_window {
 	dma_addr_t dma;
 	u32 bytes;
 	u32 offset;
+};
+
+#define SP_BOUNCE_SIZES	4
+
+/* The bounce buffers of one size; see buffer.c. */
+struct sp_bounces {
+	u32 size;		/* bytes of each */
+	u16 first;		/* index of the first in sp_adapter::bounce */
+	u16 count;
 };
 
 /**
@@ -371,10 +387,11 @@ struct sp_adapter {
 	size_t slot_size;
 	size_t sense_offset;
 	u32 common_slots;
+	bool common_short;		/* fewer slots than wanted: so much memory was not there */
 	void **bounce;
 	unsigned long *bounce_used;	/* atomic bits */
 	u32 bounce_count;
-	u32 bounce_size;
+	struct sp_bounces bounces[SP_BOUNCE_SIZES];	/* largest first; the others have size 0 */
 
 	/* The interrupt lock; protects all down to @counters. */
 	spinlock_t lock ____cacheline_aligned_in_smp;
@@ -436,6 +453,9 @@ struct sp_adapter {
 	dma_addr_t extension_dma;
 	void *uncached;
 	struct list_head mappings;
+	struct sp_legacy_device *shared;	/* what bus_legacy.c knows of @pdev */
+	bool awake;			/* counted there */
+	u8 atdisk;			/* bit for each of the two IDE places that it claimed */
 	struct list_head saved_config;	/* PCI devices that HwFindAdapter wrote to */
 	u8 bus_data[SP_CONFIG_SIZE];	/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
@@ -444,6 +464,8 @@ struct sp_adapter {
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
 	int irqs[SP_MAX_INTERRUPTS];
 	u32 irq_count;
+	char irq_name[64];		/* for /proc/interrupts: miniport:device */
+	bool mute_reported;		/* that no interrupt ever came */
 };
 
 /**
@@ -453,12 +475,15 @@ struct sp_adapter {
  * @irq: the Linux interrupt of BusInterruptLevel @index. Returns it, or a negative errno.
  * @valid_range: may the adapter use a range?
  * @get_device_base: makes a range usable. Returns the address for the accessors or NULL.
+ * @quiet: the adapter, whose PCI device that is, needs it to master the bus no more; called once or
+ *	more. Returns whether it masters the bus no more.
  */
 struct sp_bus {
 	int (*describe)(struct sp_adapter *a);
 	int (*irq)(struct sp_adapter *a, unsigned int index);
 	bool (*valid_range)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 	void *(*get_device_base)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+	bool (*quiet)(struct sp_adapter *a);
 };
 
 #define SP_NO_UNIT_KEY		SP_UNIT_KEY(SCSI_MAXIMUM_BUSES, 0, 0)
@@ -566,7 +591,9 @@ bool sp_adapter_stop(struct sp_adapter *a);
 
 /* limits.c */
 int sp_limits_derive(struct sp_adapter *a);
-u32 sp_limits_requests(const struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config);
+void sp_limits_adopt_slots(struct sp_adapter *a);
+u32 sp_limits_requests(const struct sp_adapter *a);
+u32 sp_limits_bounce_bytes(const struct sp_adapter *a);
 u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
 
 /* host.c */
@@ -736,6 +763,8 @@ void sp_enable_drain(struct sp_adapter *a);
 void sp_enable_returned(struct sp_adapter *a);
 void sp_enable_wait(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
+void sp_interrupt_doubt(struct sp_adapter *a);
+void sp_interrupt_lost(struct sp_adapter *a, const char *when);
 
 /* timer.c */
 void sp_timers_init(struct sp_adapter *a);
@@ -817,6 +846,7 @@ void sp_platform_unregister(struct sp_miniport *m);
 int sp_pci_register(struct sp_miniport *m);
 void sp_pci_unregister(struct sp_miniport *m);
 bool sp_pci_match(const struct sp_registration *r, const struct pci_dev *pdev);
+void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m);
 int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m);
 void sp_pci_release(struct pci_dev *pdev);
 int sp_pci_describe(struct sp_adapter *a);
@@ -826,9 +856,15 @@ void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io
 /* bus_legacy.c */
 int sp_legacy_init(void);
 void sp_legacy_exit(void);
+bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes);
 bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type);
 u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r);
 void sp_legacy_remove(struct sp_miniport *m);
+
+/* atdisk.c */
+void sp_atdisk_preset(struct sp_adapter *a);
+void sp_atdisk_adopt(struct sp_adapter *a);
+void sp_atdisk_release(struct sp_adapter *a);
 
 /* pci_config.c */
 u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);
@@ -842,6 +878,7 @@ void *sp_map_ports(struct sp_adapter *a, u64 start, u32 bytes);
 bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 void sp_claims_trim(struct sp_adapter *a);
 void sp_mappings_free(struct sp_adapter *a);
+bool sp_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
 
 /* slave_dma.c: no header of the Windows world declares it */
 ULONG DllInitialize(PVOID RegistryPath);

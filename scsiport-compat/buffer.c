@@ -5,42 +5,108 @@
  * MapBuffers; and below 16 MiB where its HBA reaches no further.
  *
  * A kernel address costs nothing where the pages are contiguous already. Where they are not, the
- * data goes through a bounce buffer out of a pool that was allocated when the adapter started.
+ * data goes through a bounce buffer out of a pool that was allocated when the adapter started. A
+ * request that finds none comes again. The pool has buffers of several sizes: half of the memory is
+ * in those that take the largest request, half of the rest in the next smaller ones, and so on.
  */
 #include <linux/slab.h>
+#include <linux/vmalloc.h>
 
 #include "buffer.h"
 
-#define SP_SMALL_BOUNCES	1	/* rare; who finds it taken comes again */
+#define SP_BOUNCE_STEP		4	/* each size is so many times the next */
+
+/* More requests than that are never active, whatever they are. */
+static u32 sp_most_active(const struct sp_adapter *a)
+{
+	const struct sp_limits *l = &a->limits;
+	u64 units = (u64)l->buses * l->targets * l->luns;
+
+	return min_t(u64, l->requests, l->lu_requests * units);
+}
+
+static void sp_bounces_add(struct sp_adapter *a, struct sp_bounces *b, u32 size, u32 count)
+{
+	b->size = size;
+	b->first = a->bounce_count;
+	b->count = count;
+	a->bounce_count += count;
+}
+
+/* How many bounce buffers of which size. */
+static void sp_bounces_plan(struct sp_adapter *a)
+{
+	u32 size = PAGE_ALIGN(a->limits.max_transfer), sizes = 1, i;
+	u32 share = sp_limits_bounce_bytes(a);
+
+	memset(a->bounces, 0, sizeof(a->bounces));
+	a->bounce_count = 0;
+	if (!a->limits.bounces) {
+		/* Rare; who finds it taken comes again. */
+		sp_bounces_add(a, &a->bounces[0], SP_SMALL_BOUNCE_SIZE, 1);
+		return;
+	}
+	while (sizes < SP_BOUNCE_SIZES && size >> 2 * sizes >= SP_SMALL_BOUNCE_SIZE)
+		sizes++;
+	for (i = 0; i < sizes; i++) {
+		if (i < sizes - 1)
+			share /= 2;
+		sp_bounces_add(a, &a->bounces[i], size,
+			       clamp_t(u32, share / size, 1, sp_most_active(a)));
+		size = PAGE_ALIGN(size / SP_BOUNCE_STEP);
+	}
+}
+
+static void *sp_bounce_alloc(struct sp_adapter *a, u32 size)
+{
+	gfp_t zone = a->limits.plain_elements ? 0 : GFP_DMA;
+	void *memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_NOWARN | zone);
+
+	/* The processor needs no bus address. */
+	return memory || a->limits.dma_bits ? memory : vmalloc(size);
+}
+
+static int sp_bounces_alloc(struct sp_adapter *a)
+{
+	const struct sp_bounces *b = a->bounces;
+	u32 i;
+
+	sp_bounces_plan(a);
+	a->bounce_used = bitmap_zalloc(a->bounce_count, GFP_KERNEL);
+	a->bounce = kcalloc(a->bounce_count, sizeof(*a->bounce), GFP_KERNEL);
+	if (!a->bounce_used || !a->bounce)
+		return -ENOMEM;
+	for (i = 0; i < a->bounce_count; i++) {
+		if (i == b->first + b->count)
+			b++;
+		a->bounce[i] = sp_bounce_alloc(a, b->size);
+		if (!a->bounce[i])
+			return -ENOMEM;
+	}
+	return 0;
+}
 
 /**
  * sp_buffers_alloc() - allocate the pool of bounce buffers
  * @a: adapter with its limits derived
+ *
+ * Where memory is too scattered for the largest, the largest transfer is made smaller.
  *
  * Context: Process.
  * Return: 0 or -ENOMEM.
  */
 int sp_buffers_alloc(struct sp_adapter *a)
 {
-	u32 i;
+	struct sp_limits *l = &a->limits;
 
-	a->bounce_count = a->limits.bounces ? a->limits.requests : SP_SMALL_BOUNCES;
-	a->bounce_size = a->limits.bounces ? a->limits.max_transfer : SP_SMALL_BOUNCE_SIZE;
-	a->bounce_used = bitmap_zalloc(a->bounce_count, GFP_KERNEL);
-	a->bounce = kcalloc(a->bounce_count, sizeof(*a->bounce), GFP_KERNEL);
-	if (!a->bounce_used || !a->bounce)
-		goto free_buffers;
-	for (i = 0; i < a->bounce_count; i++) {
-		a->bounce[i] = alloc_pages_exact(a->bounce_size, a->limits.plain_elements ?
-						 GFP_KERNEL : GFP_KERNEL | GFP_DMA);
-		if (!a->bounce[i])
-			goto free_buffers;
+	while (sp_bounces_alloc(a)) {
+		sp_buffers_free(a);
+		if (!l->bounces || l->max_transfer <= SP_SMALL_BOUNCE_SIZE)
+			return -ENOMEM;
+		l->max_transfer = round_down(l->max_transfer / 2, SECTOR_SIZE);
+		l->transfer_by = "memory for bounce buffers";
 	}
 	return 0;
-
-free_buffers:
-	sp_buffers_free(a);
-	return -ENOMEM;
 }
 
 /**
@@ -51,11 +117,16 @@ free_buffers:
  */
 void sp_buffers_free(struct sp_adapter *a)
 {
+	const struct sp_bounces *b = a->bounces;
 	u32 i;
 
 	for (i = 0; a->bounce && i < a->bounce_count; i++) {
-		if (a->bounce[i])
-			free_pages_exact(a->bounce[i], a->bounce_size);
+		if (i == b->first + b->count)
+			b++;
+		if (is_vmalloc_addr(a->bounce[i]))
+			vfree(a->bounce[i]);
+		else if (a->bounce[i])
+			free_pages_exact(a->bounce[i], b->size);
 	}
 	kfree(a->bounce);
 	bitmap_free(a->bounce_used);
@@ -63,15 +134,55 @@ void sp_buffers_free(struct sp_adapter *a)
 	a->bounce_used = NULL;
 }
 
-static int sp_bounce_get(struct sp_adapter *a)
+/**
+ * sp_buffers_bytes() - memory of the pool
+ * @a: adapter
+ *
+ * Context: Any.
+ * Return: bytes.
+ */
+u32 sp_buffers_bytes(const struct sp_adapter *a)
+{
+	u32 i, bytes = 0;
+
+	for (i = 0; i < SP_BOUNCE_SIZES; i++)
+		bytes += a->bounces[i].count * a->bounces[i].size;
+	return bytes;
+}
+
+static int sp_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
 {
 	u32 i;
 
-	for_each_clear_bit(i, a->bounce_used, a->bounce_count) {
-		if (!test_and_set_bit_lock(i, a->bounce_used))
+	for (i = first; i < end; i++) {
+		if (!test_bit(i, a->bounce_used) && !test_and_set_bit_lock(i, a->bounce_used))
 			return i;
 	}
 	return -1;
+}
+
+/*
+ * A buffer of the smallest size that will do, or else a larger one. But the first of each size is
+ * for those who need it, so that small requests cannot keep a large one waiting for ever.
+ */
+static int sp_bounce_get(struct sp_adapter *a, u32 length)
+{
+	const struct sp_bounces *b = a->bounces + SP_BOUNCE_SIZES;
+	u32 spared = 0;
+	int i = -1;
+
+	while (i < 0 && b-- > a->bounces) {
+		if (b->size < length)
+			continue;
+		i = sp_bounce_get_from(a, b->first + spared, b->first + b->count);
+		spared = 1;
+	}
+	return i;
+}
+
+static void sp_bounce_put(struct sp_adapter *a, int i)
+{
+	clear_bit_unlock(i, a->bounce_used);
 }
 
 /**
@@ -106,7 +217,7 @@ bool sp_is_contiguous(struct scsi_cmnd *cmd)
  */
 int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	int i = sp_bounce_get(a);
+	int i = sp_bounce_get(a, s->length);
 	dma_addr_t dma;
 
 	if (i < 0)
@@ -121,7 +232,7 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 	}
 	dma = dma_map_single(a->dev, a->bounce[i], s->length, cmd->sc_data_direction);
 	if (dma_mapping_error(a->dev, dma)) {
-		clear_bit_unlock(i, a->bounce_used);
+		sp_bounce_put(a, i);
 		s->bounce = -1;
 		return -ENOMEM;
 	}
@@ -143,7 +254,7 @@ void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *c
 		dma_unmap_single(a->dev, s->window.dma, s->length, cmd->sc_data_direction);
 	if (cmd->sc_data_direction != DMA_TO_DEVICE)
 		scsi_sg_copy_from_buffer(cmd, a->bounce[s->bounce], s->length);
-	clear_bit_unlock(s->bounce, a->bounce_used);
+	sp_bounce_put(a, s->bounce);
 	s->bounce = -1;
 }
 

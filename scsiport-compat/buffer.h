@@ -25,6 +25,7 @@ static_assert(POISON_POINTER_DELTA != 0, "there are no addresses that are nobody
 
 int sp_buffers_alloc(struct sp_adapter *a);
 void sp_buffers_free(struct sp_adapter *a);
+u32 sp_buffers_bytes(const struct sp_adapter *a);
 bool sp_is_contiguous(struct scsi_cmnd *cmd);
 int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
 void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);

@@ -6,8 +6,9 @@
  *
  * Every range that the miniport asks for is claimed, so what a Linux driver owns is refused. If it
  * lies in a PCI device without a driver, the adapter takes that device: it is bound to a driver of
- * ours and enabled, and its interrupt and its DMA are the adapter's. All other adapters get a
- * platform device as their parent.
+ * ours and enabled, and its interrupt and its DMA are the adapter's. More adapters of the same
+ * miniport can join it there, each with ranges of its own: the two channels of an IDE controller.
+ * All other adapters get a platform device as their parent.
  */
 #include <linux/device.h>
 #include <linux/iommu.h>
@@ -19,6 +20,25 @@
 #include "adapter.h"
 #include "compat.h"
 
+/**
+ * struct sp_legacy_device - a PCI device that adapters of a legacy scan have
+ * @pdev: device
+ * @miniport: whose they are
+ * @lock: protects @gone, what is on @adapters, and sp_legacy::adapter of these; nothing is waited
+ *	for under it
+ * @adapters: they join under @lock, and leave under the device's own lock too
+ * @gone: the driver lets it go: nobody joins any more
+ * @awake: adapters that may have it master the bus
+ */
+struct sp_legacy_device {
+	struct pci_dev *pdev;
+	struct sp_miniport *miniport;
+	struct mutex lock;
+	struct list_head adapters;
+	bool gone;
+	atomic_t awake;
+};
+
 /* One adapter that the scan found. */
 struct sp_legacy {
 	struct list_head link;
@@ -26,45 +46,67 @@ struct sp_legacy {
 	struct mutex adding;		/* held while it is added: its device waits to go */
 	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
 	struct platform_device *platform;
+	struct sp_legacy_device *device;	/* NULL: it has no PCI device */
+	struct list_head sibling;	/* in sp_legacy_device::adapters */
 };
 
 /* ---- the drivers of what such adapters take: they go with it, and go down with the machine */
 
 static DEFINE_MUTEX(sp_legacy_adopting);
-static struct sp_legacy *sp_legacy_adopter;	/* sp_legacy_adopting */
+static struct sp_legacy_device *sp_legacy_adopted;	/* sp_legacy_adopting */
 
 /* It has no ids: the core offers what driver_override names it for, and that is one at a time. */
 static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
-	struct sp_legacy *l = READ_ONCE(sp_legacy_adopter);
+	struct sp_legacy_device *d = READ_ONCE(sp_legacy_adopted);
 	int ret;
 
-	if (!l || l->site.pdev != pdev)
+	if (!d || d->pdev != pdev)
 		return -ENODEV;
-	ret = sp_pci_claim(pdev, l->site.miniport);
+	ret = sp_pci_claim(pdev, d->miniport);
 	if (!ret)
-		pci_set_drvdata(pdev, l);
+		pci_set_drvdata(pdev, d);
 	return ret;
+}
+
+/* Of an adapter on a PCI device: the device's lock is held. */
+static void sp_legacy_take_down(struct sp_legacy *l)
+{
+	struct sp_adapter *a;
+
+	mutex_lock(&l->device->lock);
+	a = l->adapter;
+	l->adapter = NULL;
+	mutex_unlock(&l->device->lock);
+	if (a)
+		sp_adapter_remove(a);
 }
 
 static void sp_legacy_pci_remove(struct pci_dev *pdev)
 {
-	struct sp_legacy *l = pci_get_drvdata(pdev);
+	struct sp_legacy_device *d = pci_get_drvdata(pdev);
+	struct sp_legacy *l;
 
-	mutex_lock(&l->adding);
-	if (l->adapter)
-		sp_adapter_remove(l->adapter);
-	l->adapter = NULL;
-	mutex_unlock(&l->adding);
+	mutex_lock(&d->lock);
+	d->gone = true;
+	mutex_unlock(&d->lock);
+	list_for_each_entry(l, &d->adapters, sibling) {
+		mutex_lock(&l->adding);
+		sp_legacy_take_down(l);
+		mutex_unlock(&l->adding);
+	}
 	sp_pci_release(pdev);
 }
 
 static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
 {
-	struct sp_legacy *l = pci_get_drvdata(pdev);
+	struct sp_legacy_device *d = pci_get_drvdata(pdev);
+	struct sp_legacy *l;
 
-	if (l->adapter)
-		sp_adapter_shutdown(l->adapter);
+	list_for_each_entry(l, &d->adapters, sibling) {
+		if (l->adapter)
+			sp_adapter_shutdown(l->adapter);
+	}
 }
 
 static struct pci_driver sp_legacy_pci = {
@@ -120,34 +162,159 @@ void sp_legacy_exit(void)
 	platform_driver_unregister(&sp_legacy_platform);
 }
 
-/* Takes a PCI device that no driver has, and that is meant for none. */
-static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
+static void sp_legacy_device_free(struct sp_legacy_device *d)
 {
+	pci_dev_put(d->pdev);
+	kfree(d);
+}
+
+static struct sp_legacy_device *sp_legacy_device_alloc(struct sp_miniport *m, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = kzalloc(sizeof(*d), GFP_KERNEL);
+
+	if (!d)
+		return NULL;
+	d->pdev = pci_dev_get(pdev);
+	d->miniport = m;
+	mutex_init(&d->lock);
+	INIT_LIST_HEAD(&d->adapters);
+	return d;
+}
+
+/* Takes a PCI device that no driver has, and that is meant for none. */
+static int sp_legacy_attach(struct sp_legacy_device *d)
+{
+	struct device *dev = &d->pdev->dev;
 	int ret = -EBUSY;
 
 	mutex_lock(&sp_legacy_adopting);
-	l->site.pdev = pci_dev_get(pdev);
-	WRITE_ONCE(sp_legacy_adopter, l);
-	if (!device_has_driver_override(&pdev->dev)) {
-		ret = device_set_driver_override(&pdev->dev, sp_legacy_pci.name);
-		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, &pdev->dev);
-		device_set_driver_override(&pdev->dev, "");
+	WRITE_ONCE(sp_legacy_adopted, d);
+	if (!device_has_driver_override(dev)) {
+		ret = device_set_driver_override(dev, sp_legacy_pci.name);
+		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, dev);
+		device_set_driver_override(dev, "");
 	}
-	WRITE_ONCE(sp_legacy_adopter, NULL);
-	if (ret) {
-		l->site.pdev = NULL;
-		pci_dev_put(pdev);
-	}
+	WRITE_ONCE(sp_legacy_adopted, NULL);
 	mutex_unlock(&sp_legacy_adopting);
 	return ret;
 }
 
+/* What a PCI device is to us, if adapters of this miniport have it; its lock is held. */
+static struct sp_legacy_device *sp_legacy_ours(const struct sp_miniport *m, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+
+	device_lock_assert(&pdev->dev);
+	if (pdev->dev.driver != &sp_legacy_pci.driver)
+		return NULL;
+	d = pci_get_drvdata(pdev);
+	return d && d->miniport == m && !d->gone ? d : NULL;
+}
+
+static void sp_legacy_enter(struct sp_legacy *l, struct sp_legacy_device *d)
+{
+	mutex_lock(&d->lock);
+	list_add_tail(&l->sibling, &d->adapters);
+	mutex_unlock(&d->lock);
+	l->device = d;
+	l->site.pdev = d->pdev;
+}
+
+static void sp_legacy_leave(struct sp_legacy *l)
+{
+	mutex_lock(&l->device->lock);
+	list_del(&l->sibling);
+	mutex_unlock(&l->device->lock);
+	l->device = NULL;
+	l->site.pdev = NULL;
+}
+
+/* Joins those of its miniport that have the device already. */
+static bool sp_legacy_join(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+
+	device_lock(&pdev->dev);
+	d = sp_legacy_ours(l->site.miniport, pdev);
+	if (d)
+		sp_legacy_enter(l, d);
+	device_unlock(&pdev->dev);
+	return d;
+}
+
+/* Gives a PCI device to an adapter, which is being added. */
+static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+	int ret;
+
+	if (sp_legacy_join(l, pdev))
+		return 0;
+	d = sp_legacy_device_alloc(l->site.miniport, pdev);
+	if (!d)
+		return -ENOMEM;
+	/* From before it can be pulled. */
+	sp_legacy_enter(l, d);
+	ret = sp_legacy_attach(d);
+	if (!ret)
+		return 0;
+	sp_legacy_leave(l);
+	sp_legacy_device_free(d);
+	return ret;
+}
+
+/*
+ * Undoes that; the last one lets the device go. Its lock keeps the driver's remove away, which may
+ * have been before.
+ */
+static void sp_legacy_unbind(struct sp_legacy *l)
+{
+	struct sp_legacy_device *d = l->device;
+	bool last;
+
+	device_lock(&d->pdev->dev);
+	sp_legacy_take_down(l);
+	sp_legacy_leave(l);
+	last = list_empty(&d->adapters);
+	device_unlock(&d->pdev->dev);
+	if (!last)
+		return;
+	if (!d->gone)
+		device_release_driver(&d->pdev->dev);
+	sp_legacy_device_free(d);
+}
+
 /* ---- the bus */
+
+static struct sp_legacy *sp_legacy_of(struct sp_adapter *a)
+{
+	return container_of(a->site, struct sp_legacy, site);
+}
+
+static void sp_legacy_wake(struct sp_adapter *a)
+{
+	a->shared = sp_legacy_of(a)->device;
+	atomic_inc(&a->shared->awake);
+	a->awake = true;
+}
+
+/* Others may be at work on the device. */
+static bool sp_legacy_quiet(struct sp_adapter *a)
+{
+	if (xchg(&a->awake, false))
+		atomic_dec(&a->shared->awake);
+	if (atomic_read(&a->shared->awake))
+		return false;
+	pci_clear_master(a->pdev);
+	return true;
+}
 
 static int sp_legacy_describe(struct sp_adapter *a)
 {
-	if (a->pdev)
+	if (a->pdev) {
+		sp_legacy_wake(a);
 		return sp_pci_describe(a);
+	}
 	a->config.SystemIoBusNumber = a->site->bus_number;
 	a->config.InterruptMode = a->config.AdapterInterfaceType == PCIBus ? LevelSensitive :
 									    Latched;
@@ -207,22 +374,85 @@ static bool sp_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
 
 static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 {
-	/* A second one is not for this adapter. */
-	bool takes = !a->pdev && !pdev->dev.driver;
-
-	if (takes && !sp_legacy_reaches(a, pdev))
+	if (!sp_legacy_reaches(a, pdev) || sp_legacy_bind(sp_legacy_of(a), pdev))
 		return false;
-	if (!takes || sp_legacy_bind(container_of(a->site, struct sp_legacy, site), pdev)) {
-		sp_warn(a, "%s belongs to %s\n", pci_name(pdev), dev_driver_string(&pdev->dev));
-		return false;
-	}
 	a->pdev = pdev;
+	sp_legacy_wake(a);
 	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
 	if (!a->common)
 		a->dev = &pdev->dev;
 	else if (a->config.Master)
 		pci_set_master(pdev);
 	return true;
+}
+
+/*
+ * Has another adapter taken a range of the device? The two channels of an IDE controller have
+ * registers of their own, but for those of its DMA.
+ */
+static bool sp_legacy_is_taken(struct sp_legacy_device *d, u64 start, u32 bytes, bool io_space)
+{
+	int bar = sp_pci_bar(d->pdev, start, bytes, io_space);
+	bool taken = false;
+	struct sp_legacy *l;
+
+	if (d->pdev->class >> 8 == PCI_CLASS_STORAGE_IDE && bar >= 4)
+		return false;
+	start += pci_resource_start(d->pdev, bar) - pci_bus_address(d->pdev, bar);
+	mutex_lock(&d->lock);
+	list_for_each_entry(l, &d->adapters, sibling)
+		taken |= l->adapter && sp_has_mapped(l->adapter, start, bytes, io_space);
+	mutex_unlock(&d->lock);
+	return taken;
+}
+
+/* May an adapter have a range of a PCI device? A second device is not for it. */
+static bool sp_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64 start, u32 bytes,
+			       bool io_space)
+{
+	struct sp_legacy_device *d;
+	bool may;
+
+	if (a->pdev)
+		return a->pdev == pdev && !sp_legacy_is_taken(a->shared, start, bytes, io_space);
+	device_lock(&pdev->dev);
+	d = sp_legacy_ours(a->miniport, pdev);
+	may = d ? !sp_legacy_is_taken(d, start, bytes, io_space) : !pdev->dev.driver;
+	device_unlock(&pdev->dev);
+	return may;
+}
+
+/**
+ * sp_legacy_is_busy() - does somebody else have ports?
+ * @a: adapter
+ * @start: first port
+ * @bytes: size
+ *
+ * Where they are part of a PCI device that adapters of the same miniport have, nobody else has.
+ *
+ * Context: Process.
+ * Return: whether somebody has.
+ */
+bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
+{
+	struct pci_dev *pdev = sp_legacy_owner(start, bytes, true);
+	bool ours = false;
+
+	if (pdev) {
+		ours = a->pdev == pdev;
+		if (!ours && a->site->legacy) {
+			device_lock(&pdev->dev);
+			ours = sp_legacy_ours(a->miniport, pdev);
+			device_unlock(&pdev->dev);
+		}
+		pci_dev_put(pdev);
+	}
+	if (ours)
+		return false;
+	if (!request_region(start, bytes, a->miniport->name))
+		return true;
+	release_region(start, bytes);
+	return false;
 }
 
 /* Outside of PCI devices. */
@@ -237,8 +467,12 @@ static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 byte
 	void *base = NULL;
 
 	if (pdev) {
-		bool ours = pdev == a->pdev || sp_legacy_adopt(a, pdev);
+		bool ours = sp_legacy_may_have(a, pdev, start, bytes, io_space) &&
+			    (pdev == a->pdev || sp_legacy_adopt(a, pdev));
 
+		if (!ours)
+			sp_warn(a, "%s belongs to %s\n", pci_name(pdev),
+				dev_driver_string(&pdev->dev));
 		pci_dev_put(pdev);
 		return ours ? sp_pci_get_device_base(a, start, bytes, io_space) : NULL;
 	}
@@ -254,7 +488,7 @@ static bool sp_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_
 	bool valid;
 
 	if (pdev) {
-		valid = pdev == a->pdev || (!a->pdev && !pdev->dev.driver);
+		valid = sp_legacy_may_have(a, pdev, start, bytes, io_space);
 		pci_dev_put(pdev);
 		return valid;
 	}
@@ -268,16 +502,15 @@ static const struct sp_bus sp_legacy_bus = {
 	.irq = sp_legacy_irq,
 	.valid_range = sp_legacy_valid,
 	.get_device_base = sp_legacy_get_device_base,
+	.quiet = sp_legacy_quiet,
 };
 
 static void sp_legacy_free(struct sp_legacy *l)
 {
-	/* Removes the adapter too, if the device has not gone before and done so. */
-	if (l->site.pdev)
-		device_release_driver(&l->site.pdev->dev);
+	if (l->device)
+		sp_legacy_unbind(l);
 	else if (l->adapter)
 		sp_adapter_remove(l->adapter);
-	pci_dev_put(l->site.pdev);
 	platform_device_unregister(l->platform);
 	kfree(l);
 }
@@ -313,7 +546,7 @@ static bool sp_legacy_try(struct sp_legacy *l)
 	mutex_lock(&l->adding);
 	a = sp_adapter_add(&l->site);
 	if (!IS_ERR(a))
-		l->adapter = a;
+		WRITE_ONCE(l->adapter, a);
 	mutex_unlock(&l->adding);
 	again = l->site.again;
 	if (IS_ERR(a)) {
@@ -358,6 +591,8 @@ static void sp_legacy_scan_ids(struct sp_miniport *m, const struct sp_registrati
 		l = sp_legacy_alloc(m, r);
 		if (!l)
 			continue;
+		if (!pdev->dev.driver)
+			sp_pci_lower(pdev, m);
 		ret = sp_legacy_bind(l, pdev);
 		if (ret) {
 			pci_info(pdev, "%s does not get this device: %pe\n", m->name, ERR_PTR(ret));

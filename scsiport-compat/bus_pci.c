@@ -145,7 +145,13 @@ void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io
 	if (bar < 0)
 		return NULL;
 	address = pci_resource_start(a->pdev, bar) + (start - pci_bus_address(a->pdev, bar));
-	return io_space ? (void *)(unsigned long)address : sp_map_memory(a, address, bytes);
+	return io_space ? sp_map_ports(a, address, bytes) : sp_map_memory(a, address, bytes);
+}
+
+static bool sp_pci_quiet(struct sp_adapter *a)
+{
+	pci_clear_master(a->pdev);
+	return true;
 }
 
 static const struct sp_bus sp_pci_bus = {
@@ -153,7 +159,69 @@ static const struct sp_bus sp_pci_bus = {
 	.irq = sp_pci_irq,
 	.valid_range = sp_pci_valid,
 	.get_device_base = sp_pci_get_device_base,
+	.quiet = sp_pci_quiet,
 };
+
+static bool sp_pci_is_high(struct pci_dev *pdev, int bar)
+{
+	const struct resource *r = &pdev->resource[bar];
+
+	return r->flags & IORESOURCE_MEM && sp_pci_usable(r) &&
+	       pci_bus_address(pdev, bar) + resource_size(r) - 1 > U32_MAX;
+}
+
+/* Without the flag, room below 4 GiB is all that is looked at. Nobody decodes memory now. */
+static int sp_pci_lower_bar(struct pci_dev *pdev, int bar)
+{
+	struct resource *r = &pdev->resource[bar];
+	int ret;
+
+	if (r->child || r->flags & IORESOURCE_PCI_FIXED)
+		return -EBUSY;
+	pci_release_resource(pdev, bar);
+	r->flags &= ~IORESOURCE_MEM_64;
+	ret = pci_assign_resource(pdev, bar);
+	r->flags |= IORESOURCE_MEM_64;
+	if (ret)
+		return pci_assign_resource(pdev, bar) ?: ret;
+	/* Only the lower half was written. */
+	pci_write_config_dword(pdev, PCI_BASE_ADDRESS_0 + 4 * (bar + 1), 0);
+	return 0;
+}
+
+/**
+ * sp_pci_lower() - move a PCI device's registers below 4 GiB
+ * @pdev: device without a driver, that is about to be a miniport's
+ * @m: miniport
+ *
+ * Many keep addresses in 32 bits, and firmware gives them such. But a device that comes while the
+ * machine runs is placed by Linux, as high as its registers allow. Where it cannot be moved, the
+ * log says what to do.
+ *
+ * Context: Process.
+ */
+void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m)
+{
+	u16 command;
+	int bar;
+
+	pci_read_config_word(pdev, PCI_COMMAND, &command);
+	for (bar = 0; bar < PCI_STD_NUM_BARS; bar++) {
+		int ret;
+
+		if (!sp_pci_is_high(pdev, bar))
+			continue;
+		pci_write_config_word(pdev, PCI_COMMAND, command & ~PCI_COMMAND_MEMORY);
+		ret = sp_pci_lower_bar(pdev, bar);
+		pci_write_config_word(pdev, PCI_COMMAND, command);
+		if (!ret)
+			pci_info(pdev, "BAR %d is at %pR now, below 4 GiB, as %s may keep addresses in 32 bits\n",
+				 bar, &pdev->resource[bar], m->name);
+		else
+			pci_warn(pdev, "BAR %d at %pR cannot be moved below 4 GiB (%pe), where %s may look for it: boot with the device in its place, or switch off \"Above 4G Decoding\" in the firmware's set-up\n",
+				 bar, &pdev->resource[bar], ERR_PTR(ret), m->name);
+	}
+}
 
 /**
  * sp_pci_claim() - enable a PCI device and take what is its
@@ -178,9 +246,12 @@ int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m)
 	if (ret)
 		goto disable;
 	ret = pci_alloc_irq_vectors(pdev, 1, 1, irqs);
-	/* No message, and no line either: it is for the miniport to say whether it polls. */
+	/*
+	 * No message, and no line either: it is for the miniport to say whether it polls, or has one
+	 * of ISA's. What it asks for and cannot have is said then.
+	 */
 	if (ret < 0)
-		pci_info(pdev, "%s gets no interrupt of this device: %pe\n", m->name, ERR_PTR(ret));
+		pci_dbg(pdev, "no interrupt for %s: %pe\n", m->name, ERR_PTR(ret));
 	return 0;
 
 disable:
@@ -221,6 +292,7 @@ static int sp_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 			dev_warn(&pdev->dev, "no VendorId and DeviceId that DriverEntry registered fit this device\n");
 		return -ENODEV;
 	}
+	sp_pci_lower(pdev, m);
 	ret = sp_pci_claim(pdev, m);
 	if (ret)
 		return ret;

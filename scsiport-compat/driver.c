@@ -44,8 +44,11 @@ static int sp_status_error(const struct sp_miniport *m, u32 status)
 			name = sp_statuses[i].name;
 		}
 	}
-	if (error)
+	if (error && list_empty(&m->legacy_adapters))
 		pr_err("scsiport: %s: DriverEntry failed with %#x (%s)\n", m->name, status, name);
+	else if (error)
+		pr_err("scsiport: %s: DriverEntry failed with %#x (%s), although it had found adapters: they go again\n",
+		       m->name, status, name);
 	return error;
 }
 
@@ -182,6 +185,11 @@ int sp_miniport_register(struct sp_miniport *m)
 	ret = ret ?: sp_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
 	ret = ret ?: sp_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
 	ret = ret ?: sp_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
+	if (!ret && m->bounce_kb && (m->bounce_kb < 64 || m->bounce_kb > 65536)) {
+		pr_err("scsiport: %s: bounce_kb=%u is out of range: 64 to 65536, or 0\n", m->name,
+		       m->bounce_kb);
+		ret = -EINVAL;
+	}
 	if (ret)
 		return ret;
 	INIT_LIST_HEAD(&m->legacy_adapters);

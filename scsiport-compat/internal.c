@@ -309,7 +309,7 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 		return -ETIMEDOUT;
 	}
 	if (wait_for_completion_timeout(&in->done, sp_poll_interrupt(a) ? HZ : 1)) {
-		sp_warn(a, "a lost interrupt, found when a management request's time was over\n");
+		sp_interrupt_lost(a, "a management request's time was over");
 		return 0;
 	}
 	sp_warn(a, "management request (function %#04x) did not come back within %u s\n",
@@ -420,12 +420,19 @@ int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask)
 	return ret;
 }
 
+static bool sp_internal_is_disk(const struct scsi_device *sdev)
+{
+	return sdev->type == TYPE_DISK || sdev->type == TYPE_MOD || sdev->type == TYPE_RBC ||
+	       sdev->type == TYPE_ZBC;
+}
+
 /**
  * sp_internal_flush() - data in the HBA's cache goes to the medium (contract §1.8)
  * @a: adapter
  * @lu: unit that gets no command any more
  *
- * Only where the miniport said CachesData: FLUSH, then SHUTDOWN.
+ * Only where the miniport said CachesData, and for disks: FLUSH, then SHUTDOWN. Others have no data
+ * to lose, and miniports answer with an error for them.
  *
  * Context: Process.
  */
@@ -434,7 +441,7 @@ void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
 	static const u8 functions[] = { SRB_FUNCTION_FLUSH, SRB_FUNCTION_SHUTDOWN };
 	u32 i;
 
-	if (!a->config.CachesData || !lu->configured)
+	if (!a->config.CachesData || !lu->configured || !sp_internal_is_disk(lu->sdev))
 		return;
 	for (i = 0; i < ARRAY_SIZE(functions); i++) {
 		struct sp_ask ask = {
@@ -447,10 +454,14 @@ void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
 		};
 		int ret = sp_internal_send(a, &ask);
 
-		if (ret || ask.srb_status != SRB_STATUS_SUCCESS)
-			sp_warn(a, "%u:%u:%u: %s failed (%pe, SrbStatus %#04x): its cache may hold data\n",
+		if (ret)
+			sp_warn(a, "%u:%u:%u: %s was not answered (%pe): its cache may hold data\n",
 				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
-				ERR_PTR(ret), ask.srb_status);
+				ERR_PTR(ret));
+		else if (ask.srb_status != SRB_STATUS_SUCCESS)
+			sp_warn(a, "%u:%u:%u: %s failed with SrbStatus %#04x: its cache may hold data\n",
+				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
+				ask.srb_status);
 	}
 }
 

@@ -79,6 +79,48 @@ bool sp_poll_interrupt(struct sp_adapter *a)
 	return found;
 }
 
+static bool sp_intx_is_off(struct sp_adapter *a)
+{
+	u16 command = 0;
+
+	if (!a->pdev || a->pdev->msi_enabled || a->pdev->msix_enabled)
+		return false;
+	pci_read_config_word(a->pdev, PCI_COMMAND, &command);
+	return command & PCI_COMMAND_INTX_DISABLE;
+}
+
+/**
+ * sp_interrupt_doubt() - something went wrong: may that be for want of interrupts?
+ * @a: adapter
+ *
+ * Tells once where to look, if none of the HBA's ever came.
+ *
+ * Context: Process.
+ */
+void sp_interrupt_doubt(struct sp_adapter *a)
+{
+	if (!a->irq_count || a->counters.interrupts != a->counters.not_ours || a->mute_reported)
+		return;
+	a->mute_reported = true;
+	sp_warn(a, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
+		a->irqs[0], sp_intx_is_off(a) ?
+		": the miniport has switched the line off (INTx Disable, bit 10 of the PCI command register)" :
+		"");
+}
+
+/**
+ * sp_interrupt_lost() - HwInterrupt had something to report, and no interrupt had come
+ * @a: adapter
+ * @when: when that was found
+ *
+ * Context: Process.
+ */
+void sp_interrupt_lost(struct sp_adapter *a, const char *when)
+{
+	sp_warn(a, "a lost interrupt, found when %s\n", when);
+	sp_interrupt_doubt(a);
+}
+
 static void sp_gate_close(struct sp_adapter *a)
 {
 	if (!a->gate)
@@ -265,7 +307,8 @@ static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
 {
 	unsigned long flags = mode == LevelSensitive ? IRQF_SHARED : 0;
 
-	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, dev_name(a->dev), a);
+	snprintf(a->irq_name, sizeof(a->irq_name), "%s:%s", a->miniport->name, dev_name(a->dev));
+	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, a->irq_name, a);
 }
 
 /**

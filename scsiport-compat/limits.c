@@ -9,8 +9,8 @@
 #define SP_DEFAULT_TRANSFER	SZ_1M	/* where the miniport sets no limit */
 #define SP_MAX_TRANSFER		SZ_32M
 #define SP_MAX_ELEMENTS		256
-#define SP_MAP_TRANSFER		SZ_128K	/* size of a bounce buffer */
-#define SP_MAP_REQUESTS		32	/* number of bounce buffers */
+#define SP_BOUNCE_BYTES		SZ_4M	/* all bounce buffers of an adapter */
+#define SP_BOUNCE_SHARE		4	/* one is at most that part of them */
 #define SP_MAX_SRB_EXTENSION	SZ_1M
 
 /* Data goes through a buffer of ours, for one kernel address or for one that the HBA reaches. */
@@ -22,18 +22,27 @@ static bool sp_bounces(const PORT_CONFIGURATION_INFORMATION *config)
 /**
  * sp_limits_requests() - how many requests an adapter can have active at once
  * @a: adapter
- * @config: configuration as the miniport left it
  *
  * Context: Process.
  * Return: 1 to SP_MAX_REQUESTS.
  */
-u32 sp_limits_requests(const struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+u32 sp_limits_requests(const struct sp_adapter *a)
 {
 	u32 wanted = a->miniport->number_of_requests ?: SP_MAX_REQUESTS;
 
-	if (sp_bounces(config))
-		wanted = min_t(u32, wanted, SP_MAP_REQUESTS);
 	return clamp_t(u32, wanted, 1, SP_MAX_REQUESTS);
+}
+
+/**
+ * sp_limits_bounce_bytes() - how much memory the bounce buffers of an adapter may take
+ * @a: adapter
+ *
+ * Context: Any.
+ * Return: bytes.
+ */
+u32 sp_limits_bounce_bytes(const struct sp_adapter *a)
+{
+	return a->miniport->bounce_kb ? a->miniport->bounce_kb * SZ_1K : SP_BOUNCE_BYTES;
 }
 
 /**
@@ -101,26 +110,54 @@ static int sp_limits_check(struct sp_adapter *a)
 }
 
 /* NumberOfPhysicalBreaks is the number of elements less one; 0 is no scatter-gather (trap 53). */
-static u32 sp_elements(const PORT_CONFIGURATION_INFORMATION *c)
+static void sp_limits_elements(struct sp_adapter *a)
 {
-	if (!c->Master)
-		return SP_MAX_ELEMENTS;
-	if (!c->ScatterGather || !c->NumberOfPhysicalBreaks)
-		return 1;
-	return min_t(u32, c->NumberOfPhysicalBreaks, SP_MAX_ELEMENTS - 1) + 1;
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	struct sp_limits *l = &a->limits;
+
+	l->sg_elements = 1;
+	if (!c->Master) {
+		l->sg_elements = SP_MAX_ELEMENTS;
+		l->elements_by = "no Master";
+	} else if (!c->ScatterGather) {
+		l->elements_by = "no ScatterGather";
+	} else if (c->NumberOfPhysicalBreaks >= SP_MAX_ELEMENTS) {
+		l->sg_elements = SP_MAX_ELEMENTS;
+		l->elements_by = "most there can be";
+	} else {
+		l->sg_elements = c->NumberOfPhysicalBreaks + 1;
+		l->elements_by = l->sg_elements == a->miniport->maximum_sg_list ?
+				 "MaximumSGList" : "NumberOfPhysicalBreaks";
+	}
 }
 
-static u32 sp_transfer(const PORT_CONFIGURATION_INFORMATION *c)
+static void sp_limits_transfer(struct sp_adapter *a)
 {
-	u32 bytes = c->MaximumTransferLength;
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	struct sp_limits *l = &a->limits;
+	u32 bytes = c->MaximumTransferLength, most = SP_MAX_TRANSFER;
 
+	l->transfer_by = "MaximumTransferLength";
 	/* "No limit" is what a miniport says that never thought about it (trap 53). */
-	if (bytes == SP_UNINITIALIZED_VALUE)
+	if (bytes == SP_UNINITIALIZED_VALUE) {
 		bytes = SP_DEFAULT_TRANSFER;
-	bytes = min_t(u32, bytes, SP_MAX_TRANSFER);
+		l->transfer_by = "no MaximumTransferLength";
+	}
+	if (bytes > most) {
+		bytes = most;
+		l->transfer_by = "most there can be";
+	}
+	/* What goes through a bounce buffer must fit into one. */
+	most = sp_limits_bounce_bytes(a) / SP_BOUNCE_SHARE;
+	if (l->bounces && bytes > most) {
+		bytes = most;
+		l->transfer_by = "bounce_kb";
+	}
 	/* The block layer splits nothing below a page. */
-	bytes = max_t(u32, round_down(bytes, SECTOR_SIZE), PAGE_SIZE);
-	return sp_bounces(c) ? min_t(u32, bytes, SP_MAP_TRANSFER) : bytes;
+	l->max_transfer = max_t(u32, round_down(bytes, SECTOR_SIZE), PAGE_SIZE);
+	if (l->max_transfer > c->MaximumTransferLength)
+		sp_warn(a, "MaximumTransferLength = %u is less than a page: requests have up to %u bytes all the same\n",
+			c->MaximumTransferLength, l->max_transfer);
 }
 
 /**
@@ -141,14 +178,9 @@ int sp_limits_derive(struct sp_adapter *a)
 		return ret;
 	l->map_buffers = c->MapBuffers;
 	l->tagged = c->TaggedQueuing || c->MultipleRequestPerLu;
-	l->max_transfer = sp_transfer(c);
-	if (l->max_transfer > c->MaximumTransferLength)
-		sp_warn(a, "MaximumTransferLength = %u is less than a page: requests have up to %u bytes all the same\n",
-			c->MaximumTransferLength, l->max_transfer);
-	l->sg_elements = sp_elements(c);
-	l->requests = a->common ? a->common_slots - SP_INTERNAL_REQUESTS :
-				  sp_limits_requests(a, c);
-	l->lu_requests = l->tagged ? l->requests : 1;
+	l->bounces = sp_bounces(c);
+	sp_limits_transfer(a);
+	sp_limits_elements(a);
 	l->alignment_mask = c->AlignmentMask;
 	l->buses = c->NumberOfBuses;
 	l->targets = min_t(u32, c->MaximumNumberOfTargets, SCSI_MAXIMUM_TARGETS_PER_BUS);
@@ -157,7 +189,25 @@ int sp_limits_derive(struct sp_adapter *a)
 			c->MaximumNumberOfTargets, l->targets);
 	l->luns = c->MaximumNumberOfLogicalUnits;
 	l->dma_bits = sp_limits_dma_bits(c);
-	l->bounces = sp_bounces(c);
 	l->plain_elements = l->dma_bits == SP_ISA_DMA_BITS ? 0 : 1;
 	return 0;
+}
+
+/**
+ * sp_limits_adopt_slots() - how many requests there are, now that there is memory for them
+ * @a: adapter with its common buffer, and its other limits derived
+ *
+ * Context: Process.
+ */
+void sp_limits_adopt_slots(struct sp_adapter *a)
+{
+	struct sp_limits *l = &a->limits;
+
+	l->requests = a->common_slots - SP_INTERNAL_REQUESTS;
+	l->lu_requests = l->tagged ? l->requests : 1;
+	if (a->common_short)
+		l->requests_by = "memory for SrbExtensionSize";
+	else
+		l->requests_by = a->miniport->number_of_requests ? "NumberOfRequests" :
+								   "SRB queue tags";
 }

@@ -146,11 +146,27 @@ static void *sp_common_exact(struct sp_adapter *a, size_t size)
 	return NULL;
 }
 
+static bool sp_common_try(struct sp_adapter *a, u64 size)
+{
+	if (size > SP_MAX_COMMON)
+		return false;
+	a->common = sp_common_exact(a, size);
+	a->common_exact = a->common;
+	if (!a->common)
+		a->common = dma_alloc_coherent(a->dev, size, &a->common_dma,
+					       GFP_KERNEL | __GFP_NOWARN);
+	a->common_size = size;
+	return a->common;
+}
+
 /**
  * sp_common_alloc() - allocate the common buffer
  * @a: adapter
  * @config: configuration as the miniport has set it up to now
  * @uncached: bytes of the uncached extension, or 0
+ *
+ * SRB extensions for all requests may be more than there is in one piece: then there are fewer
+ * requests.
  *
  * Context: Process.
  * Return: the uncached extension, or the buffer itself if @uncached is 0; NULL on failure.
@@ -159,34 +175,31 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 		      u32 uncached)
 {
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
-	u32 slots = sp_limits_requests(a, config) + SP_INTERNAL_REQUESTS;
+	u32 wanted = sp_limits_requests(a), requests = wanted;
 	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
-	u64 offset = ALIGN(slot_size * slots, sp_uncached_alignment(a));
-	u64 size = offset + PAGE_ALIGN((u64)uncached);
+	u64 offset;
 
-	if (size > SP_MAX_COMMON) {
-		sp_err(a, "SrbExtensionSize %u (for %u requests) and an uncached extension of %u bytes are too large together: at most %u bytes\n",
-		       config->SrbExtensionSize, slots, uncached, SP_MAX_COMMON);
-		return NULL;
-	}
 	if (sp_set_dma_masks(a, config))
 		return NULL;
-	a->common = sp_common_exact(a, size);
-	a->common_exact = a->common;
-	if (!a->common)
-		a->common = dma_alloc_coherent(a->dev, size, &a->common_dma,
-					       GFP_KERNEL | __GFP_NOWARN);
-	if (!a->common) {
-		sp_err(a, "no %llu bytes of contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and the uncached extension\n",
-		       size, config->SrbExtensionSize, slots);
-		return NULL;
+	for (;;) {
+		offset = ALIGN(slot_size * (requests + SP_INTERNAL_REQUESTS),
+			       sp_uncached_alignment(a));
+		if (sp_common_try(a, offset + PAGE_ALIGN((u64)uncached)))
+			break;
+		/* Where the uncached extension is most of it, a smaller one may be asked for. */
+		if (requests == 1 || offset < uncached) {
+			sp_err(a, "no contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and an uncached extension of %u bytes\n",
+			       config->SrbExtensionSize, requests, uncached);
+			return NULL;
+		}
+		requests /= 2;
 	}
-	a->common_size = size;
 	if (!sp_in_window(a)) {
 		sp_common_free(a);
 		return NULL;
 	}
-	a->common_slots = slots;
+	a->common_slots = requests + SP_INTERNAL_REQUESTS;
+	a->common_short = requests < wanted;
 	a->slot_size = slot_size;
 	a->sense_offset = extension;
 	if (!uncached)

@@ -71,6 +71,7 @@ struct sp_registry_value {
  * @fua: what is written with FUA is on the medium when it is answered
  * @registry: what else the .inf file sets; may be NULL. A value that a field above stands for is
  *	not read from here
+ * @bounce_kb: memory for bounce buffers of each adapter, in KiB; 0: as much as is usual
  *
  * The rest belongs to scsiport.
  */
@@ -99,6 +100,7 @@ struct sp_miniport {
 	unsigned int reset_hold;
 	bool fua;
 	const struct sp_registry_value *registry;
+	unsigned int bounce_kb;
 
 	/* private: */
 	struct sp_service *service;
@@ -156,7 +158,10 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
 	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)"); \
 	module_param_named(fua, (miniport).fua, bool, 0444); \
-	MODULE_PARM_DESC(fua, "believe that FUA reaches the medium (default: flush instead)")
+	MODULE_PARM_DESC(fua, "believe that FUA reaches the medium (default: flush instead)"); \
+	module_param_named(bounce_kb, (miniport).bounce_kb, uint, 0444); \
+	MODULE_PARM_DESC(bounce_kb, \
+			 "KiB of bounce buffers per adapter that needs some, 64 to 65536 (0 = 4096)")
 
 /* Module entry and exit of a miniport module. */
 #define sp_module_miniport(miniport) \

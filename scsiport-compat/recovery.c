@@ -111,7 +111,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 	a->counters.recovered++;
 	deferred = a->enable || a->enable_running;
 	sp_leave_and_wake(a, flags);
-	sp_warn(a, "a lost interrupt, found when a request's timer ran out\n");
+	sp_interrupt_lost(a, "a request's timer ran out");
 	return deferred ? SCSI_EH_RESET_TIMER : SCSI_EH_NOT_HANDLED;
 }
 
@@ -322,6 +322,7 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path, bool patient)
 	u32 left;
 
 	sp_warn(a, "resetting bus %u\n", path);
+	sp_interrupt_doubt(a);
 	if (!sp_call_reset(a, path))
 		sp_warn(a, "HwResetBus(%u) cannot be called\n", path);
 	left = sp_await_left(a, path, patient);

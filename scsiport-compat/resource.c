@@ -124,15 +124,30 @@ bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 	return false;
 }
 
-static bool sp_is_mapped(struct sp_adapter *a, const struct sp_mapping *claim)
+/**
+ * sp_has_mapped() - has an adapter any of a range?
+ * @a: adapter
+ * @start: first address, as the processor has it
+ * @bytes: size
+ * @io_space: which space
+ *
+ * Context: Process; nothing else maps or unmaps for this adapter.
+ * Return: whether ScsiPortGetDeviceBase() gave some of it out.
+ */
+bool sp_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	struct sp_mapping *m;
 
 	list_for_each_entry(m, &a->mappings, link) {
-		if (!m->claimed && sp_overlap(m, claim->start, claim->bytes, claim->io_space))
+		if (!m->claimed && sp_overlap(m, start, bytes, io_space))
 			return true;
 	}
 	return false;
+}
+
+static bool sp_is_mapped(struct sp_adapter *a, const struct sp_mapping *claim)
+{
+	return sp_has_mapped(a, claim->start, claim->bytes, claim->io_space);
 }
 
 /**
@@ -261,8 +276,13 @@ BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 {
 	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
 
-	return a && NumberOfBytes &&
-	       a->bus->valid_range(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace);
+	if (!a)
+		return FALSE;
+	if (NumberOfBytes && a->bus->valid_range(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace))
+		return TRUE;
+	sp_info(a, "%s: FALSE for %u bytes at %#llx in %s space: not this device's to use\n",
+		__func__, NumberOfBytes, (u64)IoAddress.QuadPart, InIoSpace ? "I/O" : "memory");
+	return FALSE;
 }
 EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
 

@@ -3,6 +3,7 @@
 #include <linux/sysfs.h>
 
 #include "adapter.h"
+#include "buffer.h"
 
 static struct sp_adapter *sp_adapter_of_dev(struct device *dev)
 {
@@ -39,6 +40,7 @@ SP_ATTR(lu_requests, "%u", a->limits.lu_requests);
 SP_ATTR(alignment_mask, "%#x", a->limits.alignment_mask);
 SP_ATTR(dma_bits, "%u", a->limits.dma_bits);
 SP_ATTR(map_buffers, "%d", a->limits.map_buffers);
+SP_ATTR(bounce_kb, "%u", sp_buffers_bytes(a) / 1024);
 SP_ATTR(tagged, "%d", a->limits.tagged);
 SP_ATTR(interrupts, "%llu", a->counters.interrupts);
 SP_ATTR(not_ours, "%llu", a->counters.not_ours);
@@ -70,6 +72,7 @@ static struct attribute *sp_host_attrs[] = {
 	&dev_attr_alignment_mask.attr,
 	&dev_attr_dma_bits.attr,
 	&dev_attr_map_buffers.attr,
+	&dev_attr_bounce_kb.attr,
 	&dev_attr_tagged.attr,
 	&dev_attr_interrupts.attr,
 	&dev_attr_not_ours.attr,

@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs
-ktap_plan 94
+ktap_plan 95
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -157,7 +157,7 @@ ktap_equal "lengths: ADDRESS of 7 bytes" 0xc0000023 "$(nt_status --code 0x41018 
 ktap_equal "lengths: INQUIRY_DATA without room for the buses" 0xc0000023 "$(nt_status --code 0x4100c -n 19)"
 ktap_equal "lengths: INQUIRY_DATA without room for the last unit" 0xc0000023 "$(nt_status --code 0x4100c -n 115)"
 ktap_equal "lengths: INQUIRY_DATA that just fits" 0 "$(nt_status --code 0x4100c -n 116)"
-ktap_equal "CAPABILITIES" "maximum transfer length: 131072,maximum physical pages: 256,alignment mask: 0x3,tagged queuing: no,adapter scans down: no,adapter uses PIO: yes" \
+ktap_equal "CAPABILITIES" "maximum transfer length: 1048576,maximum physical pages: 256,alignment mask: 0x3,tagged queuing: no,adapter scans down: no,adapter uses PIO: yes" \
 	"$(ctl capabilities "$device" | paste -sd ,)"
 ktap_equal "INQUIRY_DATA: buses, initiators and units" "bus 0: units 1, initiator 7,0:0:0 type 3,bus 1: units 1, initiator 255,1:0:0 type 3" \
 	"$(ctl inquiry "$device" | sed 's/ claimed.*//' | paste -sd ,)"
@@ -244,9 +244,15 @@ unload
 start caches
 mark=$(log_time)
 unload
-ktap_equal "CachesData: FLUSH, then SHUTDOWN, for each unit, untagged" \
-	"FLUSH 0:0:0 tag 255,SHUTDOWN 0:0:0 tag 255,FLUSH 1:0:0 tag 255,SHUTDOWN 1:0:0 tag 255" \
+ktap_equal "CachesData: FLUSH, then SHUTDOWN, untagged, for the disk and not for the processor" \
+	"FLUSH 0:0:0 tag 255,SHUTDOWN 0:0:0 tag 255" \
 	"$(log_since "$mark" | sed -nE 's/.*mgmtport: ((FLUSH|SHUTDOWN) .*)/\1/p' | paste -sd ,)"
+
+start cachefails
+mark=$(log_time)
+unload
+ktap_run "CachesData: one that fails is named, with its status" log_has "$mark" \
+	'0:0:0: SHUTDOWN failed with SrbStatus 0x04: its cache'
 
 # ---- a unit that comes later
 start nounit

@@ -54,6 +54,10 @@ refused "vhba MaximumLogicalUnit=256" vhba MaximumLogicalUnit=256 'vhba: Maximum
 refused "vhba IoTimeoutValue=3601" vhba IoTimeoutValue=3601 'vhba: IoTimeoutValue=3601 .*0 to 3600'
 refused "vhba UncachedExtAlignment=17" vhba UncachedExtAlignment=17 'vhba: UncachedExtAlignment=17 .*0 to 16'
 refused "vhba reset_hold=4294967295" vhba reset_hold=4294967295 'vhba: reset_hold=4294967295 '
+refused "vhba bounce_kb=63" vhba bounce_kb=63 'vhba: bounce_kb=63 .*64 to 65536'
+refused "vhba bounce_kb=65537" vhba bounce_kb=65537 'vhba: bounce_kb=65537 .*64 to 65536'
+
+parameter_cases+=("DriverEntry that fails after adapters were found|badport|field=EntryResultAfter value=0xc00000c0 legacy=1|ENODEV|badport: DriverEntry failed with 0xc00000c0 .*although it had found adapters")
 
 entry() {
 	miniport_cases+=("DriverEntry: $1|$2|$3|$4||$5")
@@ -83,6 +87,11 @@ entry "an adapter on no bus of ours" AdapterInterfaceType 5 ENODEV 'interface ty
 
 adapter "a correct miniport" "" 0 - 'irq [0-9]+, PIO'
 adapter "32 calls of ScsiPortInitialize" Registrations 32 - 'irq [0-9]+, PIO'
+adapter "limits, and what made them" MapBuffers 1 - \
+	'254 requests .SRB queue tags., 1 per LU .no TaggedQueuing, no MultipleRequestPerLu., 64 KiB .MaximumTransferLength. in 256 elements .no Master.'
+adapter "limits: what is larger than a bounce buffer" Config.MaximumTransferLength 0x800000 - '1024 KiB .bounce_kb. in'
+adapter "limits: SRB extensions that leave room for few" Config.SrbExtensionSize 0x10000 - \
+	'(63|31) requests .memory for SrbExtensionSize., 1 per LU'
 adapter "HwInitializationDataSize of NT4" HwInitializationDataSize 120 - 'irq [0-9]+, PIO'
 adapter "HwInitializationDataSize larger than ours" HwInitializationDataSize 4096 - 'irq [0-9]+, PIO'
 adapter "no HwInterrupt: polled" HwInterrupt 0 - 'polled'

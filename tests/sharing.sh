@@ -12,10 +12,11 @@ pci=/sys/bus/pci/devices
 slow="0000:00:10.0 0000:00:14.0"
 ours=0000:00:18.0
 native=0000:00:1c.0
+late=0000:00:15.0
 
 [ -e "$pci/$native" ] || ktap_skip_all "sharing.prepare gives the machine the devices"
 require fio taskset
-ktap_plan 23
+ktap_plan 30
 
 # disk SLOT: of the adapter there.
 disk() {
@@ -107,5 +108,36 @@ ktap_comment "interrupts that nobody took: $(($(unhandled "$line") - before))"
 ktap_empty "HwInterrupt was never called while the gate was shut" \
 	"$(log_since "$since" | grep 'called while the pair is running' || true)"
 ktap_run "all can be removed" unload
+
+# ---- one that comes while the machine runs: Linux places its registers above 4 GiB
+
+# where: the address of its registers.
+where() {
+	local first rest
+
+	read -r first rest <"$pci/$late/resource"
+	echo $((first))
+}
+
+echo 1 >"$pci/$late/remove"
+echo 1 >/sys/bus/pci/rescan
+ktap_true "a device that is plugged has registers above 4 GiB" "$(where)" -gt $((0xffffffff))
+since=$(log_time)
+echo eduport >"$pci/$late/driver_override"
+modprobe eduport
+ktap_true "... which a miniport gets below" "$(where)" -gt 0 -a "$(where)" -le $((0xffffffff))
+ktap_run "... as the log says" log_has "$since" 'BAR 0 is at .*now, below 4 GiB, as eduport may keep addresses in 32 bits'
+ktap_run "... and there they are" log_has "$since" 'eduport: the register at 8 is 0x10[0-9]00'
+unload
+
+# ---- one that has switched its line off; a scan that waits for it is not to wait for long
+echo 1 >/sys/module/scsi_mod/parameters/inq_timeout
+echo scsiport-nobody >"$pci/${slow#* }/driver_override"
+since=$(log_time)
+modprobe eduport DriverParameter=no-line
+ktap_run "a miniport that gets no interrupt: the log says why, and where to look" log_has "$since" \
+	'brought no interrupt of this HBA yet: the miniport has switched the line off .INTx Disable.* try msi=1, and see .No interrupt. in docs/porting.md'
+ktap_equal "... once" 1 "$(log_since "$since" | grep -c 'brought no interrupt')"
+ktap_run "... it can be removed" unload
 ktap_log_clean "the kernel did not complain"
 ktap_exit

@@ -126,6 +126,10 @@ static ULONG NTAPI BadportFindAdapter(PVOID DeviceExtension, PVOID HwContext, PV
 	if (BadportIs("UncachedExtension") &&
 	    !ScsiPortGetUncachedExtension(DeviceExtension, ConfigInfo, BadportValue))
 		return SP_RETURN_ERROR;
+	if (BadportIs("EntryResultAfter")) {
+		ConfigInfo->BusInterruptLevel = 0;
+		ConfigInfo->BusInterruptVector = 0;
+	}
 	return BadportIs("FindResult") ? BadportValue : SP_RETURN_FOUND;
 }
 
@@ -141,7 +145,7 @@ ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 	for (i = 0; i < sizeof(Data); i++)
 		((PUCHAR)&Data)[i] = 0;
 	Data.HwInitializationDataSize = sizeof(Data);
-	Data.AdapterInterfaceType = Internal;
+	Data.AdapterInterfaceType = BadportIs("EntryResultAfter") ? Isa : Internal;
 	Data.HwInitialize = BadportInitialize;
 	Data.HwStartIo = BadportStartIo;
 	Data.HwInterrupt = BadportInterrupt;
@@ -151,5 +155,6 @@ ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 	BadportSpoil(&Data, InitFields, ARRAYSIZE(InitFields));
 	for (i = 0; i < Calls && Status == STATUS_SUCCESS; i++)
 		Status = ScsiPortInitialize(DriverObject, RegistryPath, &Data, NULL);
-	return Status;
+	/* As one whose last registration finds nothing. */
+	return BadportIs("EntryResultAfter") ? BadportValue : Status;
 }

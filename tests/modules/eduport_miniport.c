@@ -4,7 +4,8 @@
  * device, which raises its line when a register is written. The disk is memory of the miniport.
  * The first interrupt is pending before there is anybody to take it. The second adapter has its
  * interrupts switched off in configuration space by HwFindAdapter, and on again by HwInitialize.
- * For sharing.sh.
+ * With "no-line" in ArgumentString
+ * it switches the line off, and has a processor device in place of the disk. For sharing.sh.
  */
 #include "testunit.h"
 
@@ -15,10 +16,10 @@
 #define EDU_INTERRUPT_ACK	0x64	/* the line falls when no bit is left */
 #define EDU_WINDOW_BYTES	0x100000
 
-#define EDU_COMMAND_NO_INTX	0x400	/* of the PCI command register */
-
 #define EDU_REQUEST		0x1
 #define EDU_EARLY		0x2
+
+#define EDU_INTX_DISABLE	0x400	/* of the PCI command register */
 
 #define SECTOR_BYTES		512
 #define DISK_SECTORS		2048
@@ -37,6 +38,7 @@ typedef struct _EDU_EXTENSION {
 	BOOLEAN LineOff;
 	ULONG Bus;
 	ULONG Slot;
+	BOOLEAN NoLine;
 } EDU_EXTENSION, *PEDU_EXTENSION;
 
 static BOOLEAN EarlyRaised;
@@ -61,9 +63,9 @@ static ULONG EduLine(PEDU_EXTENSION Extension, BOOLEAN On)
 	    Config.VendorID != 0x1234)
 		return 0;
 	if (On)
-		Config.Command &= ~EDU_COMMAND_NO_INTX;
+		Config.Command &= ~EDU_INTX_DISABLE;
 	else
-		Config.Command |= EDU_COMMAND_NO_INTX;
+		Config.Command |= EDU_INTX_DISABLE;
 	return ScsiPortSetBusDataByOffset(Extension, PCIConfiguration, Extension->Bus,
 					  Extension->Slot, &Config.Command,
 					  FIELD_OFFSET(PCI_COMMON_CONFIG, Command),
@@ -124,7 +126,7 @@ static UCHAR EduExecute(PEDU_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	case SCSIOP_WRITE:
 		return EduMove(Extension, Srb);
 	default:
-		return TestAnswer(Srb, DIRECT_ACCESS_DEVICE);
+		return TestAnswer(Srb, Extension->NoLine ? PROCESSOR_DEVICE : DIRECT_ACCESS_DEVICE);
 	}
 }
 
@@ -205,6 +207,20 @@ static BOOLEAN NTAPI EduResetBus(PVOID DeviceExtension, ULONG PathId)
 	return TRUE;
 }
 
+/* Another device: a look at a register, at an address in 32 bits. */
+static VOID EduLook(PEDU_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION ConfigInfo)
+{
+	PACCESS_RANGE Range = &(*ConfigInfo->AccessRanges)[0];
+	ULONG Address = ScsiPortConvertPhysicalAddressToUlong(Range->RangeStart);
+
+	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
+						     ConfigInfo->SystemIoBusNumber,
+						     ScsiPortConvertUlongToPhysicalAddress(Address),
+						     16, FALSE);
+	if (Extension->Registers != NULL)
+		ScsiDebugPrint(0, "eduport: the register at 8 is 0x%x\n", EduRead(Extension, 8));
+}
+
 static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
 				  PCHAR ArgumentString,
 				  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Again)
@@ -214,12 +230,16 @@ static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 
 	UNREFERENCED_PARAMETER(HwContext);
 	UNREFERENCED_PARAMETER(BusInformation);
-	UNREFERENCED_PARAMETER(ArgumentString);
 	*Again = FALSE;
 	Extension->Bus = ConfigInfo->SystemIoBusNumber;
 	Extension->Slot = ConfigInfo->SlotNumber;
-	if (Range->RangeLength < EDU_WINDOW_BYTES)
+	Extension->NoLine = TestHasWord(ArgumentString, "no-line");
+	if (Extension->NoLine)
+		EduLine(Extension, FALSE);
+	if (Range->RangeLength < EDU_WINDOW_BYTES) {
+		EduLook(Extension, ConfigInfo);
 		return SP_RETURN_BAD_CONFIG;
+	}
 	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
 						     ConfigInfo->SystemIoBusNumber,
 						     Range->RangeStart, EDU_WINDOW_BYTES, FALSE);
@@ -237,7 +257,7 @@ static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 	/* Only while the line has no other handler, which would be called again and again. */
 	if (!EarlyRaised)
 		EduWrite(Extension, EDU_INTERRUPT_RAISE, EDU_EARLY);
-	else
+	else if (!Extension->NoLine)
 		Extension->LineOff = EduLine(Extension, FALSE) != 0;
 	EarlyRaised = TRUE;
 	return SP_RETURN_FOUND;

@@ -259,13 +259,15 @@ static BOOLEAN NTAPI LegacyStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Sr
 		ScsiPortNotification(NextRequest, Extension);
 		return TRUE;
 	}
+	/* The board with memory has a disk, without a medium. */
 	if (Extension->Board == BOARD_PORTS && Srb->TargetId == 0 && Srb->Lun == 0 &&
 	    Srb->Cdb[0] == SCSIOP_TEST_UNIT_READY) {
 		Extension->Srb = Srb;
 		ScsiPortWritePortUchar(Extension->Lines + Extension->Line, 1);
 		return TRUE;
 	}
-	Srb->SrbStatus = TestAnswer(Srb, PROCESSOR_DEVICE);
+	Srb->SrbStatus = TestAnswer(Srb, Extension->Board == BOARD_PORTS ? PROCESSOR_DEVICE :
+							     DIRECT_ACCESS_DEVICE);
 	ScsiPortNotification(RequestComplete, Extension, Srb);
 	ScsiPortNotification(NextRequest, Extension);
 	return TRUE;

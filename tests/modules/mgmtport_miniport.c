@@ -6,7 +6,9 @@
  *
  * ArgumentString may have these words:
  *
- * caches	CachesData: the port sends FLUSH and SHUTDOWN; each is printed
+ * caches	CachesData, and the unit of bus 0 is a disk, without a medium: the port sends that one FLUSH
+ *		and SHUTDOWN; each is printed
+ * cachefails	that, and SHUTDOWN fails
  * wmi		WmiDataProvider
  * nounit	there is no unit, until it is plugged in
  * preset	keeps what the port presets: NumberOfPhysicalBreaks and InitiatorBusId
@@ -59,6 +61,8 @@ typedef struct _MGMT_SRB_EXTENSION {
 
 typedef struct _MGMT_EXTENSION {
 	BOOLEAN NoUnit;
+	BOOLEAN Caches;
+	BOOLEAN CacheFails;
 	BOOLEAN WasBusy;
 	BOOLEAN EventsEnabled;
 	ULONG Events;
@@ -395,6 +399,11 @@ static BOOLEAN MgmtIoControl(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	return TRUE;
 }
 
+static UCHAR MgmtType(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	return Extension->Caches && Srb->PathId == 0 ? DIRECT_ACCESS_DEVICE : PROCESSOR_DEVICE;
+}
+
 static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PMGMT_EXTENSION Extension = DeviceExtension;
@@ -407,7 +416,7 @@ static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		Extension->Flags = Srb->SrbFlags;
 		Extension->Tagged += Srb->QueueTag != SP_UNTAGGED;
 		Srb->SrbStatus = Extension->NoUnit ? SRB_STATUS_SELECTION_TIMEOUT :
-				 TestAnswer(Srb, PROCESSOR_DEVICE);
+				 TestAnswer(Srb, MgmtType(Extension, Srb));
 		break;
 	case SRB_FUNCTION_IO_CONTROL:
 		if (Control->ControlCode == MGMT_FALSE)
@@ -422,7 +431,8 @@ static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		ScsiDebugPrint(0, "mgmtport: %s %u:%u:%u tag %u\n",
 			       Srb->Function == SRB_FUNCTION_FLUSH ? "FLUSH" : "SHUTDOWN",
 			       Srb->PathId, Srb->TargetId, Srb->Lun, Srb->QueueTag);
-		Srb->SrbStatus = SRB_STATUS_SUCCESS;
+		Srb->SrbStatus = Extension->CacheFails && Srb->Function == SRB_FUNCTION_SHUTDOWN ?
+				 SRB_STATUS_ERROR : SRB_STATUS_SUCCESS;
 		break;
 	default:
 		Srb->SrbStatus = SRB_STATUS_INVALID_REQUEST;
@@ -456,7 +466,9 @@ static ULONG NTAPI MgmtFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 	PMGMT_EXTENSION Extension = DeviceExtension;
 
 	Extension->NoUnit = TestHasWord(ArgumentString, "nounit");
-	ConfigInfo->CachesData = TestHasWord(ArgumentString, "caches");
+	Extension->CacheFails = TestHasWord(ArgumentString, "cachefails");
+	Extension->Caches = TestHasWord(ArgumentString, "caches") || Extension->CacheFails;
+	ConfigInfo->CachesData = Extension->Caches;
 	ConfigInfo->WmiDataProvider = TestHasWord(ArgumentString, "wmi");
 	ConfigInfo->NumberOfBuses = 2;
 	if (!TestHasWord(ArgumentString, "preset"))
