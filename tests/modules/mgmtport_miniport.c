@@ -90,6 +90,10 @@ static VOID MgmtFire(PMGMT_EXTENSION Extension, ULONG Count)
 	ULONG i, j;
 
 	for (i = 0; i < Count; i++) {
+static const GUID MgmtEmptyGuid = {
+	0x00e0e0e0, 0x4455, 0x6677, { 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff }
+};
+
 		for (j = 0; j < sizeof(Event); j++)
 			Event[j] = 0xee;
 		Event[0x40] = (UCHAR)Extension->Events++;
@@ -155,6 +159,11 @@ static BOOLEAN NTAPI MgmtQueryDataBlock(PVOID DeviceContext, PSCSIWMI_REQUEST_CO
 		Length = 4 * (InstanceIndex + i + 1);
 		Used = (Used + 7) & ~7u;
 		if (Used + Length <= BufferAvail) {
+	/* A class without instances has no data, which is an answer. */
+	if (GuidIndex == 3) {
+		ScsiPortWmiPostProcess(Context, SRB_STATUS_SUCCESS, 0);
+		return FALSE;
+	}
 			for (j = 0; j < Length; j++)
 				Buffer[Used + j] = Extension->Data[InstanceIndex + i][j];
 			InstanceLengthArray[i] = Length;
@@ -238,11 +247,12 @@ static SCSIWMIGUIDREGINFO MgmtGuids[] = {
 };
 
 static SCSI_WMILIB_CONTEXT MgmtWmi = {
-	.GuidCount = 3,
+	.GuidCount = 4,
 	.GuidList = MgmtGuids,
 	.QueryWmiRegInfo = MgmtQueryRegInfo,
 	.QueryWmiDataBlock = MgmtQueryDataBlock,
 	.SetWmiDataBlock = MgmtSetDataBlock,
+	{ &MgmtEmptyGuid, 0, 0 },
 	.SetWmiDataItem = MgmtSetDataItem,
 	.ExecuteWmiMethod = MgmtExecuteMethod,
 	.WmiFunctionControl = MgmtFunctionControl,
