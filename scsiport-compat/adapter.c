@@ -131,14 +131,17 @@ static int sp_find(struct sp_adapter *a)
 
 	if (ret)
 		return ret;
+	/* It may keep the pointer: what it writes there once it has returned is none of ours. */
+	a->offered = a->config;
 	a->finding = true;
 	trace_scsiport_callback_enter(a, SP_CB_FIND_ADAPTER);
 	/* Where devices are found for it, a miniport gets no context (§1.1.8). */
 	result = a->hw->HwFindAdapter(a->extension,
 				      a->site->legacy ? a->site->registration->context : NULL, NULL,
-				      (PCHAR)a->miniport->driver_parameter, &a->config, &again);
+				      (PCHAR)a->miniport->driver_parameter, &a->offered, &again);
 	trace_scsiport_callback_exit(a, SP_CB_FIND_ADAPTER);
 	a->finding = false;
+	a->config = a->offered;
 	sp_config_restore(a);
 	a->site->again = again && result == SP_RETURN_FOUND;
 	return sp_find_result(a, result);

@@ -422,6 +422,7 @@ struct sp_adapter {
 	struct list_head all;		/* every adapter, for nt_irql.c */
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
 	int irqs[SP_MAX_INTERRUPTS];
+	PORT_CONFIGURATION_INFORMATION offered;	/* the miniport's, which may write to it later */
 	u32 irq_count;
 };
 
