@@ -110,9 +110,11 @@ enum sp_hold {
 	SP_HOLD_ALONE,		/* an active request allows no other (DISABLE_DISCONNECT) */
 };
 
+/* From SP_STOPPED on the miniport is never called again, a DPC of its own excepted. */
 enum sp_state {
 	SP_STARTING,
 	SP_RUNNING,
+	SP_STOPPED,		/* at the end, of an adapter or of the machine, or a failed start */
 	SP_DEAD,		/* recovery gave up: every request is refused */
 };
 
@@ -385,6 +387,7 @@ struct sp_adapter {
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
 	u8 resetting;			/* resets in progress (interrupt lock) */
+	u8 recoveries;			/* handlers of ours that the midlayer is in */
 	u8 vain_resets;			/* resets that took requests back since one was answered */
 	struct sp_counters counters;
 
@@ -408,6 +411,7 @@ struct sp_adapter {
 	const struct sp_bus *bus;
 	struct sp_site *site;		/* until the adapter is up */
 	PORT_CONFIGURATION_INFORMATION config;
+	PORT_CONFIGURATION_INFORMATION offered;	/* the miniport's, which may write to it later */
 	ACCESS_RANGE ranges[SP_MAX_RANGES];
 	struct sp_extension *extension_memory;
 	struct device *extension_dev;	/* what it was allocated for */
@@ -422,7 +426,6 @@ struct sp_adapter {
 	struct list_head all;		/* every adapter, for nt_irql.c */
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
 	int irqs[SP_MAX_INTERRUPTS];
-	PORT_CONFIGURATION_INFORMATION offered;	/* the miniport's, which may write to it later */
 	u32 irq_count;
 };
 
@@ -458,7 +461,7 @@ static inline bool sp_holds_lock(struct sp_adapter *a)
 	return READ_ONCE(a->owner) == current;
 }
 
-/* It was up, and is not called any more, whatever it posts. */
+/* The miniport is not called any more, whatever it posts; also if it never was up. */
 static inline bool sp_is_stopped(const struct sp_adapter *a)
 {
 	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->state != SP_STARTING;
@@ -544,6 +547,7 @@ void sp_unit_remove(struct scsi_device *sdev);
 void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged);
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);
 int sp_no_unit_add(struct sp_adapter *a);
+void sp_units_forget(struct sp_adapter *a);
 void sp_units_free(struct sp_adapter *a);
 
 /**
@@ -692,7 +696,7 @@ static inline void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
 }
 
 void sp_enable_drain(struct sp_adapter *a);
-void sp_enable_wait(struct sp_adapter *a);
+bool sp_enable_wait(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
 
 /* timer.c */
@@ -739,6 +743,7 @@ void sp_control_wake(struct sp_adapter *a);
 int sp_reset(struct sp_adapter *a, u8 path);
 bool sp_forgot_to_ask(struct sp_adapter *a);
 void sp_settle(struct sp_adapter *a);
+void sp_recovery_wait(struct sp_adapter *a);
 int sp_eh_abort(struct scsi_cmnd *cmd);
 int sp_eh_bus_reset(struct scsi_cmnd *cmd);
 int sp_eh_host_reset(struct scsi_cmnd *cmd);

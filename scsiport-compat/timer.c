@@ -156,7 +156,7 @@ void sp_timers_init(struct sp_adapter *a)
 
 /**
  * sp_timers_stop() - stop both timers for good
- * @a: adapter, held by SP_HOLD_STOPPED
+ * @a: adapter, of which sp_is_stopped() holds, so that nobody sets HwTimer again
  *
  * Context: Process.
  */

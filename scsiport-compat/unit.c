@@ -92,6 +92,21 @@ int sp_no_unit_add(struct sp_adapter *a)
 }
 
 /**
+ * sp_units_forget() - DPCs and timers in the memory of units go
+ * @a: adapter, whose routines will not be called again
+ *
+ * Context: Process.
+ */
+void sp_units_forget(struct sp_adapter *a)
+{
+	struct sp_lu *lu;
+
+	list_for_each_entry(lu, &a->orphans, waiting)
+		sp_nt_forget(lu->memory, lu->memory_size);
+	sp_nt_forget(a->no_unit.memory, a->no_unit.memory_size);
+}
+
+/**
  * sp_units_free() - free the units that outlived their devices
  * @a: adapter, whose miniport will not be called again
  *
@@ -170,7 +185,7 @@ void sp_unit_remove(struct scsi_device *sdev)
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
 	unsigned long flags;
-	bool kept;
+	bool kept, used;
 
 	if (!lu)
 		return;
@@ -178,21 +193,24 @@ void sp_unit_remove(struct scsi_device *sdev)
 	sdev->hostdata = NULL;
 	xa_erase(&a->units, lu->key);
 	sp_internal_drain(a, lu);
+	/* An Enable callback that may know the extension does not hold the lock. */
+	used = !sp_enable_wait(a);
 	flags = sp_enter(a);
 	list_del_init(&lu->waiting);
 	if (a->last_unit == lu)
 		a->last_unit = NULL;
 	/* A management request that the miniport never answered: the unit stays as long. */
-	kept = lu->active;
+	kept = lu->active || used;
 	if (kept) {
 		lu->key = SP_NO_UNIT_KEY;
 		list_add(&lu->waiting, &a->orphans);
 	}
 	sp_leave_and_wake(a, flags);
+	if (used)
+		sp_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
+			sdev->channel, sdev->id, sdev->lun);
 	if (kept)
 		return;
-	/* A miniport may be using the extension outside the lock, in its Enable callback. */
-	sp_enable_drain(a);
 	sp_unit_free_memory(a, lu);
 	kfree(lu);
 }
