@@ -387,10 +387,13 @@ put_host:
  * sp_adapter_remove() - remove an adapter; every command of it is answered first
  * @a: adapter
  *
+ * For no command that a program sent does that take as long as its program wanted to wait.
+ *
  * Context: Process.
  */
 void sp_adapter_remove(struct sp_adapter *a)
 {
+	WRITE_ONCE(a->leaving, true);
 	sp_control_remove(a);
 	scsi_remove_host(a->shost);
 	sp_adapter_stop(a);
@@ -409,10 +412,13 @@ void sp_adapter_shutdown(struct sp_adapter *a)
 {
 	struct scsi_device *sdev;
 
+	/* A unit may be going away just now: that frees its hostdata, under this lock. */
+	mutex_lock(&a->shost->scan_mutex);
 	shost_for_each_device(sdev, a->shost) {
 		/* One that a scan is just making has none yet. */
 		if (sdev->hostdata)
 			sp_internal_flush(a, sdev->hostdata);
 	}
+	mutex_unlock(&a->shost->scan_mutex);
 	sp_adapter_stop(a);
 }

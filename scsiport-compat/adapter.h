@@ -208,6 +208,7 @@ struct sp_done {
  * @active: requests that the miniport owns (interrupt lock)
  * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @configured: there is a device, which is more than an address that is being scanned
+ * @leaving: set once, no lock: nobody waits long any more
  * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED
  *	or, if the LU takes several requests, the place of the slot's tag
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
@@ -215,6 +216,7 @@ struct sp_done {
  * @sense: the REQUEST SENSE for it
  * @sense_data: its data buffer, in the LU's DMA memory
  * @extension: LU extension, in the LU's DMA memory; NULL if the miniport wants none
+ * @rcu: outside of the lock the miniport looks for units, too
  */
 struct sp_lu {
 	struct sp_adapter *adapter;
@@ -222,6 +224,7 @@ struct sp_lu {
 	u32 key;
 	u16 active;
 	bool configured;
+	bool leaving;
 	bool offered;
 	bool busy;
 	struct sp_srb *untagged;
@@ -235,6 +238,7 @@ struct sp_lu {
 	size_t memory_size;
 	void *memory;
 	dma_addr_t memory_dma;
+	struct rcu_head rcu;
 };
 
 /**
@@ -246,6 +250,8 @@ struct sp_lu {
  * @size: bytes of @buffer
  * @guid: what DataPath of a WMI request points to
  * @sub_function: WMISubFunction
+ * @path: bus, @timeout: seconds; what the SRB says of them, the miniport may change
+ * @must: see struct sp_ask
  * @abandoned: nobody waits any more, but the miniport has it (interrupt lock)
  */
 struct sp_internal {
@@ -256,7 +262,10 @@ struct sp_internal {
 	size_t size;
 	u8 guid[16];
 	u8 sub_function;
+	u8 path;
+	bool must;
 	bool abandoned;
+	u32 timeout;
 };
 
 /**
@@ -265,6 +274,7 @@ struct sp_internal {
  * @sub_function: WMISubFunction
  * @addressed: for the unit at @path, @target, @lun; else for the adapter
  * @has_path: DataPath of a WMI request points to @guid
+ * @must: neither a signal nor the adapter's removal cuts it short
  * @timeout: seconds
  * @data: kernel memory, both ways
  * @length: bytes of @data
@@ -276,6 +286,7 @@ struct sp_ask {
 	u8 sub_function;
 	bool addressed;
 	bool has_path;
+	bool must;
 	u8 path;
 	u8 target;
 	u8 lun;
@@ -738,6 +749,9 @@ static inline bool sp_is_internal(const struct sp_adapter *a, const struct sp_sr
 void sp_control_add(struct sp_adapter *a);
 void sp_control_remove(struct sp_adapter *a);
 void sp_control_wake(struct sp_adapter *a);
+
+/* leaving.c */
+void sp_leaving_tick(struct sp_adapter *a);
 
 /* recovery.c */
 int sp_reset(struct sp_adapter *a, u8 path);

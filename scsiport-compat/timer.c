@@ -138,6 +138,7 @@ static void sp_tick(struct timer_list *timer)
 	sp_tick_gate(a);
 	sp_sense_tick(a);
 	sp_units_retry(a, true);
+	sp_leaving_tick(a);
 	sp_leave_and_wake(a, flags);
 	mod_timer(&a->tick, jiffies + SP_TICK);
 }

@@ -211,8 +211,9 @@ void sp_unit_remove(struct scsi_device *sdev)
 			sdev->channel, sdev->id, sdev->lun);
 	if (kept)
 		return;
+	/* A DPC that found the extension has returned when this does; others find it no more. */
 	sp_unit_free_memory(a, lu);
-	kfree(lu);
+	kfree_rcu(lu, rcu);
 }
 
 /**
@@ -220,7 +221,7 @@ void sp_unit_remove(struct scsi_device *sdev)
  * @a: adapter
  * @key: SP_UNIT_KEY() of the address
  *
- * Context: Any.
+ * Context: interrupt lock held, or an RCU read-side section, in which alone it can be used then.
  * Return: the LU, or NULL if there is none.
  */
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
@@ -246,18 +247,41 @@ struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
 PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	void *extension;
 	struct sp_lu *lu;
 
 	if (unlikely(!a))
 		return NULL;
-	/* The Enable callback does not hold the lock, which @last_unit needs. */
-	if (sp_holds_lock(a))
+	if (sp_holds_lock(a)) {
 		lu = sp_unit_find(a, PathId, TargetId, Lun);
-	else
-		lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
-	return lu ? lu->extension : NULL;
+		return lu ? lu->extension : NULL;
+	}
+	/* The Enable callback and DPCs do not hold the lock, which @last_unit needs. */
+	rcu_read_lock();
+	lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
+	extension = lu ? lu->extension : NULL;
+	rcu_read_unlock();
+	return extension;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
+
+/* The lock is held, or not: then what is found may be complete a moment later. */
+static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 tag)
+{
+	struct sp_srb *s;
+
+	if (tag == SP_UNTAGGED) {
+		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(path, target, lun));
+
+		return lu ? READ_ONCE(lu->untagged) : NULL;
+	}
+	if (!tag || tag > a->limits.requests)
+		return NULL;
+	s = READ_ONCE(a->active[tag - 1]);
+	if (!s || s->srb.QueueTag != tag || s->lu->key != SP_UNIT_KEY(path, target, lun))
+		return NULL;
+	return s;
+}
 
 /**
  * ScsiPortGetSrb() - the active request with a tag, or the untagged one of an LU
@@ -275,23 +299,13 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 				   LONG QueueTag)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	u8 tag = QueueTag;
 	struct sp_srb *s;
 
 	if (unlikely(!a))
 		return NULL;
-	if (tag == SP_UNTAGGED) {
-		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
-
-		s = lu ? lu->untagged : NULL;
-		return s ? &s->srb : NULL;
-	}
-	if (!tag || tag > a->limits.requests)
-		return NULL;
-	s = a->active[tag - 1];
-	if (!s || s->srb.QueueTag != tag || s->srb.PathId != PathId ||
-	    s->srb.TargetId != TargetId || s->lu->blank.Lun != Lun)
-		return NULL;
-	return &s->srb;
+	rcu_read_lock();
+	s = sp_srb_at(a, PathId, TargetId, Lun, QueueTag);
+	rcu_read_unlock();
+	return s ? &s->srb : NULL;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetSrb);
