@@ -753,6 +753,10 @@ void sp_control_wake(struct sp_adapter *a);
 /* leaving.c */
 void sp_leaving_tick(struct sp_adapter *a);
 
+/* power.c */
+extern const struct dev_pm_ops sp_pm_ops;
+int sp_pm_refuse(struct device *dev, const char *miniport);
+
 /* recovery.c */
 int sp_reset(struct sp_adapter *a, u8 path);
 bool sp_forgot_to_ask(struct sp_adapter *a);
