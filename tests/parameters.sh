@@ -261,6 +261,13 @@ restless() {
 
 threads=$(cat /proc/[0-9]*/comm 2>/dev/null | grep '^scsi_eh_' || echo none)
 ktap_plan $((${#parameter_cases[@]} + ${#miniport_cases[@]} + 8))
+load vhba-hw personality=deferred size_mb=1
+later SpecificLuExtensionSize 0x18000000 "the size is as it was"
+later InitiatorBusId 0 "the initiator is who it was"
+ktap_log_clean "... and the kernel did not complain"
+verdict "HwInitialize: FALSE, while a DPC sets timers: it cannot be used" "$(restless)"
+ktap_log_clean "... and nothing of it comes back"
+unload
 for name in "${parameter_cases[@]}"; do
 	parameter_case "$name"
 done
@@ -268,11 +275,6 @@ load vhba-hw personality=deferred size_mb=1
 for name in "${miniport_cases[@]}"; do
 	miniport_case "$name"
 done
-later SpecificLuExtensionSize 0x18000000 "the size is as it was"
-later InitiatorBusId 0 "the initiator is who it was"
-ktap_log_clean "... and the kernel did not complain"
-verdict "HwInitialize: FALSE, while a DPC sets timers: it cannot be used" "$(restless)"
-ktap_log_clean "... and nothing of it comes back"
 unload
 load vhba-hw personality=polled size_mb=1
 miniport_case "${without_line[0]}"
