@@ -132,14 +132,17 @@ static int sp_find(struct sp_adapter *a)
 
 	if (ret)
 		return ret;
+	/* It may keep the pointer: what it writes there once it has returned is none of ours. */
+	a->offered = a->config;
 	a->finding = true;
 	trace_scsiport_callback_enter(a, SP_CB_FIND_ADAPTER);
 	/* Where devices are found for it, a miniport gets no context (§1.1.8). */
 	result = a->hw->HwFindAdapter(a->extension,
 				      a->site->legacy ? a->site->registration->context : NULL, NULL,
-				      (PCHAR)a->miniport->driver_parameter, &a->config, &again);
+				      (PCHAR)a->miniport->driver_parameter, &a->offered, &again);
 	trace_scsiport_callback_exit(a, SP_CB_FIND_ADAPTER);
 	a->finding = false;
+	a->config = a->offered;
 	sp_config_restore(a);
 	a->site->again = again && result == SP_RETURN_FOUND;
 	if (result == SP_RETURN_FOUND)
@@ -232,15 +235,18 @@ static void sp_query_control(struct sp_adapter *a)
 
 /**
  * sp_adapter_stop() - silence an adapter: no interrupt, timer or HwStartIo after this
- * @a: adapter
+ * @a: adapter, up or not
+ *
+ * An Enable callback that does not return cannot be stopped: it writes to what it knows.
  *
  * Context: Process. May be called again.
- * Return: true if the HBA is known to do no DMA any more.
+ * Return: true if the HBA is known to do no DMA any more, and the miniport to run no more.
  */
 bool sp_adapter_stop(struct sp_adapter *a)
 {
 	bool stopped = !a->limits.dma_bits;
 	unsigned long flags;
+	bool running;
 
 	sp_enable_drain(a);
 	flags = sp_enter(a);
@@ -256,23 +262,44 @@ bool sp_adapter_stop(struct sp_adapter *a)
 	a->disable = NULL;
 	a->timer.routine = NULL;
 	a->timer.changed = false;
-	if (!a->enable_running)
+	if (a->state != SP_DEAD)
+		WRITE_ONCE(a->state, SP_STOPPED);
+	running = a->enable_running;
+	if (!running)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
 	/* What cannot master the bus does no DMA, whatever the miniport says. */
-	return (a->pdev && a->bus->quiet(a)) || stopped;
+	if (a->pdev && a->bus->quiet(a))
+		stopped = true;
+	if (running)
+		sp_warn(a, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
+	return stopped && !running;
 }
 
-/* Everything that sp_find() and sp_adopt() took. */
+/*
+ * Everything that sp_find() and sp_adopt() took. Before any of it is freed, whoever may hold a
+ * pointer to the adapter goes, in this order:
+ *
+ * midlayer, sysfs	scsi_remove_host() was called, or no host was ever added
+ * recovery		has ended, if a program asked for it, too; sp_recovery_begins() refuses
+ * open files		sp_control_remove() was called, or sp_control_add() was not
+ * tick, HwTimer	shut down; what a DPC posts sets no timer, since sp_is_stopped()
+ * interrupt, thread	disconnected, which waits for both; sp_adapter_stop() left nothing due
+ * worker, scanner	have ended; a work that is queued later finds nothing to call
+ * DPCs, KTIMERs	forgotten, those that run waited for: the last code of the miniport's
+ * workqueue		has ended what the DPCs posted; nobody is left who could queue more
+ */
 static void sp_release(struct sp_adapter *a)
 {
 	sp_timers_stop(a);
-	/* Before the workqueue goes, as a DPC of the miniport may post a notification. */
+	sp_interrupts_disconnect(a);
+	flush_workqueue(a->workqueue);
 	sp_nt_forget(a->extension_memory, a->extension_size);
 	sp_nt_forget(a->common, a->common_size);
-	sp_interrupts_disconnect(a);
+	sp_units_forget(a);
 	destroy_workqueue(a->workqueue);
+	WARN_ON_ONCE(hrtimer_active(&a->timer.hrtimer));
 	sp_buffers_free(a);
 	sp_internal_free(a);
 	sp_units_free(a);
@@ -367,13 +394,17 @@ put_host:
  * sp_adapter_remove() - remove an adapter; every command of it is answered first
  * @a: adapter
  *
+ * For no command that a program sent does that take as long as its program wanted to wait.
+ *
  * Context: Process.
  */
 void sp_adapter_remove(struct sp_adapter *a)
 {
+	WRITE_ONCE(a->leaving, true);
 	sp_control_remove(a);
 	scsi_remove_host(a->shost);
 	sp_adapter_stop(a);
+	sp_recovery_wait(a);
 	sp_release(a);
 	scsi_host_put(a->shost);
 }
@@ -388,10 +419,13 @@ void sp_adapter_shutdown(struct sp_adapter *a)
 {
 	struct scsi_device *sdev;
 
+	/* A unit may be going away just now: that frees its hostdata, under this lock. */
+	mutex_lock(&a->shost->scan_mutex);
 	shost_for_each_device(sdev, a->shost) {
 		/* One that a scan is just making has none yet. */
 		if (sdev->hostdata)
 			sp_internal_flush(a, sdev->hostdata);
 	}
+	mutex_unlock(&a->shost->scan_mutex);
 	sp_adapter_stop(a);
 }

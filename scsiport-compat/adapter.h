@@ -122,9 +122,11 @@ enum sp_advice_kind {
 	SP_ADVICE_NEXT_LU,	/* NextLuRequest beside an active untagged request */
 };
 
+/* From SP_STOPPED on the miniport is never called again, a DPC of its own excepted. */
 enum sp_state {
 	SP_STARTING,
 	SP_RUNNING,
+	SP_STOPPED,		/* at the end, of an adapter or of the machine, or a failed start */
 	SP_DEAD,		/* recovery gave up: every request is refused */
 };
 
@@ -233,6 +235,7 @@ struct sp_done {
  * @active: requests that the miniport owns (interrupt lock)
  * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @configured: there is a device, which is more than an address that is being scanned
+ * @leaving: set once, no lock: nobody waits long any more
  * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED
  *	or, if the LU takes several requests, the place of the slot's tag
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
@@ -240,6 +243,7 @@ struct sp_done {
  * @sense: the REQUEST SENSE for it
  * @sense_data: its data buffer, in the LU's DMA memory
  * @extension: LU extension, in the LU's DMA memory; NULL if the miniport wants none
+ * @rcu: outside of the lock the miniport looks for units, too
  */
 struct sp_lu {
 	struct sp_adapter *adapter;
@@ -247,6 +251,7 @@ struct sp_lu {
 	u32 key;
 	u16 active;
 	bool configured;
+	bool leaving;
 	bool offered;
 	bool busy;
 	struct sp_srb *untagged;
@@ -260,6 +265,7 @@ struct sp_lu {
 	size_t memory_size;
 	void *memory;
 	dma_addr_t memory_dma;
+	struct rcu_head rcu;
 };
 
 /**
@@ -271,6 +277,7 @@ struct sp_lu {
  * @size: bytes of @buffer
  * @blank: its SRB as it is offered to the miniport, each time
  * @guid: what DataPath of a WMI request points to
+ * @must: see struct sp_ask
  * @abandoned: nobody waits any more, but it has not come back (interrupt lock)
  * @forsaken: it was active then: the miniport has it still, and its unit goes on (interrupt lock)
  * @came_back: @forsaken, and completed at last (interrupt lock)
@@ -283,6 +290,7 @@ struct sp_internal {
 	size_t size;
 	SCSI_REQUEST_BLOCK blank;
 	u8 guid[16];
+	bool must;
 	bool abandoned;
 	bool forsaken;
 	bool came_back;
@@ -294,6 +302,7 @@ struct sp_internal {
  * @sub_function: WMISubFunction
  * @addressed: for the unit at @path, @target, @lun; else for the adapter
  * @has_path: DataPath of a WMI request points to @guid
+ * @must: neither a signal nor the adapter's removal cuts it short
  * @timeout: seconds
  * @data: kernel memory, both ways
  * @length: bytes of @data
@@ -305,6 +314,7 @@ struct sp_ask {
 	u8 sub_function;
 	bool addressed;
 	bool has_path;
+	bool must;
 	u8 path;
 	u8 target;
 	u8 lun;
@@ -422,6 +432,7 @@ struct sp_adapter {
 	bool gate_reported;
 	u8 resetting;			/* resets in progress */
 	u8 resets_due;
+	u8 recoveries;			/* handlers of ours that the midlayer is in */
 	u8 vain_resets;			/* resets that took requests back since one was answered */
 	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
@@ -446,6 +457,7 @@ struct sp_adapter {
 	const struct sp_bus *bus;
 	struct sp_site *site;		/* until the adapter is up */
 	PORT_CONFIGURATION_INFORMATION config;
+	PORT_CONFIGURATION_INFORMATION offered;	/* the miniport's, which may write to it later */
 	ACCESS_RANGE ranges[SP_MAX_RANGES];
 	struct sp_extension *extension_memory;
 	struct device *extension_dev;	/* what it was allocated for */
@@ -503,7 +515,7 @@ static inline bool sp_holds_lock(struct sp_adapter *a)
 	return READ_ONCE(a->owner) == current;
 }
 
-/* It was up, and is not called any more, whatever it posts. */
+/* The miniport is not called any more, whatever it posts; also if it never was up. */
 static inline bool sp_is_stopped(const struct sp_adapter *a)
 {
 	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->state != SP_STARTING;
@@ -606,6 +618,7 @@ void sp_unit_remove(struct scsi_device *sdev);
 void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged);
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);
 int sp_no_unit_add(struct sp_adapter *a);
+void sp_units_forget(struct sp_adapter *a);
 void sp_units_free(struct sp_adapter *a);
 
 /**
@@ -761,7 +774,7 @@ static inline void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
 
 void sp_enable_drain(struct sp_adapter *a);
 void sp_enable_returned(struct sp_adapter *a);
-void sp_enable_wait(struct sp_adapter *a);
+bool sp_enable_wait(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
 void sp_interrupt_doubt(struct sp_adapter *a);
 void sp_interrupt_lost(struct sp_adapter *a, const char *when);
@@ -809,10 +822,18 @@ void sp_control_add(struct sp_adapter *a);
 void sp_control_remove(struct sp_adapter *a);
 void sp_control_wake(struct sp_adapter *a);
 
+/* leaving.c */
+void sp_leaving_tick(struct sp_adapter *a);
+
+/* power.c */
+extern const struct dev_pm_ops sp_pm_ops;
+int sp_pm_refuse(struct device *dev, const char *miniport);
+
 /* recovery.c */
 int sp_reset(struct sp_adapter *a, u8 path, bool patient);
 bool sp_forgot_to_ask(struct sp_adapter *a);
 void sp_settle(struct sp_adapter *a);
+void sp_recovery_wait(struct sp_adapter *a);
 int sp_eh_abort(struct scsi_cmnd *cmd);
 int sp_eh_bus_reset(struct scsi_cmnd *cmd);
 int sp_eh_host_reset(struct scsi_cmnd *cmd);

@@ -109,12 +109,25 @@ static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
 	}
 }
 
+/* Of the PCI device and of the platform device. One whose adapter is gone may sleep. */
+static int sp_legacy_prepare(struct device *dev)
+{
+	struct sp_legacy *l = dev_get_drvdata(dev);
+
+	return l && l->adapter ? sp_pm_refuse(dev, l->site.miniport->name) : 0;
+}
+
+static const struct dev_pm_ops sp_legacy_pm_ops = {
+	.prepare = sp_legacy_prepare,
+};
+
 static struct pci_driver sp_legacy_pci = {
 	.name = "scsiport-legacy",
 	.probe = sp_legacy_pci_probe,
 	.remove = sp_legacy_pci_remove,
 	.shutdown = sp_legacy_pci_shutdown,
 	.driver.suppress_bind_attrs = true,
+	.driver.pm = &sp_legacy_pm_ops,
 };
 
 static void sp_legacy_platform_shutdown(struct platform_device *platform)
@@ -130,6 +143,7 @@ static struct platform_driver sp_legacy_platform = {
 	.driver = {
 		.name = "scsiport-legacy",
 		.suppress_bind_attrs = true,
+		.pm = &sp_legacy_pm_ops,
 	},
 };
 
@@ -381,7 +395,7 @@ static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
 	if (!a->common)
 		a->dev = &pdev->dev;
-	else if (a->config.Master)
+	else if (a->offered.Master)
 		pci_set_master(pdev);
 	return true;
 }

@@ -371,6 +371,7 @@ int sp_pci_register(struct sp_miniport *m)
 		.probe = sp_pci_probe,
 		.remove = sp_pci_remove,
 		.shutdown = sp_pci_shutdown,
+		.driver.pm = &sp_pm_ops,
 	};
 	ret = __pci_register_driver(&m->pci, m->owner, m->name);
 	m->pci_registered = !ret;

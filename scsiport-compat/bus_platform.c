@@ -156,6 +156,7 @@ int sp_platform_register(struct sp_miniport *m)
 		.driver = {
 			.name = m->name,
 			.owner = m->owner,
+			.pm = &sp_pm_ops,
 		},
 	};
 	ret = __platform_driver_register(&m->platform, m->owner);

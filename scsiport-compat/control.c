@@ -295,10 +295,11 @@ void sp_control_add(struct sp_adapter *a)
 
 /**
  * sp_control_remove() - an adapter goes away: its open files become useless
- * @a: adapter
+ * @a: adapter, leaving
  *
  * Waits for every request that came through the device, for some seconds: then a bus reset brings
- * it back.
+ * it back. If that does not, a management request stays with the miniport, and recovery takes the
+ * adapter offline for a pass-through.
  *
  * Context: Process.
  */
@@ -311,8 +312,7 @@ void sp_control_remove(struct sp_adapter *a)
 	if (!c)
 		return;
 	cdev_device_del(&c->cdev, &c->dev);
-	/* Whoever waits for the miniport holds @present. */
-	WRITE_ONCE(a->leaving, true);
+	/* Whoever waits for the miniport holds @present, but not long: the adapter is leaving. */
 	down_write(&c->present);
 	flags = sp_enter(a);
 	a->control = NULL;

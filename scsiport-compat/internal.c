@@ -14,7 +14,7 @@
 
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
 #define SP_INTERNAL_RESET_WAIT	(2 * HZ)	/* for what HwResetBus takes back */
-#define SP_LEAVING_WAIT		5	/* seconds, when the adapter goes away */
+#define SP_LEAVING_WAIT		2	/* seconds, when the adapter or the unit goes away */
 #define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
 
 static struct sp_internal *sp_internal_of(struct sp_srb *s)
@@ -198,6 +198,7 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	s->polled = false;
 	s->bounce = -1;
 	sp_window_open(s, in->buffer, in->buffer_dma);
+	in->must = ask->must;
 	in->abandoned = false;
 	in->forsaken = false;
 	in->came_back = false;
@@ -291,12 +292,19 @@ static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_in
 	return SP_COMPLETE;
 }
 
+/* The unit or the adapter goes away, and would wait for this one. */
+static bool sp_internal_is_hurried(const struct sp_adapter *a, const struct sp_internal *in)
+{
+	return !in->must && (READ_ONCE(a->leaving) || READ_ONCE(in->s.lu->leaving));
+}
+
 /*
  * Its time is over: was an interrupt lost? If not, a bus reset must bring it back (§7.2). Where
  * not even that does, @kept says so, and the slot is not the caller's any more.
  */
 static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {
+	const int error = sp_internal_is_hurried(a, in) ? -ENODEV : -ETIMEDOUT;
 	enum sp_whereabouts where;
 
 	sp_settle(a);
@@ -306,7 +314,7 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 	if (where == SP_WITH_US) {
 		if (sp_forgot_to_ask(a))
 			sp_reset(a, in->blank.PathId, false);
-		return -ETIMEDOUT;
+		return error;
 	}
 	if (wait_for_completion_timeout(&in->done, sp_poll_interrupt(a) ? HZ : 1)) {
 		sp_interrupt_lost(a, "a management request's time was over");
@@ -316,16 +324,16 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 		in->blank.Function, in->blank.TimeOutValue);
 	sp_reset(a, in->blank.PathId, false);
 	if (wait_for_completion_timeout(&in->done, SP_INTERNAL_RESET_WAIT))
-		return -ETIMEDOUT;
+		return error;
 	*kept = sp_internal_recall(a, in, true) == SP_WITH_MINIPORT;
 	if (*kept)
 		sp_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
-	return -ETIMEDOUT;
+	return error;
 }
 
 /*
- * As wait_for_completion_killable_timeout(), but when the adapter goes away, it does not wait long
- * for what somebody else is ready to wait for.
+ * As wait_for_completion_killable_timeout(), but when the adapter or the unit goes away, it does
+ * not wait long for what somebody else is ready to wait for.
  */
 static long sp_internal_wait_done(struct sp_adapter *a, struct sp_internal *in, bool killable)
 {
@@ -335,7 +343,7 @@ static long sp_internal_wait_done(struct sp_adapter *a, struct sp_internal *in, 
 	while (!left && seconds--) {
 		left = killable ? wait_for_completion_killable_timeout(&in->done, HZ) :
 				  wait_for_completion_timeout(&in->done, HZ);
-		if (READ_ONCE(a->leaving))
+		if (sp_internal_is_hurried(a, in))
 			seconds = min_t(u32, seconds, SP_LEAVING_WAIT);
 	}
 	return left;
@@ -347,7 +355,7 @@ static long sp_internal_wait_done(struct sp_adapter *a, struct sp_internal *in, 
  */
 static int sp_internal_wait(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {
-	long left = sp_internal_wait_done(a, in, true);
+	long left = sp_internal_wait_done(a, in, !in->must);
 
 	if (left > 0)
 		return 0;
@@ -360,12 +368,17 @@ static int sp_internal_wait(struct sp_adapter *a, struct sp_internal *in, bool *
 	return sp_internal_timed_out(a, in, kept);
 }
 
-static int sp_internal_take(struct sp_adapter *a, struct sp_internal **in)
+static int sp_internal_take(struct sp_adapter *a, bool must, struct sp_internal **in)
 {
-	long left = wait_event_killable_timeout(a->internal_idle,
-						(*in = sp_internal_claim(a)) != NULL,
-						SP_INTERNAL_SLOT_WAIT);
+	long left;
 
+	if (must)
+		left = wait_event_timeout(a->internal_idle, (*in = sp_internal_claim(a)) != NULL,
+					  SP_INTERNAL_SLOT_WAIT);
+	else
+		left = wait_event_killable_timeout(a->internal_idle,
+						   (*in = sp_internal_claim(a)) != NULL,
+						   SP_INTERNAL_SLOT_WAIT);
 	if (left < 0)
 		return -EINTR;
 	return *in ? 0 : -EBUSY;
@@ -391,16 +404,18 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in, const 
  * @a: adapter
  * @ask: what to send; its answer fields and its data are filled if this returns 0
  *
- * Context: Process, sleeps. A deadly signal ends the wait while the request is parked.
+ * Context: Process, sleeps. A deadly signal ends the wait while the request is parked, unless the
+ *	request must reach the miniport.
  * Return: 0 if the miniport answered, whatever its SrbStatus is; -ENODEV if the adapter is stopped
- *	or offline; -ENXIO if there is no such unit; -EBUSY if no slot came free in time;
- *	-ETIMEDOUT if no answer came in time, also not by a bus reset; -EINTR; -ENOMEM.
+ *	or offline, or it or the unit goes away meanwhile; -ENXIO if there is no such unit; -EBUSY
+ *	if no slot came free in time; -ETIMEDOUT if no answer came in time, also not by a bus
+ *	reset; -EINTR; -ENOMEM.
  */
 int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask)
 {
 	struct sp_internal *in;
 	bool kept = false;
-	int ret = sp_internal_take(a, &in);
+	int ret = sp_internal_take(a, ask->must, &in);
 
 	if (ret)
 		return ret;
@@ -432,7 +447,8 @@ static bool sp_internal_is_disk(const struct scsi_device *sdev)
  * @lu: unit that gets no command any more
  *
  * Only where the miniport said CachesData, and for disks: FLUSH, then SHUTDOWN. Others have no data
- * to lose, and miniports answer with an error for them.
+ * to lose, and miniports answer with an error for them. A signal to whoever removes the device does
+ * not cancel them.
  *
  * Context: Process.
  */
@@ -441,12 +457,15 @@ void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
 	static const u8 functions[] = { SRB_FUNCTION_FLUSH, SRB_FUNCTION_SHUTDOWN };
 	u32 i;
 
-	if (!a->config.CachesData || !lu->configured || !sp_internal_is_disk(lu->sdev))
+	/* Stopped: it went with the machine, after sp_adapter_shutdown() sent them. */
+	if (!a->config.CachesData || !lu->configured || !sp_internal_is_disk(lu->sdev) ||
+	    READ_ONCE(a->state) == SP_STOPPED)
 		return;
 	for (i = 0; i < ARRAY_SIZE(functions); i++) {
 		struct sp_ask ask = {
 			.function = functions[i],
 			.addressed = true,
+			.must = true,
 			.path = lu->sdev->channel,
 			.target = lu->sdev->id,
 			.lun = lu->sdev->lun,
@@ -482,10 +501,13 @@ static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
  * @a: adapter
  * @lu: unit, not in @a->units any more
  *
+ * That takes some seconds: a bus reset brings back what the miniport does not.
+ *
  * Context: Process.
  */
 void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu)
 {
+	WRITE_ONCE(lu->leaving, true);
 	wait_event(a->internal_idle, !sp_internal_is_on(a, lu));
 }
 

@@ -15,6 +15,7 @@
 #include "trace.h"
 
 #define SP_ENABLE_PATIENCE	(10 * HZ)
+#define SP_ENABLE_LEAVING	(1 * HZ)	/* the adapter goes, and waits in the end */
 
 static irqreturn_t sp_isr(int irq, void *dev_id)
 {
@@ -270,13 +271,17 @@ static bool sp_enable_is_over(struct sp_adapter *a, u64 since)
  * Others may have come meanwhile.
  *
  * Context: Process.
+ * Return: whether it has, within 10 s, or 1 s when the adapter is going away.
  */
-void sp_enable_wait(struct sp_adapter *a)
+bool sp_enable_wait(struct sp_adapter *a)
 {
+	long patience = READ_ONCE(a->leaving) ? SP_ENABLE_LEAVING : SP_ENABLE_PATIENCE;
 	u64 since = READ_ONCE(a->counters.enable_callbacks);
 
-	if (!wait_event_timeout(a->idle, sp_enable_is_over(a, since), SP_ENABLE_PATIENCE))
-		sp_warn(a, "the Enable callback has not returned for 10 s\n");
+	if (wait_event_timeout(a->idle, sp_enable_is_over(a, since), patience))
+		return true;
+	sp_warn(a, "the Enable callback has not returned for %ld s\n", patience / HZ);
+	return false;
 }
 
 /**

@@ -301,6 +301,9 @@ static int sp_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_co
 		return sp_answer(e, SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST, 0);
 	ret = sp_pass_execute(sdev, &p, &status);
 	scsi_device_put(sdev);
+	/* Ended by sp_leaving_tick(), perhaps. */
+	if (!ret && status && READ_ONCE(a->leaving))
+		ret = -ENODEV;
 	return ret ?: sp_answer(e, status, sp_pass_returned(&p));
 }
 
@@ -448,7 +451,7 @@ int sp_device_control(struct sp_adapter *a, struct scsiport_device_control *e)
 
 	e->returned = 0;
 	e->srb_status = 0;
-	if (READ_ONCE(a->state) == SP_DEAD)
+	if (READ_ONCE(a->state) != SP_RUNNING)
 		return -ENODEV;
 	buffer = kvzalloc(size, GFP_KERNEL);
 	if (!buffer)

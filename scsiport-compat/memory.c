@@ -33,7 +33,8 @@ int sp_extension_alloc(struct sp_adapter *a)
 		       SP_MAX_DEVICE_EXTENSION);
 		return -EINVAL;
 	}
-	a->extension_size = sizeof(*a->extension_memory) + size;
+	/* Even an empty one has an address of its own, inside, by which sp_nt_forget() knows it. */
+	a->extension_size = sizeof(*a->extension_memory) + max_t(u32, size, 1);
 	a->extension_dev = a->dev;
 	a->extension_memory = dma_alloc_coherent(a->dev, a->extension_size, &a->extension_dma,
 						 GFP_KERNEL);

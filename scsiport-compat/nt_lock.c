@@ -8,8 +8,12 @@
  * room for their own kind of lock here; so lockdep does not see these.
  *
  * A holder is never preempted, and where interrupts are on, no softirq gets in: a DPC may want the
- * same lock. Both are counts, so that locks nest in any order. Under PREEMPT_RT a holder must not
- * call what takes the interrupt lock (ScsiPortNotification): it may sleep there.
+ * same lock. Both are counts, so that locks nest in any order.
+ *
+ * Under PREEMPT_RT softirqs run in tasks, which a holder keeps out by not being preempted. They are
+ * left alone there: HwStartIo and the others run with interrupts on, under an interrupt lock that
+ * sleeps, and local_bh_enable() would have them run DPCs and timers beneath it, which want that
+ * lock. And a holder must not call what takes it (ScsiPortNotification): it may sleep there.
  */
 #include <linux/bottom_half.h>
 #include <linux/export.h>
@@ -36,9 +40,14 @@ static struct sp_spin_lock *sp_lock_of(PKSPIN_LOCK lock)
  * Interrupts are either on all the time that a lock is held or off all the time, as both ends are
  * in one routine of the miniport.
  */
+static bool sp_lock_meets_softirqs(void)
+{
+	return !IS_ENABLED(CONFIG_PREEMPT_RT) && !irqs_disabled() && !in_hardirq();
+}
+
 static void sp_lock_prepare(void)
 {
-	if (!irqs_disabled() && !in_hardirq())
+	if (sp_lock_meets_softirqs())
 		local_bh_disable();
 	preempt_disable();
 }
@@ -46,7 +55,7 @@ static void sp_lock_prepare(void)
 static void sp_lock_done(void)
 {
 	preempt_enable();
-	if (!irqs_disabled() && !in_hardirq())
+	if (sp_lock_meets_softirqs())
 		local_bh_enable();
 }
 

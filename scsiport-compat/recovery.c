@@ -435,6 +435,41 @@ static bool sp_is_recovery(struct sp_adapter *a)
 	return current == a->shost->ehandler;
 }
 
+/*
+ * Programs ask for resets, too, and removing a host waits for its own recovery only: so
+ * sp_recovery_wait() waits for these, and none begins once an adapter is stopped.
+ */
+static bool sp_recovery_begins(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	bool begins = a->state < SP_STOPPED;
+
+	a->recoveries += begins;
+	sp_leave_and_wake(a, flags);
+	return begins;
+}
+
+static int sp_recovery_ends(struct sp_adapter *a, int result)
+{
+	unsigned long flags = sp_enter(a);
+
+	a->recoveries--;
+	sp_leave_and_wake(a, flags);
+	wake_up_all(&a->idle);
+	return result;
+}
+
+/**
+ * sp_recovery_wait() - wait until no reset of a bus or the adapter is in progress
+ * @a: adapter, stopped
+ *
+ * Context: Process.
+ */
+void sp_recovery_wait(struct sp_adapter *a)
+{
+	wait_event(a->idle, !READ_ONCE(a->recoveries));
+}
+
 /**
  * sp_eh_bus_reset() - HwResetBus on the path of a command
  * @cmd: command
@@ -446,7 +481,10 @@ int sp_eh_bus_reset(struct scsi_cmnd *cmd)
 {
 	struct sp_adapter *a = shost_priv(cmd->device->host);
 
-	return sp_settled(a, sp_reset(a, cmd->device->channel, sp_is_recovery(a)));
+	if (!sp_recovery_begins(a))
+		return FAILED;
+	return sp_recovery_ends(a, sp_settled(a, sp_reset(a, cmd->device->channel,
+							  sp_is_recovery(a))));
 }
 
 /*
@@ -471,25 +509,11 @@ static void sp_reclaim_active(struct sp_adapter *a)
 	sp_leave_and_wake(a, flags);
 }
 
-/**
- * sp_eh_host_reset() - reset every path; if that frees not every request, give the adapter up
- * @cmd: command
- *
- * A stopped adapter owns nothing any more and does no DMA, so its requests can be answered. A reset
- * that somebody asked for gives nothing up: what the miniport keeps has its own time yet.
- *
- * Context: Process.
- * Return: SUCCESS if the adapter works, FAILED if it is offline now or, where somebody asked for the
- *	reset, if the miniport keeps requests.
- */
-int sp_eh_host_reset(struct scsi_cmnd *cmd)
+static int sp_host_reset(struct sp_adapter *a)
 {
-	struct sp_adapter *a = shost_priv(cmd->device->host);
 	bool clean = true;
 	u32 path;
 
-	if (READ_ONCE(a->state) == SP_DEAD)
-		return FAILED;
 	for (path = 0; path < a->limits.buses; path++)
 		clean &= sp_reset(a, path, false) == SUCCESS;
 	if (clean || !sp_is_recovery(a))
@@ -505,4 +529,22 @@ int sp_eh_host_reset(struct scsi_cmnd *cmd)
 	sp_withdraw_parked(a, -1);
 	sp_wait_delivered();
 	return FAILED;
+}
+
+/**
+ * sp_eh_host_reset() - reset every path; if that frees not every request, give the adapter up
+ * @cmd: command
+ *
+ * A stopped adapter owns nothing any more and does no DMA, so its requests can be answered. A reset
+ * that somebody asked for gives nothing up: what the miniport keeps has its own time yet.
+ *
+ * Context: Process.
+ * Return: SUCCESS if the adapter works, FAILED if it is offline now or, where somebody asked for the
+ *	reset, if the miniport keeps requests.
+ */
+int sp_eh_host_reset(struct scsi_cmnd *cmd)
+{
+	struct sp_adapter *a = shost_priv(cmd->device->host);
+
+	return sp_recovery_begins(a) ? sp_recovery_ends(a, sp_host_reset(a)) : FAILED;
 }

@@ -36,6 +36,10 @@ void sp_scan(struct sp_adapter *a)
 	if (!data)
 		return;
 	shost_for_each_device(sdev, a->shost) {
+		if (READ_ONCE(a->leaving)) {
+			scsi_device_put(sdev);
+			break;
+		}
 		/* An offline unit answers nothing, yet it need not be gone. */
 		if (!scsi_device_online(sdev) || !sp_is_gone(sdev, data))
 			continue;

@@ -139,6 +139,7 @@ static void sp_tick(struct timer_list *timer)
 	sp_tick_gate(a);
 	sp_sense_tick(a);
 	sp_units_retry(a, true);
+	sp_leaving_tick(a);
 	sp_leave_and_wake(a, flags);
 	mod_timer(&a->tick, jiffies + SP_TICK);
 }
@@ -157,7 +158,7 @@ void sp_timers_init(struct sp_adapter *a)
 
 /**
  * sp_timers_stop() - stop both timers for good
- * @a: adapter, held by SP_HOLD_STOPPED
+ * @a: adapter, of which sp_is_stopped() holds, so that nobody sets HwTimer again
  *
  * Context: Process.
  */

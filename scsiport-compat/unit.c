@@ -94,6 +94,21 @@ int sp_no_unit_add(struct sp_adapter *a)
 }
 
 /**
+ * sp_units_forget() - DPCs and timers in the memory of units go
+ * @a: adapter, whose routines will not be called again
+ *
+ * Context: Process.
+ */
+void sp_units_forget(struct sp_adapter *a)
+{
+	struct sp_lu *lu;
+
+	list_for_each_entry(lu, &a->orphans, waiting)
+		sp_nt_forget(lu->memory, lu->memory_size);
+	sp_nt_forget(a->no_unit.memory, a->no_unit.memory_size);
+}
+
+/**
  * sp_units_free() - free the units that outlived their devices
  * @a: adapter, whose miniport will not be called again
  *
@@ -172,7 +187,7 @@ void sp_unit_remove(struct scsi_device *sdev)
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
 	unsigned long flags;
-	bool kept;
+	bool kept, used;
 
 	if (!lu)
 		return;
@@ -180,23 +195,27 @@ void sp_unit_remove(struct scsi_device *sdev)
 	sdev->hostdata = NULL;
 	xa_erase(&a->units, lu->key);
 	sp_internal_drain(a, lu);
+	/* An Enable callback that may know the extension does not hold the lock. */
+	used = !sp_enable_wait(a);
 	flags = sp_enter(a);
 	list_del_init(&lu->waiting);
 	if (a->last_unit == lu)
 		a->last_unit = NULL;
 	/* A management request that the miniport never answered: the unit stays as long. */
-	kept = sp_internal_keeps(a, lu);
+	kept = sp_internal_keeps(a, lu) || used;
 	if (kept) {
 		lu->key = SP_NO_UNIT_KEY;
 		list_add(&lu->waiting, &a->orphans);
 	}
 	sp_leave_and_wake(a, flags);
+	if (used)
+		sp_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
+			sdev->channel, sdev->id, sdev->lun);
 	if (kept)
 		return;
-	/* A miniport may be using the extension outside the lock, in its Enable callback. */
-	sp_enable_drain(a);
+	/* A DPC that found the extension has returned when this does; others find it no more. */
 	sp_unit_free_memory(a, lu);
-	kfree(lu);
+	kfree_rcu(lu, rcu);
 }
 
 /**
@@ -204,7 +223,7 @@ void sp_unit_remove(struct scsi_device *sdev)
  * @a: adapter
  * @key: SP_UNIT_KEY() of the address
  *
- * Context: Any.
+ * Context: interrupt lock held, or an RCU read-side section, in which alone it can be used then.
  * Return: the LU, or NULL if there is none.
  */
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
@@ -230,18 +249,41 @@ struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
 PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	void *extension;
 	struct sp_lu *lu;
 
 	if (unlikely(!a))
 		return NULL;
-	/* The Enable callback does not hold the lock, which @last_unit needs. */
-	if (sp_holds_lock(a))
+	if (sp_holds_lock(a)) {
 		lu = sp_unit_find(a, PathId, TargetId, Lun);
-	else
-		lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
-	return lu ? lu->extension : NULL;
+		return lu ? lu->extension : NULL;
+	}
+	/* The Enable callback and DPCs do not hold the lock, which @last_unit needs. */
+	rcu_read_lock();
+	lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
+	extension = lu ? lu->extension : NULL;
+	rcu_read_unlock();
+	return extension;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
+
+/* The lock is held, or not: then what is found may be complete a moment later. */
+static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 tag)
+{
+	struct sp_srb *s;
+
+	if (tag == SP_UNTAGGED) {
+		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(path, target, lun));
+
+		return lu ? READ_ONCE(lu->untagged) : NULL;
+	}
+	if (!tag || tag > a->limits.requests)
+		return NULL;
+	s = READ_ONCE(a->active[tag - 1]);
+	if (!s || READ_ONCE(s->lu->untagged) == s || s->lu->key != SP_UNIT_KEY(path, target, lun))
+		return NULL;
+	return s;
+}
 
 /**
  * ScsiPortGetSrb() - the active request with a tag, or the untagged one of an LU
@@ -259,22 +301,13 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 				   LONG QueueTag)
 {
 	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	u8 tag = QueueTag;
 	struct sp_srb *s;
 
 	if (unlikely(!a))
 		return NULL;
-	if (tag == SP_UNTAGGED) {
-		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
-
-		s = lu ? lu->untagged : NULL;
-		return s ? &s->srb : NULL;
-	}
-	if (!tag || tag > a->limits.requests)
-		return NULL;
-	s = a->active[tag - 1];
-	if (!s || s->lu->untagged == s || s->lu->key != SP_UNIT_KEY(PathId, TargetId, Lun))
-		return NULL;
-	return &s->srb;
+	rcu_read_lock();
+	s = sp_srb_at(a, PathId, TargetId, Lun, QueueTag);
+	rcu_read_unlock();
+	return s ? &s->srb : NULL;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetSrb);

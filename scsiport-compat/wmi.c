@@ -95,12 +95,14 @@ static u64 sp_wmi_spread(WNODE_ALL_DATA *w)
 static void sp_wmi_finish_all(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
 {
 	WNODE_ALL_DATA *w = (void *)r->Buffer;
-	u64 end = w->WnodeHeader.Linkage;
+	u64 end;
 
+	/* There may be no buffer at all. */
 	if (r->BufferSize < SP_ALL_DATA_SIZE) {
 		sp_wmi_too_small(r, SP_ALL_DATA_SIZE + (u64)used);
 		return;
 	}
+	end = w->WnodeHeader.Linkage;
 	w->WnodeHeader.Linkage = 0;
 	w->WnodeHeader.Flags |= WNODE_FLAG_ALL_DATA;
 	if (!end && sp_wmi_all_offset(w->InstanceCount, false) > r->BufferSize) {
@@ -251,6 +253,24 @@ static BOOLEAN sp_wmi_query_all(const SCSI_WMILIB_CONTEXT *lib, void *device,
 				      room ? r->Buffer + offset : NULL);
 }
 
+/* The request calls its instance by a name, which only the miniport knows, and not by a number. */
+static bool sp_wmi_is_named(const WNODE_SINGLE_INSTANCE *w)
+{
+	return w->OffsetInstanceName && !(w->WnodeHeader.Flags &
+	       (WNODE_FLAG_STATIC_INSTANCE_NAMES | WNODE_FLAG_PDO_INSTANCE_NAMES));
+}
+
+/*
+ * The number of a request's instance, checked by sp_wmi_instance(). Where there is a name, whatever
+ * the sender left in its place never reaches the miniport, whose arrays it would index.
+ */
+static u32 sp_wmi_index(PSCSIWMI_REQUEST_CONTEXT r)
+{
+	const WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
+
+	return sp_wmi_is_named(w) ? 0 : w->InstanceIndex;
+}
+
 /* Data of a WNODE: where the sender put it, or right behind the fixed part. */
 static bool sp_wmi_block(PSCSIWMI_REQUEST_CONTEXT r, ULONG *offset, u32 fixed)
 {
@@ -269,7 +289,7 @@ static BOOLEAN sp_wmi_query_single(const SCSI_WMILIB_CONTEXT *lib, void *device,
 		return SRB_STATUS_ERROR;
 	room = r->BufferSize - w->DataBlockOffset;
 	w->SizeDataBlock = 0;
-	return lib->QueryWmiDataBlock(device, r, guid, w->InstanceIndex, 1,
+	return lib->QueryWmiDataBlock(device, r, guid, sp_wmi_index(r), 1,
 				      room ? &w->SizeDataBlock : NULL, room,
 				      room ? r->Buffer + w->DataBlockOffset : NULL);
 }
@@ -282,7 +302,7 @@ static BOOLEAN sp_wmi_set_block(const SCSI_WMILIB_CONTEXT *lib, void *device,
 	if (!lib->SetWmiDataBlock || !sp_wmi_block(r, &w->DataBlockOffset, SP_SINGLE_SIZE) ||
 	    w->SizeDataBlock > r->BufferSize - w->DataBlockOffset)
 		return SRB_STATUS_ERROR;
-	return lib->SetWmiDataBlock(device, r, guid, w->InstanceIndex, w->SizeDataBlock,
+	return lib->SetWmiDataBlock(device, r, guid, sp_wmi_index(r), w->SizeDataBlock,
 				    r->Buffer + w->DataBlockOffset);
 }
 
@@ -294,7 +314,7 @@ static BOOLEAN sp_wmi_set_item(const SCSI_WMILIB_CONTEXT *lib, void *device,
 	if (!lib->SetWmiDataItem || !sp_wmi_block(r, &w->DataBlockOffset, SP_ITEM_SIZE) ||
 	    w->SizeDataItem > r->BufferSize - w->DataBlockOffset)
 		return SRB_STATUS_ERROR;
-	return lib->SetWmiDataItem(device, r, guid, w->InstanceIndex, w->ItemId, w->SizeDataItem,
+	return lib->SetWmiDataItem(device, r, guid, sp_wmi_index(r), w->ItemId, w->SizeDataItem,
 				   r->Buffer + w->DataBlockOffset);
 }
 
@@ -306,7 +326,7 @@ static BOOLEAN sp_wmi_execute(const SCSI_WMILIB_CONTEXT *lib, void *device,
 	if (!lib->ExecuteWmiMethod || !sp_wmi_block(r, &w->DataBlockOffset, SP_ITEM_SIZE) ||
 	    w->SizeDataBlock > r->BufferSize - w->DataBlockOffset)
 		return SRB_STATUS_ERROR;
-	return lib->ExecuteWmiMethod(device, r, guid, w->InstanceIndex, w->MethodId,
+	return lib->ExecuteWmiMethod(device, r, guid, sp_wmi_index(r), w->MethodId,
 				     w->SizeDataBlock, r->BufferSize - w->DataBlockOffset,
 				     r->Buffer + w->DataBlockOffset);
 }
@@ -332,13 +352,10 @@ static bool sp_wmi_instance(const SCSI_WMILIB_CONTEXT *lib, PSCSIWMI_REQUEST_CON
 			    u32 fixed)
 {
 	const WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
-	bool numbered;
 
 	if (r->BufferSize < fixed)
 		return false;
-	numbered = !w->OffsetInstanceName || w->WnodeHeader.Flags &
-		   (WNODE_FLAG_STATIC_INSTANCE_NAMES | WNODE_FLAG_PDO_INSTANCE_NAMES);
-	return !numbered || w->InstanceIndex < lib->GuidList[guid].InstanceCount;
+	return sp_wmi_is_named(w) || w->InstanceIndex < lib->GuidList[guid].InstanceCount;
 }
 
 static BOOLEAN sp_wmi_call(const SCSI_WMILIB_CONTEXT *lib, void *device,
@@ -582,8 +599,7 @@ PWCHAR ScsiPortWmiGetInstanceName(PSCSIWMI_REQUEST_CONTEXT RequestContext)
 	if (r->MinorFunction == SCSIPORT_WMI_QUERY_ALL_DATA || r->BufferSize < SP_SINGLE_SIZE)
 		return NULL;
 	offset = w->OffsetInstanceName;
-	if (!offset || offset & 1 || w->WnodeHeader.Flags &
-	    (WNODE_FLAG_STATIC_INSTANCE_NAMES | WNODE_FLAG_PDO_INSTANCE_NAMES))
+	if (!sp_wmi_is_named(w) || offset & 1)
 		return NULL;
 	if (offset > r->BufferSize - sizeof(USHORT) ||
 	    *(USHORT *)(r->Buffer + offset) > r->BufferSize - sizeof(USHORT) - offset)
@@ -642,12 +658,13 @@ void sp_wmi_event(struct sp_adapter *a, struct sp_event *event)
 	const WNODE_HEADER *w = event->data;
 
 	if (event->type == SCSIPORT_EVENT_WMI) {
-		if (!w || w->BufferSize < sizeof(*w) || w->BufferSize > SCSIPORT_EVENT_DATA) {
+		/* Once: it is the miniport's memory, which may change. */
+		event->length = w ? READ_ONCE(w->BufferSize) : 0;
+		if (event->length < sizeof(*w) || event->length > SCSIPORT_EVENT_DATA) {
 			sp_mistake(a, "WMIEvent with an item of %u bytes: %zu to %u are allowed",
-				   w ? w->BufferSize : 0, sizeof(*w), SCSIPORT_EVENT_DATA);
+				   event->length, sizeof(*w), SCSIPORT_EVENT_DATA);
 			return;
 		}
-		event->length = w->BufferSize;
 	}
 	sp_control_event(a, event);
 }

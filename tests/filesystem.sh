@@ -1,13 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# A file system on a disk of every personality keeps a tree of files; and many disks at once, of two
+# A file system on a disk of every personality keeps a tree of files; the machine does not go to sleep
+# meanwhile; and many disks at once, of two
 # adapters, keep each its own content.
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require mkfs.ext4 fsck.ext4 mount umount diff dd cmp
-ktap_plan $((4 * 6 + 3))
+ktap_plan $((4 * 6 + 5))
 
 # A tree of some megabytes: big and small files, links, folders.
 tree=$test_scratch/tree
@@ -38,6 +39,11 @@ for p in ring deferred unmaskable polled; do
 	disk=$(first_disk 0)
 	ktap_run "$p: mkfs" mkfs.ext4 -q -F "/dev/$disk"
 	ktap_run "$p: mount, copy a tree" copy_tree "$disk"
+	if [ "$p" = ring ]; then
+		# What follows shows that the disk works as before.
+		ktap_stays_awake "the machine does not suspend with an adapter" freeze vhba
+		ktap_stays_awake "... nor hibernate" disk vhba
+	fi
 	ktap_run "$p: unmount" umount "$test_scratch/mnt"
 	ktap_run "$p: fsck finds nothing" fsck.ext4 -fn "/dev/$disk"
 	# The page cache of the disk is dropped, so that what is compared is what the disk says.

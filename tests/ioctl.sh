@@ -10,8 +10,8 @@
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
-require scsiport-ctl setpriv sg_turs
-ktap_plan 95
+require scsiport-ctl setpriv sg_turs sg_raw
+ktap_plan 103
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"
@@ -253,6 +253,17 @@ mark=$(log_time)
 unload
 ktap_run "CachesData: one that fails is named, with its status" log_has "$mark" \
 	'0:0:0: SHUTDOWN failed with SrbStatus 0x04: its cache'
+start caches lateflush
+mark=$(log_time)
+rmmod mgmtport &
+removal=$!
+wait_for 10 log_has "$mark" 'mgmtport: FLUSH 0:0:0'
+kill -KILL "$removal"
+ktap_run "CachesData: who removes it is killed while it flushes: it goes" wait_for 30 is_gone "$removal"
+ktap_equal "CachesData: ... but not before its disk has flushed" "flushed 0:0:0" \
+	"$(log_since "$mark" | sed -nE 's/.*(mgmtport: (flushed .*)|(FLUSH|SHUTDOWN) failed.*)/\2\3/p' | paste -sd ,)"
+wait "$removal" || true
+unload
 
 # ---- a unit that comes later
 start nounit
@@ -338,6 +349,48 @@ begin=$SECONDS
 ktap_run "unload while a request waits for a miniport that dropped it" unload
 ktap_true "... does not wait for as long as that was to wait" $((SECONDS - begin)) -lt 30
 ktap_run "... which is told so" wait_for 10 is_gone "$dropped"
+
+# unbound SECONDS: the adapter is taken from its miniport in that time.
+unbound() {
+	echo vhba.0 >/sys/bus/platform/drivers/mgmtport/unbind &
+	wait_for "$1" is_gone $!
+}
+
+start
+before=$(attribute 0 start_io)
+miniport --code 3 --timeout 3600 --unit 0:0:0 2>"$test_scratch/err" &
+dropped=$!
+wait_for 10 taken
+echo 1 >"$(echo "$board_dir"/vhba.0/host*/target*/*:0:0:0)/delete" &
+ktap_run "deleting a unit whose management request has 3600 s" wait_for 30 is_gone $!
+status=0
+wait "$dropped" || status=$?
+ktap_equal "... whose caller is told that the unit is gone" 2 "$status"
+unload
+
+# A command that would wait for an hour is in the way of the adapter's removal.
+start
+before=$(attribute 0 start_io)
+scsiport-ctl pass-through "$device" --unit 0:0:0 --timeout 3600 c1 00 00 00 00 00 2>"$test_scratch/err" &
+dropped=$!
+wait_for 10 taken
+ktap_run "unbinding while a pass-through of 3600 s is with the miniport" unbound 30
+status=0
+wait "$dropped" || status=$?
+ktap_equal "... whose caller is told that the adapter is gone" 2 "$status"
+unload
+
+start
+before=$(attribute 0 start_io)
+for generic in "$board_dir"/vhba.0/host*/target*/*:0:0:0/scsi_generic/*; do
+	sg_raw -t 3600 "/dev/${generic##*/}" c2 00 00 00 00 00 >/dev/null 2>&1 &
+done
+dropped=$!
+wait_for 10 taken
+ktap_run "unbinding while SG_IO of 3600 s is with a miniport that keeps it, bus reset or not" unbound 60
+ktap_run "... whose caller is told so" wait_for 10 is_gone "$dropped"
+wait "$dropped" || true
+unload
 
 ktap_log_clean "the kernel has nothing to complain about"
 ktap_exit

@@ -341,6 +341,34 @@ command_timeout() {
 	echo "${3:-$2}" >"/sys/block/$1/device/eh_timeout"
 }
 
+# falls_asleep STATE: of /sys/power/state, with its devices at least: it wakes up by itself.
+falls_asleep() {
+	local status=0
+
+	echo devices >/sys/power/pm_test
+	(echo "$1" >/sys/power/state) 2>/dev/null || status=$?
+	echo none >/sys/power/pm_test
+	return "$status"
+}
+
+# ktap_stays_awake NAME STATE MINIPORT: the machine refuses to sleep, and says what to do.
+ktap_stays_awake() {
+	local since
+
+	if ! grep -qsw "$2" /sys/power/state || [ ! -w /sys/power/pm_test ]; then
+		ktap_skip "$1" "this kernel cannot"
+		return
+	fi
+	since=$(log_time)
+	if falls_asleep "$2"; then
+		ktap_fail "$1" "it slept, or could have"
+	elif log_has "$since" "suspend is refused, .*modprobe -r $3\\)"; then
+		ktap_pass "$1"
+	else
+		ktap_fail "$1" "the log does not say what to do:" "$(log_since "$since")"
+	fi
+}
+
 # ---- the kernel log
 
 # Time stamp of the newest line.

@@ -10,7 +10,7 @@
 modules_under_test="legacyport ideport scsiport"
 
 require sg_turs sg_inq
-ktap_plan 48
+ktap_plan 49
 ide=/sys/bus/pci/devices/0000:00:01.1
 
 # bar4: as the configuration space has it.
@@ -77,6 +77,7 @@ ktap_true "both interrupts came" "$(interrupts 6)" -ge "$((six + 5))" -a "$(inte
 ktap_run "the adapter with memory answers INQUIRY" sg_inq "$(unit "$(hosts | tail -n 1)")"
 ktap_equal "no mistake by the miniport" "0 0" "$(cat "$host_class/$first/scsiport/mistakes") $(
 	cat "$host_class/$first/scsiport/errors_logged")"
+ktap_stays_awake "the machine does not suspend with a legacy adapter" freeze legacyport
 mark=$(log_time)
 ktap_run "it can be removed" unload
 ktap_equal "... after FLUSH and SHUTDOWN for the disk, and none for what is no disk" "FLUSH 2,SHUTDOWN 2" "$(log_since "$mark" |

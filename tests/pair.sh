@@ -12,7 +12,7 @@ modules_under_test="pairport $modules_under_test"
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require sg_turs sg_reset sg_raw scsiport-ctl
 require_events
-ktap_plan 50
+ktap_plan 55
 
 has_unit() {
 	local unit
@@ -166,6 +166,27 @@ forgotten "four commands" four_commands
 log_begin=$(log_time)
 forgotten "management request" a_management_request
 trace_stop
+
+# ---- the adapter goes while its Enable callback runs
+is_running() {
+	[ "$(attribute 0 enable_callbacks)" -eq 1 ]
+}
+
+start polled reset slow
+mark=$(log_time)
+sg_reset -b "$(unit)" >/dev/null 2>&1 &
+wait_for 10 is_running
+ktap_run "removal beside an Enable callback of 15 s: it ends" timeout 60 bash -c \
+	'echo vhba.0 >/sys/bus/platform/drivers/pairport/unbind'
+ktap_run "... after that has returned" log_has "$mark" 'pairport: the slow Enable callback returns'
+ktap_run "... and it is said that the unit's extension is not free" log_has "$mark" \
+	'0:0:0: its extension stays reserved, as the Enable callback may use it'
+ktap_run "... nor anything else of the adapter's" log_has "$mark" \
+	'the Enable callback is still running: until it returns, all that it can write to stays reserved'
+wait
+unload
+ktap_empty "... and a DPC that it queued at its end has gone with the adapter" "$(log_since "$mark" |
+	grep -E 'is not a device extension|DPCs and timers were cancelled' || true)"
 
 ktap_empty "nothing is left behind" "$(lsmod | grep -E '^(vhba|pairport|scsiport)' || true)"
 ktap_log_clean "the kernel log is clean"

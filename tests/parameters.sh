@@ -240,8 +240,43 @@ miniport_case() {
 	verdict "$name: $outcome, and the log says so" "${problem[@]}"
 }
 
+# The scan has asked badport for its first unit.
+asked() {
+	[ "$(attribute 0 start_io)" -gt 0 ]
+}
+
+# later FIELD VALUE TEXT: a field of the configuration that the miniport writes after HwFindAdapter.
+later() {
+	local problem=()
+
+	load badport "field=Later.$1" "value=$2"
+	wait_for 10 asked || problem+=("unit 0:0:0 was not asked for")
+	rmmod badport
+	verdict "$1 written after HwFindAdapter: $3" "${problem[@]}"
+}
+
+# A start that fails, again and again, while a DPC of the miniport's sets its timer.
+restless() {
+	local i
+
+	load badport field=RestlessDpc value=0
+	for i in 1 2 3 4 5 6; do
+		[ "$(try bind)" = EIO ] || echo "binding gave $(try bind)"
+	done
+	rmmod badport
+	# Longer than the timer.
+	sleep 0.5
+}
+
 threads=$(cat /proc/[0-9]*/comm 2>/dev/null | grep '^scsi_eh_' || echo none)
-ktap_plan $((${#parameter_cases[@]} + ${#miniport_cases[@]} + 3))
+ktap_plan $((${#parameter_cases[@]} + ${#miniport_cases[@]} + 8))
+load vhba-hw personality=deferred size_mb=1
+later SpecificLuExtensionSize 0x18000000 "the size is as it was"
+later InitiatorBusId 0 "the initiator is who it was"
+ktap_log_clean "... and the kernel did not complain"
+verdict "HwInitialize: FALSE, while a DPC sets timers: it cannot be used" "$(restless)"
+ktap_log_clean "... and nothing of it comes back"
+unload
 for name in "${parameter_cases[@]}"; do
 	parameter_case "$name"
 done

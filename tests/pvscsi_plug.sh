@@ -12,7 +12,7 @@
 
 pv_require fio sg_raw sg_turs sg_reset dd blockdev
 [ -n "$(monitor_port)" ] || ktap_skip_all "QEMU's monitor is not here"
-ktap_plan 47
+ktap_plan 48
 
 # ---- a disk is pulled while it is busy: under the native driver
 
@@ -167,6 +167,7 @@ status=0
 wait "$reset" || status=$?
 ktap_equal "... the data is right" 0 "$status"
 ktap_equal "... they reached the miniport" 3 "$(pv_host scsiport/bus_resets)"
+ktap_stays_awake "the machine does not suspend with a PCI adapter" freeze pvscsi
 ktap_equal "the miniport made no mistake" 0 "$(pv_host scsiport/mistakes)"
 exec 7>&-
 unload

@@ -11,7 +11,7 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl
-ktap_plan 41
+ktap_plan 44
 
 has_device() {
 	[ -c "/dev/scsiport$(host_of 0 2>/dev/null)" ]
@@ -34,6 +34,7 @@ tail_guid=4455-6677-8899-aabbccddeeff
 data=00112233-$tail_guid
 event=0badcafe-$tail_guid
 named=00abcdef-$tail_guid
+empty=00e0e0e0-$tail_guid
 
 # wmi FUNCTION [OPTION...]: data as hexadecimal bytes, several blocks apart by blanks.
 wmi() {
@@ -86,7 +87,7 @@ unload
 
 start wmi
 ktap_equal "REGINFO: the classes, their instances and flags" \
-	"$data instances 2 flags 0,$event instances 1 flags 0x40,$named instances 2 flags 0" \
+	"$data instances 2 flags 0,$event instances 1 flags 0x40,$named instances 2 flags 0,$empty instances 0 flags 0" \
 	"$(scsiport-ctl wmi reginfo "$device" | paste -sd ,)"
 ktap_equal "REGINFO: a buffer that is too small" 5 "$(ask reginfo --length 100)"
 ktap_equal "SET: instance 0" 0 "$(ask set --guid "$data" --hex 01020304)"
@@ -121,6 +122,11 @@ ktap_empty "QUERY ALL: names: the miniport is given no room behind a buffer" \
 	"$(log_since "$log_begin" | grep 'room behind the end' || true)"
 ktap_equal "QUERY ALL: names: a buffer that just fits" "1011121314 202122232425" \
 	"$(wmi query-all --guid "$named" --length "$needed")"
+ktap_equal "QUERY ALL: a class without instances" "0 " "$(ask query-all --guid "$empty") $(wmi query-all --guid "$empty")"
+# Not even room for a WNODE's header: the miniport's SUCCESS is about nothing.
+ktap_equal "QUERY ALL: a class without instances, no bytes back" "5 0x80000005" \
+	"$(status_of scsiport-ctl raw "$device" --code 0x4e800 -x "$(le32 0 5)e0e0e000${raw_guid:8}") $(
+	sed -nE 's/.*NTSTATUS (0x[0-9a-f]+).*/\1/p' "$test_scratch/err")"
 ktap_equal "SET ITEM: byte 2" "0 0102aa04" \
 	"$(ask set-item --guid "$data" --method 2 --hex aa) $(wmi query --guid "$data")"
 ktap_equal "SET ITEM: an item that is not there" 5 "$(ask set-item --guid "$data" --method 4 --hex aa)"
@@ -135,6 +141,11 @@ ktap_equal "lies: DataBlockOffset in the header" 99 "$(lie 1 0 0 8 0)"
 ktap_equal "lies: SizeDataBlock beyond the buffer" 99 "$(lie 2 0 0 64 0xffffffff)"
 ktap_equal "lies: no WNODE at all" 99 "$(status_of scsiport-ctl raw "$device" --code 0x4e800 -x "$(
 	le32 1 5)$raw_guid")"
+# Of an instance that is called by a name, behind its data: "a", and a number that is far from any.
+ktap_equal "lies: the number of an instance with a name" "0 0102aa04" "$(
+	status_of scsiport-ctl raw "$device" --code 0x4e800 -n 128 -o "$test_scratch/named" -x "$(
+		le32 1 5)$raw_guid$(le32 84 0 0 0 0 0)$raw_guid$(le32 0 0 80 0x0fffffff 64 0)$(le32 0 0 0 0)02006100") $(
+	od -An -tx1 -j 64 -N 4 "$test_scratch/named" | tr -d ' ')"
 # The miniport would refuse it too, in other words.
 ktap_equal "lies: a function that does not exist" "5 not valid" \
 	"$(lie 10 0 0 64 0) $(grep -o 'not valid' "$test_scratch/err" || cat "$test_scratch/err")"

@@ -6,6 +6,7 @@
  */
 #include <miniport.h>
 #include <srb.h>
+#include <ntddk.h>
 
 #include "badport.h"
 
@@ -49,6 +50,17 @@ static const BADPORT_FIELD ConfigFields[] = {
 	{ "Config.SrbExtensionSize", OF_CONFIG(SrbExtensionSize), sizeof(ULONG) },
 };
 
+/* "Later.": the configuration that HwFindAdapter got, when it has long returned. */
+static const BADPORT_FIELD LaterFields[] = {
+	{ "Later.SpecificLuExtensionSize", OF_CONFIG(SpecificLuExtensionSize), sizeof(ULONG) },
+	{ "Later.InitiatorBusId", OF_CONFIG(InitiatorBusId), sizeof(UCHAR) },
+};
+
+typedef struct _BADPORT_EXTENSION {
+	KDPC Dpc;
+	PPORT_CONFIGURATION_INFORMATION ConfigInfo;
+} BADPORT_EXTENSION, *PBADPORT_EXTENSION;
+
 static BOOLEAN BadportIs(const char *Name)
 {
 	const char *Field = BadportField;
@@ -74,9 +86,31 @@ static VOID BadportSpoil(PVOID Structure, const BADPORT_FIELD *Fields, ULONG Cou
 	}
 }
 
-static BOOLEAN NTAPI BadportInitialize(PVOID DeviceExtension)
+static VOID NTAPI BadportTimer(PVOID DeviceExtension)
 {
 	UNREFERENCED_PARAMETER(DeviceExtension);
+}
+
+/* Comes again and again, and sets the timer each time. */
+static VOID NTAPI BadportDpc(PKDPC Dpc, PVOID DeviceExtension, PVOID Argument1, PVOID Argument2)
+{
+	UNREFERENCED_PARAMETER(Argument1);
+	UNREFERENCED_PARAMETER(Argument2);
+	ScsiPortNotification(RequestTimerCall, DeviceExtension, BadportTimer, 300000);
+	KeInsertQueueDpc(Dpc, NULL, NULL);
+}
+
+static BOOLEAN NTAPI BadportInitialize(PVOID DeviceExtension)
+{
+	PBADPORT_EXTENSION Extension = DeviceExtension;
+
+	if (BadportIs("RestlessDpc")) {
+		KeInitializeDpc(&Extension->Dpc, BadportDpc, Extension);
+		KeInsertQueueDpc(&Extension->Dpc, NULL, NULL);
+		return (BOOLEAN)BadportValue;
+	}
+	if (BadportField[0] == 'L')
+		BadportSpoil(Extension->ConfigInfo, LaterFields, ARRAYSIZE(LaterFields));
 	return BadportIs("InitializeResult") ? (BOOLEAN)BadportValue : TRUE;
 }
 
@@ -121,6 +155,8 @@ static ULONG NTAPI BadportFindAdapter(PVOID DeviceExtension, PVOID HwContext, PV
 	ConfigInfo->MaximumTransferLength = 65536;
 	ConfigInfo->MapBuffers = TRUE;
 	BadportSpoil(ConfigInfo, ConfigFields, ARRAYSIZE(ConfigFields));
+	if (BadportField[0] == 'L')
+		((PBADPORT_EXTENSION)DeviceExtension)->ConfigInfo = ConfigInfo;
 
 	/* A driver that cannot have the memory it needs says so, as real ones do. */
 	if (BadportIs("UncachedExtension") &&
@@ -151,6 +187,7 @@ ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 	Data.HwInterrupt = BadportInterrupt;
 	Data.HwFindAdapter = BadportFindAdapter;
 	Data.HwResetBus = BadportResetBus;
+	Data.DeviceExtensionSize = sizeof(BADPORT_EXTENSION);
 	Data.NumberOfAccessRanges = 2;
 	BadportSpoil(&Data, InitFields, ARRAYSIZE(InitFields));
 	for (i = 0; i < Calls && Status == STATUS_SUCCESS; i++)

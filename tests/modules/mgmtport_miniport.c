@@ -9,6 +9,7 @@
  * caches	CachesData, and the unit of bus 0 is a disk, without a medium: the port sends that one FLUSH
  *		and SHUTDOWN; each is printed
  * cachefails	that, and SHUTDOWN fails
+ * lateflush	FLUSH takes its time
  * wmi		WmiDataProvider
  * nounit	there is no unit, until it is plugged in
  * preset	keeps what the port presets: NumberOfPhysicalBreaks and InitiatorBusId
@@ -21,6 +22,11 @@
 
 #define MGMT_TIMER_US	20000
 #define MGMT_TARDY_US	5000000
+#define MGMT_FLUSH_US	3500000
+
+/* CDBs of units that are not answered: until a bus reset, and not even by that */
+#define MGMT_CDB_DROP	0xc1
+#define MGMT_CDB_KEEP	0xc2
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
@@ -65,11 +71,13 @@ typedef struct _MGMT_EXTENSION {
 	BOOLEAN CacheFails;
 	BOOLEAN WasBusy;
 	BOOLEAN EventsEnabled;
+	BOOLEAN LateFlush;
 	ULONG Events;
 	ULONG Flags;
 	ULONG Tagged;
 	PVOID Uncached;
 	PSCSI_REQUEST_BLOCK Kept;
+	PSCSI_REQUEST_BLOCK Flushing;
 	PSCSI_WMI_REQUEST_BLOCK Later;
 	UCHAR Data[2][16];
 } MGMT_EXTENSION, *PMGMT_EXTENSION;
@@ -84,6 +92,10 @@ static GUID MgmtEventGuid = {
 
 static const GUID MgmtNamedGuid = {
 	0x00abcdef, 0x4455, 0x6677, { 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff }
+};
+
+static const GUID MgmtEmptyGuid = {
+	0x00e0e0e0, 0x4455, 0x6677, { 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff }
 };
 
 /* ---- WMI */
@@ -151,6 +163,11 @@ static BOOLEAN NTAPI MgmtQueryDataBlock(PVOID DeviceContext, PSCSIWMI_REQUEST_CO
 
 	if (GuidIndex == 2)
 		return MgmtQueryNamed(Context);
+	/* A class without instances has no data, which is an answer. */
+	if (GuidIndex == 3) {
+		ScsiPortWmiPostProcess(Context, SRB_STATUS_SUCCESS, 0);
+		return FALSE;
+	}
 	if (GuidIndex != 0) {
 		ScsiPortWmiPostProcess(Context, SRB_STATUS_ERROR, 0);
 		return FALSE;
@@ -239,10 +256,11 @@ static SCSIWMIGUIDREGINFO MgmtGuids[] = {
 	{ &MgmtDataGuid, 2, 0 },
 	{ &MgmtEventGuid, 1, WMIREG_FLAG_EVENT_ONLY_GUID },
 	{ &MgmtNamedGuid, 2, 0 },
+	{ &MgmtEmptyGuid, 0, 0 },
 };
 
 static SCSI_WMILIB_CONTEXT MgmtWmi = {
-	.GuidCount = 3,
+	.GuidCount = 4,
 	.GuidList = MgmtGuids,
 	.QueryWmiRegInfo = MgmtQueryRegInfo,
 	.QueryWmiDataBlock = MgmtQueryDataBlock,
@@ -404,6 +422,48 @@ static UCHAR MgmtType(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	return Extension->Caches && Srb->PathId == 0 ? DIRECT_ACCESS_DEVICE : PROCESSOR_DEVICE;
 }
 
+static VOID NTAPI MgmtFlushed(PVOID DeviceExtension)
+{
+	PMGMT_EXTENSION Extension = DeviceExtension;
+
+	ScsiDebugPrint(0, "mgmtport: flushed %u:%u:%u\n", Extension->Flushing->PathId,
+		       Extension->Flushing->TargetId, Extension->Flushing->Lun);
+	Extension->Flushing->SrbStatus = SRB_STATUS_SUCCESS;
+	ScsiPortNotification(RequestComplete, Extension, Extension->Flushing);
+}
+
+/* TRUE if the answer is there. */
+static BOOLEAN MgmtFlush(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	ScsiDebugPrint(0, "mgmtport: %s %u:%u:%u tag %u\n",
+		       Srb->Function == SRB_FUNCTION_FLUSH ? "FLUSH" : "SHUTDOWN",
+		       Srb->PathId, Srb->TargetId, Srb->Lun, Srb->QueueTag);
+	Srb->SrbStatus = Extension->CacheFails && Srb->Function == SRB_FUNCTION_SHUTDOWN ?
+			 SRB_STATUS_ERROR : SRB_STATUS_SUCCESS;
+	if (!Extension->LateFlush || Srb->Function != SRB_FUNCTION_FLUSH)
+		return TRUE;
+	Srb->SrbStatus = SRB_STATUS_PENDING;
+	Extension->Flushing = Srb;
+	ScsiPortNotification(RequestTimerCall, Extension, MgmtFlushed, MGMT_FLUSH_US);
+	return FALSE;
+}
+
+/* TRUE if the answer is there. */
+static BOOLEAN MgmtCommand(PMGMT_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
+{
+	Extension->Flags = Srb->SrbFlags;
+	Extension->Tagged += Srb->QueueTag != SP_UNTAGGED;
+	if (Srb->Cdb[0] == MGMT_CDB_DROP)
+		return FALSE;
+	if (Srb->Cdb[0] == MGMT_CDB_KEEP) {
+		Extension->Kept = Srb;
+		return FALSE;
+	}
+	Srb->SrbStatus = Extension->NoUnit ? SRB_STATUS_SELECTION_TIMEOUT :
+			 TestAnswer(Srb, MgmtType(Extension, Srb));
+	return TRUE;
+}
+
 static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	PMGMT_EXTENSION Extension = DeviceExtension;
@@ -413,10 +473,7 @@ static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 	ScsiPortNotification(NextRequest, Extension);
 	switch (Srb->Function) {
 	case SRB_FUNCTION_EXECUTE_SCSI:
-		Extension->Flags = Srb->SrbFlags;
-		Extension->Tagged += Srb->QueueTag != SP_UNTAGGED;
-		Srb->SrbStatus = Extension->NoUnit ? SRB_STATUS_SELECTION_TIMEOUT :
-				 TestAnswer(Srb, MgmtType(Extension, Srb));
+		Done = MgmtCommand(Extension, Srb);
 		break;
 	case SRB_FUNCTION_IO_CONTROL:
 		if (Control->ControlCode == MGMT_FALSE)
@@ -428,11 +485,7 @@ static BOOLEAN NTAPI MgmtStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		break;
 	case SRB_FUNCTION_FLUSH:
 	case SRB_FUNCTION_SHUTDOWN:
-		ScsiDebugPrint(0, "mgmtport: %s %u:%u:%u tag %u\n",
-			       Srb->Function == SRB_FUNCTION_FLUSH ? "FLUSH" : "SHUTDOWN",
-			       Srb->PathId, Srb->TargetId, Srb->Lun, Srb->QueueTag);
-		Srb->SrbStatus = Extension->CacheFails && Srb->Function == SRB_FUNCTION_SHUTDOWN ?
-				 SRB_STATUS_ERROR : SRB_STATUS_SUCCESS;
+		Done = MgmtFlush(Extension, Srb);
 		break;
 	default:
 		Srb->SrbStatus = SRB_STATUS_INVALID_REQUEST;
@@ -469,6 +522,7 @@ static ULONG NTAPI MgmtFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 	Extension->CacheFails = TestHasWord(ArgumentString, "cachefails");
 	Extension->Caches = TestHasWord(ArgumentString, "caches") || Extension->CacheFails;
 	ConfigInfo->CachesData = Extension->Caches;
+	Extension->LateFlush = TestHasWord(ArgumentString, "lateflush");
 	ConfigInfo->WmiDataProvider = TestHasWord(ArgumentString, "wmi");
 	ConfigInfo->NumberOfBuses = 2;
 	if (!TestHasWord(ArgumentString, "preset"))

@@ -12,10 +12,14 @@
  * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
+ *		slow: as disable, 15 s later; then it writes to the unit's extension, and leaves a
+ *		DPC behind that comes again and again
  */
 #include "testunit.h"
+#include <ntddk.h>
 
 #define PAIR_TIMER_US	2000
+#define PAIR_SLOW_TIME	150000000	/* 100 ns */
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
@@ -31,6 +35,8 @@ typedef enum _PAIR_SOURCE {
 typedef struct _PAIR_EXTENSION {
 	PAIR_SOURCE Source;
 	BOOLEAN FinishFromTimer;
+	BOOLEAN Slow;
+	KDPC Dpc;
 	BOOLEAN Forgets;
 	BOOLEAN WasBusy;
 	BOOLEAN Full;		/* nobody has asked for another request yet */
@@ -65,10 +71,36 @@ static VOID NTAPI PairFinish(PVOID DeviceExtension)
 	ScsiPortNotification(CallDisableInterrupts, DeviceExtension, PairDisable);
 }
 
+static VOID NTAPI PairDpc(PKDPC Dpc, PVOID DeviceExtension, PVOID Argument1, PVOID Argument2)
+{
+	ScsiPortNotification(NextRequest, DeviceExtension);
+	KeInsertQueueDpc(Dpc, NULL, NULL);
+}
+
+/* The unit may go meanwhile, and so may the adapter: not before this has returned. */
+static VOID PairSlowly(PPAIR_EXTENSION Extension)
+{
+	PULONG Lu = ScsiPortGetLogicalUnit(Extension, 0, 0, 0);
+	LARGE_INTEGER Begin, Now;
+
+	ScsiPortQuerySystemTime(&Begin);
+	do {
+		ScsiPortStallExecution(500);
+		ScsiPortQuerySystemTime(&Now);
+	} while (Now.QuadPart - Begin.QuadPart < PAIR_SLOW_TIME);
+	if (Lu != NULL)
+		*Lu = ~*Lu;
+	KeInitializeDpc(&Extension->Dpc, PairDpc, Extension);
+	KeInsertQueueDpc(&Extension->Dpc, NULL, NULL);
+	ScsiDebugPrint(0, "pairport: the slow Enable callback returns\n");
+}
+
 static BOOLEAN NTAPI PairEnable(PVOID DeviceExtension)
 {
 	PPAIR_EXTENSION Extension = DeviceExtension;
 
+	if (Extension->Slow)
+		PairSlowly(Extension);
 	if (Extension->FinishFromTimer)
 		ScsiPortNotification(RequestTimerCall, Extension, PairFinish, PAIR_TIMER_US);
 	else
@@ -170,6 +202,7 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 	Extension->Forgets = Extension->Source == FromNowhere;
 	ConfigInfo->MultipleRequestPerLu = Extension->Forgets;
 	Extension->FinishFromTimer = TestHasWord(ArgumentString, "finish=timer");
+	Extension->Slow = TestHasWord(ArgumentString, "finish=slow");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 2;
 	*Again = FALSE;
@@ -189,6 +222,7 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	Data.HwFindAdapter = PairFindAdapter;
 	Data.HwResetBus = PairResetBus;
 	Data.DeviceExtensionSize = sizeof(PAIR_EXTENSION);
+	Data.SpecificLuExtensionSize = sizeof(ULONG);
 	Data.NumberOfAccessRanges = 2;
 	Data.MapBuffers = TRUE;
 	Data.AutoRequestSense = TRUE;
