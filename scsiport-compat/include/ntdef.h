@@ -154,8 +154,11 @@
 /* What a miniport assumes may be wrong; only a place that is never reached is believed. */
 #define __assume(x) \
 	(__builtin_constant_p(x) && !(x) ? __builtin_unreachable() : (void)0)
+/* clang knows it by itself. */
+#ifndef __clang__
 #define SCSIPORT_PRAGMA(...)	_Pragma(#__VA_ARGS__)
 #define __pragma(...)		SCSIPORT_PRAGMA(__VA_ARGS__)
+#endif
 #define __noop(...)		((void)0)
 #define __debugbreak()		((void)0)
 
@@ -200,8 +203,30 @@
 #define MAXUSHORT		0xffff
 #define MAXULONG		0xffffffff
 #define MAXLONGLONG		(0x7fffffffffffffffll)
-#define MAXULONGLONG		0xffffffffffffffffULL
+#define MAXULONGLONG		((ULONGLONG)~((ULONGLONG)0))
 #define MAXDWORD		0xffffffff
+#define MAXINT8			((INT8)(MAXUINT8 >> 1))
+#define MAXUINT8		((UINT8)~((UINT8)0))
+#define MAXINT16		((INT16)(MAXUINT16 >> 1))
+#define MAXUINT16		((UINT16)~((UINT16)0))
+#define MAXINT32		((INT32)(MAXUINT32 >> 1))
+#define MAXUINT32		((UINT32)~((UINT32)0))
+#define MAXINT64		((INT64)(MAXUINT64 >> 1))
+#define MAXUINT64		((UINT64)~((UINT64)0))
+#define MAXLONG32		((LONG32)(MAXULONG32 >> 1))
+#define MAXULONG32		((ULONG32)~((ULONG32)0))
+#define MAXLONG64		((LONG64)(MAXULONG64 >> 1))
+#define MAXULONG64		((ULONG64)~((ULONG64)0))
+#define MAXDWORD32		((DWORD32)~((DWORD32)0))
+#define MAXDWORD64		((DWORD64)~((DWORD64)0))
+#define MAXINT			((INT)(MAXUINT >> 1))
+#define MAXUINT			((UINT)~((UINT)0))
+#define MAXLONG_PTR		((LONG_PTR)(MAXULONG_PTR >> 1))
+#define MAXULONG_PTR		(~((ULONG_PTR)0))
+#define MAXINT_PTR		((INT_PTR)(MAXUINT_PTR >> 1))
+#define MAXUINT_PTR		(~((UINT_PTR)0))
+#define MAXSIZE_T		((SIZE_T)~((SIZE_T)0))
+#define MAXSSIZE_T		((SSIZE_T)(MAXSIZE_T >> 1))
 #define UNICODE_NULL		((WCHAR)0)
 #define ANSI_NULL		((CHAR)0)
 
@@ -451,7 +476,7 @@ typedef struct _MDL *PMDL;
 #define STATUS_PENDING			((NTSTATUS)0x00000103)
 #define STATUS_BUFFER_OVERFLOW		((NTSTATUS)0x80000005)
 #define STATUS_DEVICE_BUSY		((NTSTATUS)0x80000011)
-#define STATUS_UNSUCCESSFUL		((NTSTATUS)0xc0000001)
+#define STATUS_UNSUCCESSFUL		((NTSTATUS)0xC0000001)
 #define STATUS_NOT_IMPLEMENTED		((NTSTATUS)0xC0000002)
 #define STATUS_INVALID_PARAMETER	((NTSTATUS)0xC000000D)
 #define STATUS_NO_SUCH_DEVICE		((NTSTATUS)0xC000000E)
@@ -525,6 +550,10 @@ typedef struct _MDL *PMDL;
 #define PtrToInt(p)			((INT)(LONG_PTR)(p))
 #define PtrToUshort(p)			((USHORT)(ULONG_PTR)(p))
 #define HandleToUlong(h)		((ULONG)(ULONG_PTR)(h))
+#define HandleToULong(h)		HandleToUlong(h)
+#define HandleToLong(h)			((LONG)(LONG_PTR)(h))
+#define LongToHandle(n)			((HANDLE)(LONG_PTR)(LONG)(n))
+#define ULongToHandle(n)		UlongToHandle(n)
 #define UlongToPtr(n)			((PVOID)(ULONG_PTR)(ULONG)(n))
 #define ULongToPtr(n)			UlongToPtr(n)
 #define LongToPtr(n)			((PVOID)(LONG_PTR)(LONG)(n))

@@ -16,6 +16,13 @@ extern "C" {
 #endif
 
 /* Hardware resources */
+typedef enum _CM_SHARE_DISPOSITION {
+	CmResourceShareUndetermined,
+	CmResourceShareDeviceExclusive,
+	CmResourceShareDriverExclusive,
+	CmResourceShareShared
+} CM_SHARE_DISPOSITION;
+
 #define CmResourceTypeNull		0
 #define CmResourceTypePort		1
 #define CmResourceTypeInterrupt		2
@@ -688,7 +695,7 @@ typedef struct _DEVICE_CAPABILITIES {
 #define PCI_AGP_RATE_1X			0x1
 #define PCI_AGP_RATE_2X			0x2
 #define PCI_AGP_RATE_4X			0x4
-#define PCI_DATA_TAG			0x20494350
+#define PCI_DATA_TAG			' ICP'
 #define PCI_DATA_VERSION		1
 #define PCI_INT_ROUTE_INTRF_STANDARD_VER	1
 #define PCI_CB_INTRF_VERSION		1
