@@ -918,6 +918,7 @@ void sp_nt_forget_module(struct sp_miniport *m);
 int sp_service_begin(struct sp_miniport *m);
 void sp_service_end(struct sp_miniport *m);
 struct sp_miniport *sp_service_miniport(const void *driver_object);
+struct sp_miniport *sp_service_of(const void *caller);
 void *sp_driver_object(struct sp_miniport *m);
 void *sp_registry_path(struct sp_miniport *m);
 

@@ -197,3 +197,58 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,
 	return STATUS_SUCCESS;
 }
 EXPORT_SYMBOL_GPL(KeDelayExecutionThread);
+
+/**
+ * ExInitializeFastMutex() - make a fast mutex, free
+ * @FastMutex: the mutex
+ *
+ * Context: Any.
+ */
+VOID ExInitializeFastMutex(PFAST_MUTEX FastMutex)
+{
+	memset(FastMutex, 0, sizeof(*FastMutex));
+	FastMutex->Count = 1;
+	KeInitializeEvent(&FastMutex->Event, SynchronizationEvent, TRUE);
+}
+EXPORT_SYMBOL_GPL(ExInitializeFastMutex);
+
+/**
+ * ExAcquireFastMutex() - take a fast mutex, wait for it if somebody has it
+ * @FastMutex: the mutex
+ *
+ * Context: PASSIVE_LEVEL; elsewhere it reports that, and the mutex is not taken.
+ */
+VOID ExAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+	if (!sp_may_sleep()) {
+		sp_nt_mistake(__builtin_return_address(0), "%s above PASSIVE_LEVEL", __func__);
+		return;
+	}
+	wait_event(sp_objects, sp_object_take(&FastMutex->Event.Header));
+}
+EXPORT_SYMBOL_GPL(ExAcquireFastMutex);
+
+/**
+ * ExTryToAcquireFastMutex() - take a fast mutex if nobody has it
+ * @FastMutex: the mutex
+ *
+ * Context: Any.
+ * Return: TRUE if it is the caller's now.
+ */
+BOOLEAN ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+	return sp_object_take(&FastMutex->Event.Header);
+}
+EXPORT_SYMBOL_GPL(ExTryToAcquireFastMutex);
+
+/**
+ * ExReleaseFastMutex() - give a fast mutex back
+ * @FastMutex: the mutex
+ *
+ * Context: Any.
+ */
+VOID ExReleaseFastMutex(PFAST_MUTEX FastMutex)
+{
+	KeSetEvent(&FastMutex->Event, IO_NO_INCREMENT, FALSE);
+}
+EXPORT_SYMBOL_GPL(ExReleaseFastMutex);

@@ -88,6 +88,40 @@ PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 EXPORT_SYMBOL_GPL(ExAllocatePool2);
 
 /**
+ * ExAllocatePoolWithTagPriority() - allocate memory
+ * @PoolType: ignored: all pool is non-paged
+ * @NumberOfBytes: size
+ * @Tag: four characters that name it when it is not given back
+ * @Priority: ignored
+ *
+ * Context: Any.
+ * Return: the memory, or NULL.
+ */
+PVOID ExAllocatePoolWithTagPriority(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag,
+				    EX_POOL_PRIORITY Priority)
+{
+	return sp_pool_alloc(NumberOfBytes, Tag, 0, __builtin_return_address(0));
+}
+EXPORT_SYMBOL_GPL(ExAllocatePoolWithTagPriority);
+
+/**
+ * ExAllocatePoolPriorityZero() - allocate zeroed memory
+ * @PoolType: ignored: all pool is non-paged
+ * @NumberOfBytes: size
+ * @Tag: four characters that name it when it is not given back
+ * @Priority: ignored
+ *
+ * Context: Any.
+ * Return: the memory, or NULL.
+ */
+PVOID ExAllocatePoolPriorityZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag,
+				 EX_POOL_PRIORITY Priority)
+{
+	return sp_pool_alloc(NumberOfBytes, Tag, __GFP_ZERO, __builtin_return_address(0));
+}
+EXPORT_SYMBOL_GPL(ExAllocatePoolPriorityZero);
+
+/**
  * ExFreePool() - free pool
  * @P: the memory; what is none is reported
  *

@@ -149,6 +149,27 @@ struct sp_miniport *sp_service_miniport(const void *driver_object)
 	return found;
 }
 
+/**
+ * sp_service_of() - whose code this is
+ * @caller: return address of a routine that a miniport called
+ *
+ * Context: Process.
+ * Return: the miniport, or NULL.
+ */
+struct sp_miniport *sp_service_of(const void *caller)
+{
+	struct sp_miniport *found = NULL;
+	struct sp_service *s;
+
+	mutex_lock(&sp_services_lock);
+	list_for_each_entry(s, &sp_services, link) {
+		if (within_module((unsigned long)caller, s->miniport->owner))
+			found = s->miniport;
+	}
+	mutex_unlock(&sp_services_lock);
+	return found;
+}
+
 /* ---- what the parameters and the .inf file set, as values of the registry */
 
 #define SP_KEY_PARAMETERS	"Parameters"

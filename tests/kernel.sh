@@ -11,8 +11,9 @@ modules_under_test="kernport $modules_under_test"
 
 areas=(
 	"level in DriverEntry" "arguments of DriverEntry" "registry values" "registry keys" "registry direct"
-	"registry handles" "ScsiPortInitialize without the driver object" "numbers" "texts" "printf returns" "safe strings" "strings" "wide strings" "conversions" "bits"
-	"long" "interlocked"
+	"registry handles" "ScsiPortInitialize without the driver object"
+	"large integers" "calendar" "system" "fast mutex" "bus data" "numbers" "texts" "printf returns"
+	"safe strings" "strings" "wide strings" "conversions" "bits" "long" "interlocked"
 	"pool in DriverEntry" "lists in DriverEntry" "raised levels" "locks in DriverEntry" "time"
 	"DPCs" "events" "timers" "mistakes"
 	"level in HwFindAdapter" "memory" "more mistakes" "level in HwInitialize"
@@ -38,6 +39,7 @@ mistakes=(
 	"KeWaitForSingleObject for what is neither event nor timer"
 	"KeLowerIrql below the level that the port called at"
 	"RtlCheckRegistryKey above PASSIVE_LEVEL"
+	"HalSetBusData of 0000:00:00.0, which is not its own"
 )
 
 require sg_turs sg_reset

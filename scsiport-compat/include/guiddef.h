@@ -7,11 +7,30 @@
 
 #ifndef SCSIPORT_PORT_SIDE
 
+#ifdef __cplusplus
+#define REFGUID			const GUID &
+#define REFIID			const GUID &
+#define REFCLSID		const GUID &
+
+#define IsEqualGUID(a, b)	(!__builtin_memcmp(&(a), &(b), sizeof(GUID)))
+
+SCSIPORT_INLINE bool operator==(REFGUID a, REFGUID b)
+{
+	return IsEqualGUID(a, b);
+}
+
+SCSIPORT_INLINE bool operator!=(REFGUID a, REFGUID b)
+{
+	return !IsEqualGUID(a, b);
+}
+#else
 #define REFGUID			const GUID *
 #define REFIID			const GUID *
 #define REFCLSID		const GUID *
 
 #define IsEqualGUID(a, b)	(!__builtin_memcmp(a, b, sizeof(GUID)))
+#endif
+#define IsEqualGUIDAligned(a, b)	IsEqualGUID(a, b)
 #define InlineIsEqualGUID(a, b)	IsEqualGUID(a, b)
 #define IsEqualIID(a, b)	IsEqualGUID(a, b)
 #define IsEqualCLSID(a, b)	IsEqualGUID(a, b)
@@ -27,11 +46,17 @@
 #ifndef SCSIPORT_PORT_SIDE
 #undef DEFINE_GUID
 #ifdef INITGUID
+#undef SCSIPORT_GUID
+#ifdef __cplusplus
+#define SCSIPORT_GUID		extern "C" const GUID
+#else
+#define SCSIPORT_GUID		const GUID
+#endif
 #define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
-	const GUID name __attribute__((weak)) = \
+	SCSIPORT_GUID name __attribute__((weak)) = \
 		{ l, w1, w2, { b1, b2, b3, b4, b5, b6, b7, b8 } }
 #else
 #define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
-	extern const GUID name
+	EXTERN_C const GUID name
 #endif
 #endif

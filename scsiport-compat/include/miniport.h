@@ -8,6 +8,10 @@
 #ifndef SCSIPORT_PORT_SIDE
 #include "stddef.h"
 #include "stdarg.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #endif
 
 typedef enum _INTERFACE_TYPE {
@@ -173,11 +177,12 @@ typedef struct _PCI_COMMON_CONFIG {
 #ifndef PCI_MAX_FUNCTION
 #define PCI_MAX_FUNCTION		8
 #endif
-#define PCI_INVALID_VENDORID		0xffff
+#define PCI_INVALID_VENDORID		0xFFFF
 
 #define PCI_MULTIFUNCTION		0x80
 #define PCI_DEVICE_TYPE			0x00
 #define PCI_BRIDGE_TYPE			0x01
+#define PCI_CARDBUS_BRIDGE_TYPE		0x02
 
 #define PCI_ENABLE_IO_SPACE		0x0001
 #define PCI_ENABLE_MEMORY_SPACE		0x0002
@@ -206,8 +211,8 @@ typedef struct _PCI_COMMON_CONFIG {
 
 #ifndef SCSIPORT_PORT_SIDE
 
-#define EMULATOR_READ_ACCESS		1
-#define EMULATOR_WRITE_ACCESS		2
+#define EMULATOR_READ_ACCESS		0x01
+#define EMULATOR_WRITE_ACCESS		0x02
 
 typedef enum _EMULATOR_PORT_ACCESS_TYPE {
 	Uchar,
@@ -326,5 +331,9 @@ typedef struct _IO_RESOURCE_DESCRIPTOR {
 } IO_RESOURCE_DESCRIPTOR, *PIO_RESOURCE_DESCRIPTOR;
 
 #endif /* !SCSIPORT_PORT_SIDE */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* SCSIPORT_MINIPORT_H */

@@ -36,10 +36,6 @@
 #define _WIN32			1
 #endif
 
-#ifndef DBG
-#define DBG			0
-#endif
-
 /* The Windows version whose headers these are: Windows 7. */
 #ifndef NTDDI_WIN2K
 #define NTDDI_WIN2K		0x05000000
@@ -56,6 +52,9 @@
 #endif
 #ifndef _WIN32_WINNT
 #define _WIN32_WINNT		0x0601
+#endif
+#ifndef WINVER
+#define WINVER			_WIN32_WINNT
 #endif
 
 /* Calling conventions and linkage: one convention is enough here. */
@@ -128,7 +127,7 @@
 #define DECLSPEC_NOINLINE	__attribute__((__noinline__))
 #define DECLSPEC_NORETURN	__attribute__((__noreturn__))
 #define DECLSPEC_ALIGN(n)	__attribute__((aligned(n)))
-#define DECLSPEC_CACHEALIGN	__attribute__((aligned(64)))
+#define DECLSPEC_CACHEALIGN	DECLSPEC_ALIGN(SYSTEM_CACHE_ALIGNMENT_SIZE)
 #define SYSTEM_CACHE_ALIGNMENT_SIZE	64
 
 /* For these headers. Drivers put "static" before FORCEINLINE or leave it out. */
@@ -152,7 +151,14 @@
 #define CFORCEINLINE		__inline
 #define INLINE			__inline
 
-#define __assume(x)		((void)0)
+/* What a miniport assumes may be wrong; only a place that is never reached is believed. */
+#define __assume(x) \
+	(__builtin_constant_p(x) && !(x) ? __builtin_unreachable() : (void)0)
+/* clang knows it by itself. */
+#ifndef __clang__
+#define SCSIPORT_PRAGMA(...)	_Pragma(#__VA_ARGS__)
+#define __pragma(...)		SCSIPORT_PRAGMA(__VA_ARGS__)
+#endif
 #define __noop(...)		((void)0)
 #define __debugbreak()		((void)0)
 
@@ -170,9 +176,15 @@
 #define FIRMWARE_PTR
 #define FAR
 #define NEAR
+#ifdef __cplusplus
+#define EXTERN_C		extern "C"
+#define EXTERN_C_START		extern "C" {
+#define EXTERN_C_END		}
+#else
 #define EXTERN_C		extern
 #define EXTERN_C_START
 #define EXTERN_C_END
+#endif
 #define NOTHING
 #define CRITICAL
 #define DUMMYSTRUCTNAME
@@ -190,9 +202,31 @@
 #define MAXUCHAR		0xff
 #define MAXUSHORT		0xffff
 #define MAXULONG		0xffffffff
-#define MAXLONGLONG		0x7fffffffffffffffLL
-#define MAXULONGLONG		0xffffffffffffffffULL
+#define MAXLONGLONG		(0x7fffffffffffffffll)
+#define MAXULONGLONG		((ULONGLONG)~((ULONGLONG)0))
 #define MAXDWORD		0xffffffff
+#define MAXINT8			((INT8)(MAXUINT8 >> 1))
+#define MAXUINT8		((UINT8)~((UINT8)0))
+#define MAXINT16		((INT16)(MAXUINT16 >> 1))
+#define MAXUINT16		((UINT16)~((UINT16)0))
+#define MAXINT32		((INT32)(MAXUINT32 >> 1))
+#define MAXUINT32		((UINT32)~((UINT32)0))
+#define MAXINT64		((INT64)(MAXUINT64 >> 1))
+#define MAXUINT64		((UINT64)~((UINT64)0))
+#define MAXLONG32		((LONG32)(MAXULONG32 >> 1))
+#define MAXULONG32		((ULONG32)~((ULONG32)0))
+#define MAXLONG64		((LONG64)(MAXULONG64 >> 1))
+#define MAXULONG64		((ULONG64)~((ULONG64)0))
+#define MAXDWORD32		((DWORD32)~((DWORD32)0))
+#define MAXDWORD64		((DWORD64)~((DWORD64)0))
+#define MAXINT			((INT)(MAXUINT >> 1))
+#define MAXUINT			((UINT)~((UINT)0))
+#define MAXLONG_PTR		((LONG_PTR)(MAXULONG_PTR >> 1))
+#define MAXULONG_PTR		(~((ULONG_PTR)0))
+#define MAXINT_PTR		((INT_PTR)(MAXUINT_PTR >> 1))
+#define MAXUINT_PTR		(~((UINT_PTR)0))
+#define MAXSIZE_T		((SIZE_T)~((SIZE_T)0))
+#define MAXSSIZE_T		((SSIZE_T)(MAXSIZE_T >> 1))
 #define UNICODE_NULL		((WCHAR)0)
 #define ANSI_NULL		((CHAR)0)
 
@@ -200,7 +234,7 @@
 #define PAGE_SIZE		0x1000
 #endif
 #ifndef PAGE_SHIFT
-#define PAGE_SHIFT		12
+#define PAGE_SHIFT		12L
 #endif
 
 #else /* SCSIPORT_PORT_SIDE */
@@ -211,8 +245,16 @@
 
 #endif /* SCSIPORT_PORT_SIDE */
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #ifndef NULL
+#ifdef __cplusplus
+#define NULL			__null
+#else
 #define NULL			((void *)0)
+#endif
 #endif
 #ifndef TRUE
 #define TRUE			1
@@ -235,6 +277,7 @@
 #endif
 
 typedef __SIZE_TYPE__ size_t;
+#define _SIZE_T_DEFINED
 
 typedef char CHAR, *PCHAR, *PCH, *LPCH, *PSZ, *LPSTR, *NPSTR, *PSTR, CCHAR, *PCCHAR;
 typedef const char *PCCH, *LPCCH;
@@ -282,11 +325,22 @@ typedef unsigned short UHALF_PTR, *PUHALF_PTR;
 #endif
 typedef ULONG_PTR SIZE_T, *PSIZE_T, KAFFINITY, *PKAFFINITY;
 typedef LONG_PTR SSIZE_T, *PSSIZE_T;
+#ifndef SCSIPORT_PORT_SIDE
+typedef LONG_PTR intptr_t;
+typedef ULONG_PTR uintptr_t;
+#define _INTPTR_T_DEFINED
+#define _UINTPTR_T_DEFINED
+#endif
 
 typedef UCHAR BOOLEAN, *PBOOLEAN;
 typedef int BOOL, *PBOOL;
-typedef unsigned short WCHAR, *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR, *NWPSTR;
-typedef const unsigned short *PCWSTR, *LPCWSTR, *PCWCH, *LPCWCH;
+#ifdef __cplusplus
+typedef wchar_t WCHAR;
+#else
+typedef unsigned short WCHAR;
+#endif
+typedef WCHAR *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR, *NWPSTR;
+typedef const WCHAR *PCWSTR, *LPCWSTR, *PCWCH, *LPCWCH;
 typedef void *PVOID, *HANDLE, *LPVOID;
 typedef PVOID *PHANDLE;
 typedef const void *PCVOID;
@@ -400,7 +454,7 @@ typedef struct _MDL *PMDL;
 	((PCHAR)(&(structure)->field) + sizeof((structure)->field) <= (PCHAR)(structure) + (size))
 #endif
 #ifndef TYPE_ALIGNMENT
-#define TYPE_ALIGNMENT(type)		_Alignof(type)
+#define TYPE_ALIGNMENT(type)		__alignof__(type)
 #endif
 #ifndef RTL_NUMBER_OF
 #define RTL_NUMBER_OF(array)		(sizeof(array) / sizeof((array)[0]))
@@ -410,7 +464,11 @@ typedef struct _MDL *PMDL;
 	((type *)((PCHAR)(address) - (ULONG_PTR)__builtin_offsetof(type, field)))
 #endif
 #ifndef C_ASSERT
+#ifdef __cplusplus
+#define C_ASSERT(e)			static_assert(e, #e)
+#else
 #define C_ASSERT(e)			_Static_assert(e, #e)
+#endif
 #endif
 
 /* Statuses that reach a miniport or its port. */
@@ -418,25 +476,25 @@ typedef struct _MDL *PMDL;
 #define STATUS_PENDING			((NTSTATUS)0x00000103)
 #define STATUS_BUFFER_OVERFLOW		((NTSTATUS)0x80000005)
 #define STATUS_DEVICE_BUSY		((NTSTATUS)0x80000011)
-#define STATUS_UNSUCCESSFUL		((NTSTATUS)0xc0000001)
-#define STATUS_NOT_IMPLEMENTED		((NTSTATUS)0xc0000002)
-#define STATUS_INVALID_PARAMETER	((NTSTATUS)0xc000000d)
-#define STATUS_NO_SUCH_DEVICE		((NTSTATUS)0xc000000e)
-#define STATUS_INVALID_DEVICE_REQUEST	((NTSTATUS)0xc0000010)
-#define STATUS_NO_MEMORY		((NTSTATUS)0xc0000017)
-#define STATUS_CONFLICTING_ADDRESSES	((NTSTATUS)0xc0000018)
-#define STATUS_BUFFER_TOO_SMALL		((NTSTATUS)0xc0000023)
-#define STATUS_REVISION_MISMATCH	((NTSTATUS)0xc0000059)
-#define STATUS_INSUFFICIENT_RESOURCES	((NTSTATUS)0xc000009a)
-#define STATUS_DEVICE_NOT_CONNECTED	((NTSTATUS)0xc000009d)
-#define STATUS_DEVICE_NOT_READY		((NTSTATUS)0xc00000a3)
-#define STATUS_IO_TIMEOUT		((NTSTATUS)0xc00000b5)
-#define STATUS_NOT_SUPPORTED		((NTSTATUS)0xc00000bb)
-#define STATUS_DEVICE_DOES_NOT_EXIST	((NTSTATUS)0xc00000c0)
-#define STATUS_ADAPTER_HARDWARE_ERROR	((NTSTATUS)0xc00000c2)
-#define STATUS_INTERNAL_ERROR		((NTSTATUS)0xc00000e5)
-#define STATUS_CANCELLED		((NTSTATUS)0xc0000120)
-#define STATUS_IO_DEVICE_ERROR		((NTSTATUS)0xc0000185)
+#define STATUS_UNSUCCESSFUL		((NTSTATUS)0xC0000001)
+#define STATUS_NOT_IMPLEMENTED		((NTSTATUS)0xC0000002)
+#define STATUS_INVALID_PARAMETER	((NTSTATUS)0xC000000D)
+#define STATUS_NO_SUCH_DEVICE		((NTSTATUS)0xC000000E)
+#define STATUS_INVALID_DEVICE_REQUEST	((NTSTATUS)0xC0000010)
+#define STATUS_NO_MEMORY		((NTSTATUS)0xC0000017)
+#define STATUS_CONFLICTING_ADDRESSES	((NTSTATUS)0xC0000018)
+#define STATUS_BUFFER_TOO_SMALL		((NTSTATUS)0xC0000023)
+#define STATUS_REVISION_MISMATCH	((NTSTATUS)0xC0000059)
+#define STATUS_INSUFFICIENT_RESOURCES	((NTSTATUS)0xC000009A)
+#define STATUS_DEVICE_NOT_CONNECTED	((NTSTATUS)0xC000009D)
+#define STATUS_DEVICE_NOT_READY		((NTSTATUS)0xC00000A3)
+#define STATUS_IO_TIMEOUT		((NTSTATUS)0xC00000B5)
+#define STATUS_NOT_SUPPORTED		((NTSTATUS)0xC00000BB)
+#define STATUS_DEVICE_DOES_NOT_EXIST	((NTSTATUS)0xC00000C0)
+#define STATUS_ADAPTER_HARDWARE_ERROR	((NTSTATUS)0xC00000C2)
+#define STATUS_INTERNAL_ERROR		((NTSTATUS)0xC00000E5)
+#define STATUS_CANCELLED		((NTSTATUS)0xC0000120)
+#define STATUS_IO_DEVICE_ERROR		((NTSTATUS)0xC0000185)
 
 #ifndef NT_SUCCESS
 #define NT_SUCCESS(status)		((NTSTATUS)(status) >= 0)
@@ -455,9 +513,28 @@ typedef struct _MDL *PMDL;
 #define UNREFERENCED_LOCAL_VARIABLE(v)	((void)(v))
 #define DBG_UNREFERENCED_PARAMETER(p)	((void)(p))
 #endif
+#define DBG_UNREFERENCED_LOCAL_VARIABLE(v)	((void)(v))
 #ifndef ARRAYSIZE
 #define ARRAYSIZE(array)		RTL_NUMBER_OF(array)
 #endif
+#define RTL_NUMBER_OF_FIELD(type, field)	RTL_NUMBER_OF(((type *)0)->field)
+#define FIELD_SIZE(type, field)		(sizeof(((type *)0)->field))
+#define ARGUMENT_PRESENT(p)		((CHAR *)((ULONG_PTR)(p)) != (CHAR *)(NULL))
+
+/* Counted strings of text that is known now. */
+#define RTL_CONSTANT_STRING(s)		{ sizeof(s) - sizeof((s)[0]), sizeof(s), s }
+#define DECLARE_UNICODE_STRING_SIZE(name, size) \
+	WCHAR name##_buffer[size]; \
+	UNICODE_STRING name = { 0, (size) * sizeof(WCHAR), name##_buffer }
+#define DECLARE_CONST_UNICODE_STRING(name, text) \
+	const WCHAR name##_buffer[] = text; \
+	const UNICODE_STRING name = { sizeof(text) - sizeof(WCHAR), sizeof(text), \
+				      (PWCH)name##_buffer }
+
+#define FIRSTBYTE(v)			((UCHAR)(v))
+#define SECONDBYTE(v)			((UCHAR)((v) >> 8))
+#define THIRDBYTE(v)			((UCHAR)((v) >> 16))
+#define FOURTHBYTE(v)			((UCHAR)((v) >> 24))
 
 #define HIBYTE(w)			((UCHAR)((ULONG_PTR)(w) >> 8))
 #define LOBYTE(w)			((UCHAR)(ULONG_PTR)(w))
@@ -473,6 +550,10 @@ typedef struct _MDL *PMDL;
 #define PtrToInt(p)			((INT)(LONG_PTR)(p))
 #define PtrToUshort(p)			((USHORT)(ULONG_PTR)(p))
 #define HandleToUlong(h)		((ULONG)(ULONG_PTR)(h))
+#define HandleToULong(h)		HandleToUlong(h)
+#define HandleToLong(h)			((LONG)(LONG_PTR)(h))
+#define LongToHandle(n)			((HANDLE)(LONG_PTR)(LONG)(n))
+#define ULongToHandle(n)		UlongToHandle(n)
 #define UlongToPtr(n)			((PVOID)(ULONG_PTR)(ULONG)(n))
 #define ULongToPtr(n)			UlongToPtr(n)
 #define LongToPtr(n)			((PVOID)(LONG_PTR)(LONG)(n))
@@ -485,6 +566,11 @@ typedef struct _MDL *PMDL;
 #define ALIGN_DOWN_POINTER(p, type)	((PVOID)((ULONG_PTR)(p) & ~((ULONG_PTR)sizeof(type) - 1)))
 #define ALIGN_UP_POINTER(p, type) \
 	ALIGN_DOWN_POINTER((ULONG_PTR)(p) + sizeof(type) - 1, type)
+
+#define ALIGN_DOWN_BY(n, align)		((ULONG_PTR)(n) & ~((ULONG_PTR)(align) - 1))
+#define ALIGN_UP_BY(n, align)		ALIGN_DOWN_BY((ULONG_PTR)(n) + (align) - 1, align)
+#define ALIGN_DOWN_POINTER_BY(p, align)	((PVOID)ALIGN_DOWN_BY(p, align))
+#define ALIGN_UP_POINTER_BY(p, align)	((PVOID)ALIGN_UP_BY(p, align))
 
 #define BooleanFlagOn(flags, flag)	((BOOLEAN)(((flags) & (flag)) != 0))
 #define FlagOn(flags, flag)		((flags) & (flag))
@@ -506,6 +592,7 @@ typedef struct _MDL *PMDL;
 	(((ULONG_PTR)(size) + PAGE_SIZE - 1) & ~(ULONG_PTR)(PAGE_SIZE - 1))
 #define ADDRESS_AND_SIZE_TO_SPAN_PAGES(va, size) \
 	((ULONG)((BYTE_OFFSET(va) + (ULONG_PTR)(size) + PAGE_SIZE - 1) >> PAGE_SHIFT))
+#define COMPUTE_PAGES_SPANNED(va, size)	ADDRESS_AND_SIZE_TO_SPAN_PAGES(va, size)
 
 /*
  * C's memory and string routines by the names that the compiler knows, as macros and not as
@@ -547,7 +634,7 @@ typedef struct _MDL *PMDL;
 
 SCSIPORT_INLINE VOID RtlFillMemoryUlong(PVOID To, SIZE_T Bytes, ULONG Value)
 {
-	PULONG Word = To;
+	PULONG Word = (PULONG)To;
 
 	for (Bytes /= sizeof(*Word); Bytes; Bytes--)
 		*Word++ = Value;
@@ -774,6 +861,47 @@ SCSIPORT_INLINE BOOLEAN InterlockedBitTestAndReset(volatile LONG *Base, LONG Bit
 	return (InterlockedAnd(Base + Bit / 32, ~Mask) & Mask) != 0;
 }
 
+SCSIPORT_INLINE BOOLEAN InterlockedBitTestAndSet64(volatile LONGLONG *Base, LONGLONG Bit)
+{
+	LONGLONG Mask = (LONGLONG)(1ull << (Bit & 63));
+
+	return (InterlockedOr64(Base + Bit / 64, Mask) & Mask) != 0;
+}
+
+SCSIPORT_INLINE BOOLEAN InterlockedBitTestAndReset64(volatile LONGLONG *Base, LONGLONG Bit)
+{
+	LONGLONG Mask = (LONGLONG)(1ull << (Bit & 63));
+
+	return (InterlockedAnd64(Base + Bit / 64, ~Mask) & Mask) != 0;
+}
+
+/* The same where nobody else looks. */
+SCSIPORT_INLINE BOOLEAN BitTest(const LONG *Base, LONG Bit)
+{
+	return (Base[Bit / 32] >> (Bit & 31)) & 1;
+}
+
+SCSIPORT_INLINE BOOLEAN BitTestAndSet(LONG *Base, LONG Bit)
+{
+	BOOLEAN Old = BitTest(Base, Bit);
+
+	Base[Bit / 32] |= (LONG)(1u << (Bit & 31));
+	return Old;
+}
+
+SCSIPORT_INLINE BOOLEAN BitTestAndReset(LONG *Base, LONG Bit)
+{
+	BOOLEAN Old = BitTest(Base, Bit);
+
+	Base[Bit / 32] &= (LONG)~(1u << (Bit & 31));
+	return Old;
+}
+
+#define InterlockedIncrementSizeT(p)	InterlockedIncrement64((volatile LONGLONG *)(p))
+#define InterlockedDecrementSizeT(p)	InterlockedDecrement64((volatile LONGLONG *)(p))
+#define InterlockedExchangeAddSizeT(p, n) \
+	InterlockedExchangeAdd64((volatile LONGLONG *)(p), (LONGLONG)(n))
+
 #define _InterlockedIncrement		InterlockedIncrement
 #define _InterlockedDecrement		InterlockedDecrement
 #define _InterlockedExchange		InterlockedExchange
@@ -797,6 +925,20 @@ SCSIPORT_INLINE BOOLEAN InterlockedBitTestAndReset(volatile LONG *Base, LONG Bit
 #define YieldProcessor()	__builtin_ia32_pause()
 
 /* Number of the lowest or highest bit that is set; FALSE if there is none. */
+SCSIPORT_INLINE UCHAR _BitScanForward64(ULONG *Index, ULONGLONG Mask)
+{
+	if (Mask)
+		*Index = __builtin_ctzll(Mask);
+	return Mask != 0;
+}
+
+SCSIPORT_INLINE UCHAR _BitScanReverse64(ULONG *Index, ULONGLONG Mask)
+{
+	if (Mask)
+		*Index = 63 - __builtin_clzll(Mask);
+	return Mask != 0;
+}
+
 SCSIPORT_INLINE UCHAR _BitScanForward(ULONG *Index, ULONG Mask)
 {
 	if (Mask)
@@ -813,10 +955,16 @@ SCSIPORT_INLINE UCHAR _BitScanReverse(ULONG *Index, ULONG Mask)
 
 #define BitScanForward		_BitScanForward
 #define BitScanReverse		_BitScanReverse
+#define BitScanForward64	_BitScanForward64
+#define BitScanReverse64	_BitScanReverse64
 #define _byteswap_ushort	__builtin_bswap16
 #define _byteswap_ulong		__builtin_bswap32
 #define _byteswap_uint64	__builtin_bswap64
 
 #endif /* !SCSIPORT_PORT_SIDE */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* SCSIPORT_NTDEF_H */

@@ -7,7 +7,12 @@
 #define SCSIPORT_NTKRNL_H
 
 #include "ntdef.h"
+#include "miniport.h"
 #include "stdarg.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* ---- interrupt request levels */
 
@@ -176,6 +181,26 @@ BOOLEAN KeReadStateTimer(PKTIMER Timer);
 VOID KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State);
 LONG KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
 VOID KeClearEvent(PRKEVENT Event);
+
+struct _KTHREAD;
+
+typedef struct _FAST_MUTEX {
+	volatile LONG Count;
+	struct _KTHREAD *Owner;
+	ULONG Contention;
+	KEVENT Event;
+	ULONG OldIrql;
+} FAST_MUTEX, *PFAST_MUTEX;
+
+VOID ExInitializeFastMutex(PFAST_MUTEX FastMutex);
+VOID ExAcquireFastMutex(PFAST_MUTEX FastMutex);
+BOOLEAN ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex);
+VOID ExReleaseFastMutex(PFAST_MUTEX FastMutex);
+#ifndef SCSIPORT_PORT_SIDE
+#define ExAcquireFastMutexUnsafe(FastMutex)	ExAcquireFastMutex(FastMutex)
+#define ExReleaseFastMutexUnsafe(FastMutex)	ExReleaseFastMutex(FastMutex)
+#endif
+
 LONG KeResetEvent(PRKEVENT Event);
 LONG KeReadStateEvent(PRKEVENT Event);
 NTSTATUS KeWaitForSingleObject(PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
@@ -191,9 +216,49 @@ ULONG KeQueryTimeIncrement(void);
 ULONGLONG KeQueryInterruptTime(void);
 LARGE_INTEGER KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequency);
 VOID KeStallExecutionProcessor(ULONG MicroSeconds);
+ULONGLONG KeQueryUnbiasedInterruptTime(void);
+VOID KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
 extern CCHAR KeNumberProcessors;
 ULONG KeGetCurrentProcessorNumber(void);
 KAFFINITY KeQueryActiveProcessors(void);
+
+typedef struct _PROCESSOR_NUMBER {
+	USHORT Group;
+	UCHAR Number;
+	UCHAR Reserved;
+} PROCESSOR_NUMBER, *PPROCESSOR_NUMBER;
+
+#ifndef ALL_PROCESSOR_GROUPS
+#define ALL_PROCESSOR_GROUPS	0xffff
+#endif
+ULONG KeGetCurrentProcessorNumberEx(PPROCESSOR_NUMBER ProcNumber);
+ULONG KeQueryActiveProcessorCount(PKAFFINITY ActiveProcessors);
+ULONG KeQueryActiveProcessorCountEx(USHORT GroupNumber);
+ULONG KeQueryMaximumProcessorCount(void);
+ULONG KeQueryMaximumProcessorCountEx(USHORT GroupNumber);
+USHORT KeQueryActiveGroupCount(void);
+USHORT KeQueryMaximumGroupCount(void);
+
+typedef struct _TIME_FIELDS {
+	CSHORT Year;
+	CSHORT Month;
+	CSHORT Day;
+	CSHORT Hour;
+	CSHORT Minute;
+	CSHORT Second;
+	CSHORT Milliseconds;
+	CSHORT Weekday;
+} TIME_FIELDS, *PTIME_FIELDS;
+
+VOID RtlTimeToTimeFields(PLARGE_INTEGER Time, PTIME_FIELDS TimeFields);
+BOOLEAN RtlTimeFieldsToTime(PTIME_FIELDS TimeFields, PLARGE_INTEGER Time);
+VOID ExSystemTimeToLocalTime(PLARGE_INTEGER SystemTime, PLARGE_INTEGER LocalTime);
+VOID ExLocalTimeToSystemTime(PLARGE_INTEGER LocalTime, PLARGE_INTEGER SystemTime);
+#define KeFlushWriteBuffer()	__atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define KeEnterCriticalRegion()	((void)0)
+#define KeLeaveCriticalRegion()	((void)0)
+#define KeGetDcacheFillSize()	64
+#define KeRaiseIrqlToSynchLevel()	KeRaiseIrqlToDpcLevel()
 #define KeFlushIoBuffers(Mdl, ReadOperation, DmaOperation)	((void)0)
 
 /* ---- debugging; DbgPrint prints where the parameter debug_level is at least 3 */
@@ -208,6 +273,8 @@ KAFFINITY KeQueryActiveProcessors(void);
 #ifndef DPFLTR_SCSIMINIPORT_ID
 #define DPFLTR_SCSIPORT_ID	12
 #define DPFLTR_SCSIMINIPORT_ID	13
+#define DPFLTR_STORPORT_ID	89
+#define DPFLTR_STORMINIPORT_ID	90
 #define DPFLTR_IHVDRIVER_ID	77
 #define DPFLTR_DEFAULT_ID	101
 #endif
@@ -224,7 +291,7 @@ VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1, ULONG_PTR Bu
 		  ULONG_PTR BugCheckParameter3, ULONG_PTR BugCheckParameter4);
 
 #ifndef SCSIPORT_PORT_SIDE
-#if DBG
+#if defined(DBG) && DBG
 #define KdPrint(arguments)	DbgPrint arguments
 #define KdPrintEx(arguments)	DbgPrintEx arguments
 #define KdBreakPoint()		DbgBreakPoint()
@@ -233,12 +300,22 @@ VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1, ULONG_PTR Bu
 	((void)((e) || (RtlAssert((PVOID)#e, (PVOID)__FILE__, __LINE__, NULL), 0)))
 #define ASSERTMSG(message, e) \
 	((void)((e) || (RtlAssert((PVOID)#e, (PVOID)__FILE__, __LINE__, (PCHAR)(message)), 0)))
+#define NT_VERIFY(e) \
+	((e) ? TRUE : (RtlAssert((PVOID)#e, (PVOID)__FILE__, __LINE__, NULL), FALSE))
+#define KdBreakPointWithStatus(Status)	DbgBreakPointWithStatus(Status)
 #else
+#define NT_VERIFY(e)		((e) ? TRUE : FALSE)
+#define KdBreakPointWithStatus(Status)
 #define KdPrint(arguments)
 #define KdPrintEx(arguments)
 #define KdBreakPoint()
 #define ASSERTMSG(message, e)	((void)0)
 #endif
+#define NT_ASSERT(e)		ASSERT(e)
+#define NT_ASSERTMSG(message, e)	ASSERTMSG(message, e)
+#define KD_DEBUGGER_ENABLED	FALSE
+#define KD_DEBUGGER_NOT_PRESENT	TRUE
+#define KdRefreshDebuggerNotPresent()	TRUE
 #endif
 
 /*
@@ -296,6 +373,161 @@ NTSTATUS RtlCharToInteger(PCSZ String, ULONG Base, PULONG Value);
 NTSTATUS RtlUnicodeStringToInteger(PCUNICODE_STRING String, ULONG Base, PULONG Value);
 
 #ifndef SCSIPORT_PORT_SIDE
+
+FORCEINLINE VOID RtlInitEmptyUnicodeString(PUNICODE_STRING String, PWCHAR Buffer, USHORT Size)
+{
+	String->Length = 0;
+	String->MaximumLength = Size;
+	String->Buffer = Buffer;
+}
+
+FORCEINLINE VOID RtlInitEmptyAnsiString(PANSI_STRING String, PCHAR Buffer, USHORT Size)
+{
+	String->Length = 0;
+	String->MaximumLength = Size;
+	String->Buffer = Buffer;
+}
+
+#define RtlAnsiStringToUnicodeSize(String)	(((ULONG)(String)->Length + 1) * 2)
+#define RtlUnicodeStringToAnsiSize(String)	((ULONG)(String)->Length / 2 + 1)
+
+/* Large integers, from when compilers had none of 64 bits. */
+
+FORCEINLINE LARGE_INTEGER RtlConvertLongToLargeInteger(LONG SignedInteger)
+{
+	LARGE_INTEGER Result;
+
+	Result.QuadPart = SignedInteger;
+	return Result;
+}
+
+FORCEINLINE LARGE_INTEGER RtlConvertUlongToLargeInteger(ULONG UnsignedInteger)
+{
+	LARGE_INTEGER Result;
+
+	Result.QuadPart = UnsignedInteger;
+	return Result;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerAdd(LARGE_INTEGER Addend1, LARGE_INTEGER Addend2)
+{
+	Addend1.QuadPart += Addend2.QuadPart;
+	return Addend1;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerSubtract(LARGE_INTEGER Number, LARGE_INTEGER Subtrahend)
+{
+	Number.QuadPart -= Subtrahend.QuadPart;
+	return Number;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerNegate(LARGE_INTEGER Number)
+{
+	Number.QuadPart = -Number.QuadPart;
+	return Number;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerShiftLeft(LARGE_INTEGER Number, CCHAR Count)
+{
+	Number.QuadPart = (LONGLONG)((ULONGLONG)Number.QuadPart << (Count & 63));
+	return Number;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerShiftRight(LARGE_INTEGER Number, CCHAR Count)
+{
+	Number.QuadPart = (LONGLONG)((ULONGLONG)Number.QuadPart >> (Count & 63));
+	return Number;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerArithmeticShift(LARGE_INTEGER Number, CCHAR Count)
+{
+	Number.QuadPart >>= Count & 63;
+	return Number;
+}
+
+FORCEINLINE LARGE_INTEGER RtlEnlargedIntegerMultiply(LONG Multiplicand, LONG Multiplier)
+{
+	LARGE_INTEGER Result;
+
+	Result.QuadPart = (LONGLONG)Multiplicand * Multiplier;
+	return Result;
+}
+
+FORCEINLINE LARGE_INTEGER RtlEnlargedUnsignedMultiply(ULONG Multiplicand, ULONG Multiplier)
+{
+	LARGE_INTEGER Result;
+
+	Result.QuadPart = (LONGLONG)((ULONGLONG)Multiplicand * Multiplier);
+	return Result;
+}
+
+FORCEINLINE LARGE_INTEGER RtlExtendedIntegerMultiply(LARGE_INTEGER Multiplicand, LONG Multiplier)
+{
+	Multiplicand.QuadPart *= Multiplier;
+	return Multiplicand;
+}
+
+/* A division by zero ends the system on Windows; here it gives zero. */
+FORCEINLINE ULONG RtlEnlargedUnsignedDivide(ULARGE_INTEGER Dividend, ULONG Divisor,
+					    PULONG Remainder)
+{
+	if (Remainder)
+		*Remainder = Divisor ? (ULONG)(Dividend.QuadPart % Divisor) : 0;
+	return Divisor ? (ULONG)(Dividend.QuadPart / Divisor) : 0;
+}
+
+FORCEINLINE LARGE_INTEGER RtlExtendedLargeIntegerDivide(LARGE_INTEGER Dividend, ULONG Divisor,
+							PULONG Remainder)
+{
+	ULONGLONG Number = (ULONGLONG)Dividend.QuadPart;
+
+	if (Remainder)
+		*Remainder = Divisor ? (ULONG)(Number % Divisor) : 0;
+	Dividend.QuadPart = Divisor ? (LONGLONG)(Number / Divisor) : 0;
+	return Dividend;
+}
+
+FORCEINLINE LARGE_INTEGER RtlLargeIntegerDivide(LARGE_INTEGER Dividend, LARGE_INTEGER Divisor,
+						PLARGE_INTEGER Remainder)
+{
+	ULONGLONG Number = (ULONGLONG)Dividend.QuadPart, By = (ULONGLONG)Divisor.QuadPart;
+
+	if (Remainder)
+		Remainder->QuadPart = By ? (LONGLONG)(Number % By) : 0;
+	Dividend.QuadPart = By ? (LONGLONG)(Number / By) : 0;
+	return Dividend;
+}
+
+#define RtlLargeIntegerGreaterThan(a, b)		((a).QuadPart > (b).QuadPart)
+#define RtlLargeIntegerGreaterThanOrEqualTo(a, b)	((a).QuadPart >= (b).QuadPart)
+#define RtlLargeIntegerEqualTo(a, b)			((a).QuadPart == (b).QuadPart)
+#define RtlLargeIntegerNotEqualTo(a, b)			((a).QuadPart != (b).QuadPart)
+#define RtlLargeIntegerLessThan(a, b)			((a).QuadPart < (b).QuadPart)
+#define RtlLargeIntegerLessThanOrEqualTo(a, b)		((a).QuadPart <= (b).QuadPart)
+#define RtlLargeIntegerGreaterThanZero(a)		((a).QuadPart > 0)
+#define RtlLargeIntegerEqualToZero(a)			((a).QuadPart == 0)
+#define RtlLargeIntegerNotEqualToZero(a)		((a).QuadPart != 0)
+#define RtlLargeIntegerLessThanZero(a)			((a).QuadPart < 0)
+
+/*
+ * Characters until a NUL, but no more than that. Where the compiler has the function it is a name
+ * of its own for memcpy's reason.
+ */
+#ifdef __clang__
+FORCEINLINE size_t NtStrnlen(const char *String, size_t Count)
+{
+	size_t Length = 0;
+
+	while (Length < Count && String[Length])
+		Length++;
+	return Length;
+}
+
+#define strnlen			NtStrnlen
+#else
+#define strnlen			__builtin_strnlen
+#endif
+
 #define stricmp			_stricmp
 #define strnicmp		_strnicmp
 #define wcslen			NtWcslen
@@ -430,6 +662,75 @@ ULONG RtlRandomEx(PULONG Seed);
 #define RtlCheckBit(BitMapHeader, BitNumber)	RtlTestBit(BitMapHeader, BitNumber)
 #endif
 
+#ifndef SCSIPORT_PORT_SIDE
+
+/* -1 where no bit is set. */
+FORCEINLINE CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
+{
+	return (CCHAR)(Set ? __builtin_ctzll(Set) : -1);
+}
+
+FORCEINLINE CCHAR RtlFindMostSignificantBit(ULONGLONG Set)
+{
+	return (CCHAR)(Set ? 63 - __builtin_clzll(Set) : -1);
+}
+
+#endif
+
+/* ---- the version of Windows that a miniport meets: 7, with its service pack */
+
+typedef struct _OSVERSIONINFOW {
+	ULONG dwOSVersionInfoSize;
+	ULONG dwMajorVersion;
+	ULONG dwMinorVersion;
+	ULONG dwBuildNumber;
+	ULONG dwPlatformId;
+	WCHAR szCSDVersion[128];
+} OSVERSIONINFOW, *POSVERSIONINFOW, *LPOSVERSIONINFOW, RTL_OSVERSIONINFOW, *PRTL_OSVERSIONINFOW;
+
+NTSTATUS RtlGetVersion(PRTL_OSVERSIONINFOW lpVersionInformation);
+BOOLEAN PsGetVersion(PULONG MajorVersion, PULONG MinorVersion, PULONG BuildNumber,
+		     PUNICODE_STRING CSDVersion);
+#ifndef SCSIPORT_PORT_SIDE
+#define RtlIsNtDdiVersionAvailable(Version)	((Version) <= NTDDI_WIN7)
+#define IoIsWdmVersionAvailable(Major, Minor) \
+	((Major) < 6 || ((Major) == 6 && (Minor) == 0))
+#endif
+
+/* ---- buses, of PCI the first domain */
+
+ULONG HalGetBusData(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber, PVOID Buffer,
+		    ULONG Length);
+ULONG HalGetBusDataByOffset(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber,
+			    PVOID Buffer, ULONG Offset, ULONG Length);
+ULONG HalSetBusData(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber, PVOID Buffer,
+		    ULONG Length);
+ULONG HalSetBusDataByOffset(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber,
+			    PVOID Buffer, ULONG Offset, ULONG Length);
+ULONG HalGetInterruptVector(INTERFACE_TYPE InterfaceType, ULONG BusNumber,
+			    ULONG BusInterruptLevel, ULONG BusInterruptVector, PKIRQL Irql,
+			    PKAFFINITY Affinity);
+BOOLEAN HalTranslateBusAddress(INTERFACE_TYPE InterfaceType, ULONG BusNumber,
+			       PHYSICAL_ADDRESS BusAddress, PULONG AddressSpace,
+			       PPHYSICAL_ADDRESS TranslatedAddress);
+
+/* How many devices of a kind there are, and whether somebody has the old disk controllers. */
+typedef struct _CONFIGURATION_INFORMATION {
+	ULONG DiskCount;
+	ULONG FloppyCount;
+	ULONG CdRomCount;
+	ULONG TapeCount;
+	ULONG ScsiPortCount;
+	ULONG SerialCount;
+	ULONG ParallelCount;
+	BOOLEAN AtDiskPrimaryAddressClaimed;
+	BOOLEAN AtDiskSecondaryAddressClaimed;
+	ULONG Version;
+	ULONG MediumChangerCount;
+} CONFIGURATION_INFORMATION, *PCONFIGURATION_INFORMATION;
+
+PCONFIGURATION_INFORMATION IoGetConfigurationInformation(void);
+
 /* ---- pool */
 
 typedef enum _POOL_TYPE {
@@ -458,6 +759,33 @@ PVOID ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes);
 PVOID ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag);
+
+typedef enum _EX_POOL_PRIORITY {
+	LowPoolPriority,
+	LowPoolPrioritySpecialPoolOverrun = 8,
+	LowPoolPrioritySpecialPoolUnderrun = 9,
+	NormalPoolPriority = 16,
+	NormalPoolPrioritySpecialPoolOverrun = 24,
+	NormalPoolPrioritySpecialPoolUnderrun = 25,
+	HighPoolPriority = 32,
+	HighPoolPrioritySpecialPoolOverrun = 40,
+	HighPoolPrioritySpecialPoolUnderrun = 41
+} EX_POOL_PRIORITY;
+
+PVOID ExAllocatePoolWithTagPriority(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag,
+				    EX_POOL_PRIORITY Priority);
+PVOID ExAllocatePoolPriorityZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag,
+				 EX_POOL_PRIORITY Priority);
+#ifndef SCSIPORT_PORT_SIDE
+#define ExAllocatePoolUninitialized(PoolType, NumberOfBytes, Tag) \
+	ExAllocatePoolWithTag(PoolType, NumberOfBytes, Tag)
+#define ExAllocatePoolPriorityUninitialized(PoolType, NumberOfBytes, Tag, Priority) \
+	ExAllocatePoolWithTagPriority(PoolType, NumberOfBytes, Tag, Priority)
+#define ExInitializeDriverRuntime(RuntimeFlags)	((void)(RuntimeFlags))
+#endif
+#ifndef DrvRtPoolNxOptIn
+#define DrvRtPoolNxOptIn	0x00000001
+#endif
 VOID ExFreePool(PVOID P);
 VOID ExFreePoolWithTag(PVOID P, ULONG Tag);
 
@@ -474,6 +802,16 @@ PSINGLE_LIST_ENTRY ExInterlockedPopEntryList(PSINGLE_LIST_ENTRY ListHead, PKSPIN
 LARGE_INTEGER ExInterlockedAddLargeInteger(PLARGE_INTEGER Addend, LARGE_INTEGER Increment,
 					   PKSPIN_LOCK Lock);
 ULONG ExInterlockedAddUlong(PULONG Addend, ULONG Increment, PKSPIN_LOCK Lock);
+#ifndef SCSIPORT_PORT_SIDE
+#define ExInterlockedIncrementLong(Addend, Lock)	InterlockedIncrement(Addend)
+#define ExInterlockedDecrementLong(Addend, Lock)	InterlockedDecrement(Addend)
+#define ExInterlockedExchangeUlong(Target, Value, Lock) \
+	((ULONG)InterlockedExchange((volatile LONG *)(Target), (LONG)(Value)))
+#define ExInterlockedCompareExchange64(Destination, Exchange, Comperand, Lock) \
+	InterlockedCompareExchange64(Destination, *(Exchange), *(Comperand))
+#define ExInterlockedAddLargeStatistic(Addend, Increment) \
+	((void)InterlockedExchangeAdd64(&(Addend)->QuadPart, Increment))
+#endif
 
 typedef struct _SLIST_ENTRY {
 	struct _SLIST_ENTRY *Next;
@@ -516,6 +854,8 @@ USHORT ExQueryDepthSList(PSLIST_HEADER SListHead);
 #define InterlockedPushEntrySList(ListHead, ListEntry) \
 	ExpInterlockedPushEntrySList(ListHead, ListEntry)
 #define InterlockedPopEntrySList(ListHead)		ExpInterlockedPopEntrySList(ListHead)
+#define InterlockedFlushSList(ListHead)			ExpInterlockedFlushSList(ListHead)
+#define QueryDepthSList(SListHead)			ExQueryDepthSList(SListHead)
 #endif
 
 /* ---- lookaside lists: memory of the pool, counted */
@@ -675,20 +1015,20 @@ typedef struct _DRIVER_OBJECT {
 #endif
 
 #ifndef SCSIPORT_PORT_SIDE
-#define DELETE				0x00010000
-#define READ_CONTROL			0x00020000
-#define WRITE_DAC			0x00040000
-#define WRITE_OWNER			0x00080000
-#define SYNCHRONIZE			0x00100000
-#define STANDARD_RIGHTS_REQUIRED	0x000F0000
+#define DELETE				0x00010000L
+#define READ_CONTROL			0x00020000L
+#define WRITE_DAC			0x00040000L
+#define WRITE_OWNER			0x00080000L
+#define SYNCHRONIZE			0x00100000L
+#define STANDARD_RIGHTS_REQUIRED	0x000F0000L
 #define STANDARD_RIGHTS_READ		READ_CONTROL
 #define STANDARD_RIGHTS_WRITE		READ_CONTROL
 #define STANDARD_RIGHTS_EXECUTE		READ_CONTROL
-#define STANDARD_RIGHTS_ALL		0x001F0000
-#define GENERIC_READ			0x80000000
-#define GENERIC_WRITE			0x40000000
-#define GENERIC_EXECUTE			0x20000000
-#define GENERIC_ALL			0x10000000
+#define STANDARD_RIGHTS_ALL		0x001F0000L
+#define GENERIC_READ			0x80000000L
+#define GENERIC_WRITE			0x40000000L
+#define GENERIC_EXECUTE			0x20000000L
+#define GENERIC_ALL			0x10000000L
 #define KEY_QUERY_VALUE			(0x0001)
 #define KEY_SET_VALUE			(0x0002)
 #define KEY_CREATE_SUB_KEY		(0x0004)
@@ -813,6 +1153,10 @@ NTSTATUS ZwClose(HANDLE Handle);
 	(p)->ObjectName = (n); \
 	(p)->SecurityDescriptor = (s); \
 	(p)->SecurityQualityOfService = NULL; \
+}
+#endif
+
+#ifdef __cplusplus
 }
 #endif
 

@@ -12,6 +12,10 @@
 #include "stdarg.h"
 #include "stddef.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NTSTRSAFE_MAX_CCH	2147483647
 
 typedef char *NTSTRSAFE_PSTR;
@@ -139,5 +143,9 @@ SCSIPORT_INLINE NTSTATUS RtlStringCchLengthA(PCSTR Text, size_t Room, size_t *Le
 #define RtlStringCbVPrintf	RtlStringCbVPrintfA
 #define RtlStringCbPrintf	RtlStringCbPrintfA
 #define RtlStringCbLength	RtlStringCbLengthA
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* SCSIPORT_NTSTRSAFE_H */

@@ -6,6 +6,10 @@
 #include "srb.h"
 #include "wmistr.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma pack(push, 4)
 
 typedef struct _SCSIWMI_REQUEST_CONTEXT {
@@ -93,5 +97,9 @@ PWCHAR ScsiPortWmiGetInstanceName(PSCSIWMI_REQUEST_CONTEXT RequestContext);
 					EventDataSize, EventData)
 #define ScsiPortWmiGetReturnSize(RequestContext)	((RequestContext)->ReturnSize)
 #define ScsiPortWmiGetReturnStatus(RequestContext)	((RequestContext)->ReturnStatus)
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* SCSIPORT_SCSIWMI_H */

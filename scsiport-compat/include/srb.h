@@ -5,6 +5,11 @@
 #define _NTSRB_
 
 #include "miniport.h"
+#include "ntports.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define SCSI_MAXIMUM_LOGICAL_UNITS	8
 #define SCSI_MAXIMUM_TARGETS		8
@@ -72,11 +77,11 @@
 #define SRB_STATUS_INVALID_PATH_ID		0x07
 #define SRB_STATUS_NO_DEVICE			0x08
 #define SRB_STATUS_TIMEOUT			0x09
-#define SRB_STATUS_SELECTION_TIMEOUT		0x0a
-#define SRB_STATUS_COMMAND_TIMEOUT		0x0b
-#define SRB_STATUS_MESSAGE_REJECTED		0x0d
-#define SRB_STATUS_BUS_RESET			0x0e
-#define SRB_STATUS_PARITY_ERROR			0x0f
+#define SRB_STATUS_SELECTION_TIMEOUT		0x0A
+#define SRB_STATUS_COMMAND_TIMEOUT		0x0B
+#define SRB_STATUS_MESSAGE_REJECTED		0x0D
+#define SRB_STATUS_BUS_RESET			0x0E
+#define SRB_STATUS_PARITY_ERROR			0x0F
 #define SRB_STATUS_REQUEST_SENSE_FAILED		0x10
 #define SRB_STATUS_NO_HBA			0x11
 #define SRB_STATUS_DATA_OVERRUN			0x12
@@ -119,8 +124,8 @@
 #define SRB_FLAGS_PORT_DRIVER_ALLOCSENSE	0x00200000
 #define SRB_FLAGS_PORT_DRIVER_SENSEHASPORT	0x00400000
 #define SRB_FLAGS_DONT_START_NEXT_PACKET	0x00800000
-#define SRB_FLAGS_PORT_DRIVER_RESERVED		0x0f000000
-#define SRB_FLAGS_CLASS_DRIVER_RESERVED		0xf0000000
+#define SRB_FLAGS_PORT_DRIVER_RESERVED		0x0F000000
+#define SRB_FLAGS_CLASS_DRIVER_RESERVED		0xF0000000
 
 /* SCSI_REQUEST_BLOCK.QueueAction */
 #define SRB_SIMPLE_TAG_REQUEST			0x20
@@ -513,70 +518,20 @@ VOID ScsiDebugPrint(ULONG DebugPrintLevel, const char *DebugMessage, ...);
 #define ScsiPortConvertPhysicalAddressToUlong(Address)		((Address).LowPart)
 #define ScsiPortConvertPhysicalAddressToULongPtr(Address)	((ULONG_PTR)((Address).QuadPart))
 
-/* Memory space: single accesses, and copies that walk through consecutive registers. */
-UCHAR ScsiPortReadRegisterUchar(volatile UCHAR *Register);
-USHORT ScsiPortReadRegisterUshort(volatile USHORT *Register);
-ULONG ScsiPortReadRegisterUlong(volatile ULONG *Register);
-VOID ScsiPortReadRegisterBufferUchar(volatile UCHAR *Register, PUCHAR Buffer, ULONG Count);
-VOID ScsiPortReadRegisterBufferUshort(volatile USHORT *Register, PUSHORT Buffer, ULONG Count);
-VOID ScsiPortReadRegisterBufferUlong(volatile ULONG *Register, PULONG Buffer, ULONG Count);
-VOID ScsiPortWriteRegisterUchar(volatile UCHAR *Register, UCHAR Value);
-VOID ScsiPortWriteRegisterUshort(volatile USHORT *Register, USHORT Value);
-VOID ScsiPortWriteRegisterUlong(volatile ULONG *Register, ULONG Value);
-VOID ScsiPortWriteRegisterBufferUchar(volatile UCHAR *Register, PUCHAR Buffer, ULONG Count);
-VOID ScsiPortWriteRegisterBufferUshort(volatile USHORT *Register, PUSHORT Buffer, ULONG Count);
-VOID ScsiPortWriteRegisterBufferUlong(volatile ULONG *Register, PULONG Buffer, ULONG Count);
-
-/* I/O space: single accesses, and strings of accesses to one port. */
-UCHAR ScsiPortReadPortUchar(volatile UCHAR *Port);
-USHORT ScsiPortReadPortUshort(volatile USHORT *Port);
-ULONG ScsiPortReadPortUlong(volatile ULONG *Port);
-VOID ScsiPortReadPortBufferUchar(volatile UCHAR *Port, PUCHAR Buffer, ULONG Count);
-VOID ScsiPortReadPortBufferUshort(volatile USHORT *Port, PUSHORT Buffer, ULONG Count);
-VOID ScsiPortReadPortBufferUlong(volatile ULONG *Port, PULONG Buffer, ULONG Count);
-VOID ScsiPortWritePortUchar(volatile UCHAR *Port, UCHAR Value);
-VOID ScsiPortWritePortUshort(volatile USHORT *Port, USHORT Value);
-VOID ScsiPortWritePortUlong(volatile ULONG *Port, ULONG Value);
-VOID ScsiPortWritePortBufferUchar(volatile UCHAR *Port, PUCHAR Buffer, ULONG Count);
-VOID ScsiPortWritePortBufferUshort(volatile USHORT *Port, PUSHORT Buffer, ULONG Count);
-VOID ScsiPortWritePortBufferUlong(volatile ULONG *Port, PULONG Buffer, ULONG Count);
-
 #ifndef SCSIPORT_PORT_SIDE
 
 #ifndef DebugPrint
-#if DBG
+#if defined(DBG) && DBG
 #define DebugPrint(arguments)		ScsiDebugPrint arguments
 #else
 #define DebugPrint(arguments)
 #endif
 #endif
 
-/* The names that 64-bit Windows has for the accessors. */
-#define READ_REGISTER_UCHAR		ScsiPortReadRegisterUchar
-#define READ_REGISTER_USHORT		ScsiPortReadRegisterUshort
-#define READ_REGISTER_ULONG		ScsiPortReadRegisterUlong
-#define READ_REGISTER_BUFFER_UCHAR	ScsiPortReadRegisterBufferUchar
-#define READ_REGISTER_BUFFER_USHORT	ScsiPortReadRegisterBufferUshort
-#define READ_REGISTER_BUFFER_ULONG	ScsiPortReadRegisterBufferUlong
-#define WRITE_REGISTER_UCHAR		ScsiPortWriteRegisterUchar
-#define WRITE_REGISTER_USHORT		ScsiPortWriteRegisterUshort
-#define WRITE_REGISTER_ULONG		ScsiPortWriteRegisterUlong
-#define WRITE_REGISTER_BUFFER_UCHAR	ScsiPortWriteRegisterBufferUchar
-#define WRITE_REGISTER_BUFFER_USHORT	ScsiPortWriteRegisterBufferUshort
-#define WRITE_REGISTER_BUFFER_ULONG	ScsiPortWriteRegisterBufferUlong
-#define READ_PORT_UCHAR			ScsiPortReadPortUchar
-#define READ_PORT_USHORT		ScsiPortReadPortUshort
-#define READ_PORT_ULONG			ScsiPortReadPortUlong
-#define READ_PORT_BUFFER_UCHAR		ScsiPortReadPortBufferUchar
-#define READ_PORT_BUFFER_USHORT		ScsiPortReadPortBufferUshort
-#define READ_PORT_BUFFER_ULONG		ScsiPortReadPortBufferUlong
-#define WRITE_PORT_UCHAR		ScsiPortWritePortUchar
-#define WRITE_PORT_USHORT		ScsiPortWritePortUshort
-#define WRITE_PORT_ULONG		ScsiPortWritePortUlong
-#define WRITE_PORT_BUFFER_UCHAR		ScsiPortWritePortBufferUchar
-#define WRITE_PORT_BUFFER_USHORT	ScsiPortWritePortBufferUshort
-#define WRITE_PORT_BUFFER_ULONG		ScsiPortWritePortBufferUlong
-
 #endif /* !SCSIPORT_PORT_SIDE */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* SCSIPORT_SRB_H */

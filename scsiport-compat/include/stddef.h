@@ -5,6 +5,8 @@
 #include "ntdef.h"
 
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
+#ifndef __cplusplus
 typedef __WCHAR_TYPE__ wchar_t;
+#endif
 
 #endif /* SCSIPORT_STDDEF_H */

@@ -64,6 +64,13 @@ VOID KernRegistryDirect(PUNICODE_STRING Path);
 VOID KernRegistryHandles(PUNICODE_STRING Path);
 VOID KernRegistryLeave(PUNICODE_STRING Path);
 
+/* kernport_system.c */
+VOID KernLarge(void);
+VOID KernCalendar(void);
+VOID KernSystem(void);
+VOID KernMutex(void);
+VOID KernBus(void);
+
 /* kernport_run.c */
 VOID KernLevel(const CHAR *Name, BOOLEAN Holds);
 VOID KernRaise(void);

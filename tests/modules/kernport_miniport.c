@@ -47,6 +47,7 @@ static VOID KernMoreMistakes(void)
 
 	Delay.QuadPart = -6 * 10000000LL;
 	KeDelayExecutionThread(KernelMode, FALSE, &Delay);
+	KernBus();
 	RtlInitializeBitMap(&Map, Words, 32);
 	RtlSetBits(&Map, 20, 13);
 	RtlSetBit(&Map, 32);
@@ -291,6 +292,10 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	KernRegistryKeys(Argument2);
 	KernRegistryDirect(Argument2);
 	KernRegistryHandles(Argument2);
+	KernLarge();
+	KernCalendar();
+	KernSystem();
+	KernMutex();
 	KernNumbers();
 	KernTexts();
 	KernReturns();
