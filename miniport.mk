@@ -48,22 +48,82 @@ clean:
 	$(miniport-make) clean
 else
 
-scsiport-compat := $(miniport-top)/scsiport-compat
-include $(scsiport-compat)/miniport.flags.mk
 obj-m += $(addsuffix .o,$(miniport-m))
 
 # miniport-source OBJECT: the file that it is made of, in whatever letter case Windows left it.
-miniport-source = $(notdir $(firstword $(wildcard $(src)/$(1:.o=.c) $(src)/$(1:.o=.C)) \
-	$(shell find $(src)/ -maxdepth 1 -iname '$(1:.o=.c)')))
+miniport-source-names = $(foreach e,c cpp cc cxx,$(basename $(notdir $(1))).$(e))
+miniport-place = $(src)/$(patsubst ./%,%,$(dir $(1)))
+miniport-source = $(firstword $(or $(wildcard $(addprefix $(miniport-place),$(miniport-source-names))),\
+	$(shell find $(miniport-place) -maxdepth 1 -type f \( -name '' $(foreach n,$(miniport-source-names),\
+		-o -iname '$(n)') \) 2>/dev/null)))
 
-# An object cannot have the name of its module, nor come from a file called *.C. It then is made of
-# a file of one line that includes the real one.
-miniport-direct = $(and $(filter-out $(2).o,$(1)),$(filter $(1:.o=.c),$(call miniport-source,$(1))))
-miniport-object = $(if $(call miniport-direct,$(1),$(2)),$(1),$(1:.o=)_source.o)
+# miniport-object OBJECT,MODULE: what it is called in $(obj). An object cannot have the name of its module; files
+# of other folders keep the folder's name; and what two modules are made of is made twice, as each has its flags.
+miniport-flat = $(subst /,-,$(subst ../,up-,$(patsubst ./%,%,$(1))))
+miniport-named = $(if $(filter $(2).o,$(1)),$(2)_source.o,$(1))
+miniport-alone = $(if $(filter-out $(2),$(foreach m,$(miniport-m),$(if $(filter $(1),$($(m)-y)),$(m)))),$(2)-)
+miniport-object = $(call miniport-alone,$(1),$(2))$(call miniport-named,$(miniport-flat),$(2))
 
-quiet_cmd_miniport_source = SOURCE  $@
-      cmd_miniport_source = printf '/* SPDX-License-Identifier: GPL-2.0-only */\n\#include "%s"\n' \
-	'$(miniport-of)' >$@
+# A folder that flags name is meant from the Makefile's place.
+miniport-folder = $(if $(filter /%,$(1)),$(1),$(if $(wildcard $(src)/$(1)/.),$(src)/$(1),$(1)))
+miniport-own-flags = $(foreach f,$(subst -I ,-I,$($(1)-flags)),\
+	$(if $(filter -I%,$(f)),-I$(call miniport-folder,$(f:-I%=%)),$(f)))
+
+# Where headers of a module's files are looked for: beside the Makefile, where it says, beside its other files.
+miniport-unique = $(if $(1),$(firstword $(1)) $(call miniport-unique,$(filter-out $(firstword $(1)),$(1))))
+miniport-folders = $(call miniport-unique,$(src) $(patsubst -I%,%,$(filter -I%,$(miniport-own-flags))) \
+	$(addprefix $(src)/,$(patsubst %/,%,$(filter-out ./,$(dir $($(1)-y))))))
+
+miniport-sources := $(call miniport-unique,$(foreach m,$(miniport-m),$(call miniport-folders,$(m))))
+scsiport-compat := $(miniport-top)/scsiport-compat
+include $(scsiport-compat)/miniport.flags.mk
+
+# The program that gives long 32 bits, and what it makes of the words that the compiler defines by itself. The
+# kernel's headers may be there without the compiler that kbuild takes for its own programs.
+miniport-llp64 := $(miniport-forwards)/system/llp64
+miniport-hostcc = $(if $(shell command -v $(firstword $(HOSTCC))),$(HOSTCC),$(CC))
+quiet_cmd_miniport_llp64 = HOSTCC  $@
+      cmd_miniport_llp64 = mkdir -p $(@D) && $(miniport-hostcc) $(KBUILD_HOSTCFLAGS) -o $@ $<
+$(miniport-llp64): $(miniport-top)/tools/miniport-llp64.c FORCE
+	$(call if_changed,miniport_llp64)
+
+quiet_cmd_miniport_predefined = GEN     $@
+      cmd_miniport_predefined = $(CC) -dM -E -x c /dev/null | $< --predefined >$@
+$(miniport-llp64).h: $(miniport-llp64) FORCE
+	$(call if_changed,miniport_predefined)
+targets += $(addprefix .windows-includes/system/,llp64 llp64.h)
+
+# Of the kernel's flags, those that say what code is made; neither what headers there are nor warnings.
+miniport-kernel-flags = $(_c_flags) $(modkern_cflags)
+miniport-code-flags = $(filter-out -D% -U% -I% -W% -std=% -include $(CFLAGS_$(@F)),$(miniport-kernel-flags)) \
+	$(filter -Wa$(comma)%,$(miniport-kernel-flags))
+# With W=1 and the like, the kernel's warnings come before ours.
+miniport-warnings = $(if $(KBUILD_EXTRA_WARN),$(filter-out -Wp$(comma)% -Wa$(comma)% -Werror%,\
+	$(filter -W%,$(miniport-kernel-flags))))
+miniport-compile = $(CC) $(miniport-code-flags) $(miniport-warnings) $(miniport-cc-flags) \
+	$(miniport-$(miniport-language)-flags)
+miniport-said = $(filter -D% -U%,$(ccflags-y) $(KCPPFLAGS) $(KCFLAGS)) \
+	$(call miniport-own-flags,$(miniport-module)) $(CFLAGS_$(@F))
+# What only the preprocessor needs would be unused afterwards, or be used twice.
+miniport-said-compiler = $(filter-out -D% -U% -I% -include%,$(subst -include ,-include,$(miniport-said)))
+
+# A miniport's file is preprocessed, gets a long of 32 bits, and is compiled; all else is as kbuild does it.
+miniport-i = $(dot-target).i
+cmd_miniport_o = $(miniport-compile) -x $(miniport-language) -E -include $(miniport-llp64).h \
+		-I$(patsubst %/,%,$(dir $<)) $(addprefix -I,$(call miniport-folders,$(miniport-module))) \
+		$(miniport-said) $(miniport-include-flags) -MMD -MF $(depfile) -MT $@ -o $(miniport-i) $<; \
+	$(miniport-llp64) $(if $(filter c++,$(miniport-language)),--c++) $(miniport-i); \
+	$(miniport-compile) $(miniport-said-compiler) \
+		-x $(if $(filter c,$(miniport-language)),cpp,c++-cpp)-output -c -o $@ $(miniport-i) \
+		$(cmd_ld_single_m) $(cmd_objtool)
+# Sparse looks at the same text, in which it wants lines marked by their full name.
+cmd_miniport_check = $(if $(filter c,$(miniport-language)),sed 's/^\# \([0-9]\)/\#line \1/' $(miniport-i) \
+	>$(miniport-i).c && $(CHECK) $(CHECKFLAGS) $(miniport-code-flags) $(miniport-cc-flags) $(miniport-i).c; \
+	rm -f $(miniport-i).c)
+
+# The .inf that is said, or the one that is called as the module is.
+miniport-inf = $(if $($(1)-inf),$(if $(filter /%,$($(1)-inf)),,$(src)/)$($(1)-inf),\
+	$(shell find $(src)/ -maxdepth 1 -iname '$(1).inf'))
 
 quiet_cmd_miniport_glue = GLUE    $@
       cmd_miniport_glue = bash $(miniport-top)/tools/miniport-glue \
@@ -72,35 +132,40 @@ quiet_cmd_miniport_glue = GLUE    $@
 	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \
 	--softdep '$($(m)-softdep)' --autoload '$(or $($(m)-autoload),yes)' $(m) >$@.new && mv $@.new $@
 
-# miniport-object-rules MODULE,OBJECT
+# miniport-object-rules NAME,MODULE,SOURCE
 define miniport-object-rules
-CFLAGS_$(call miniport-object,$(2),$(1)) += $(miniport-flags) $($(1)-flags)
-ifeq ($(call miniport-direct,$(2),$(1)),)
-$(obj)/$(2:.o=)_source.c: miniport-of := $(call miniport-source,$(2))
-$(obj)/$(2:.o=)_source.c: FORCE
-	$$(call if_changed,miniport_source)
-CFLAGS_$(2:.o=)_source.o += -I$(src)
-targets += $(2:.o=)_source.c
-clean-files += $(2:.o=)_source.c
-endif
+$(obj)/$(1): miniport-module := $(2)
+$(obj)/$(1): miniport-language := $(if $(filter %.c %.C,$(3)),c,c++)
+$(obj)/$(1): cmd_cc_o_c = $$(cmd_miniport_o)
+$(if $(filter 1,$(KBUILD_CHECKSRC)),$(obj)/$(1): cmd_checksrc = $$(cmd_miniport_check))
+$(if $(filter 2,$(KBUILD_CHECKSRC)),$(obj)/$(1): cmd_force_checksrc = $$(cmd_miniport_check))
+$(obj)/$(1): $(3) $(miniport-llp64) $(miniport-llp64).h FORCE
+	$$(call if_changed_rule,cc_o_c)
+	$$(call cmd,force_checksrc)
 endef
+
+# Objects that other things than C and C++ are made of, and folders, are left to kbuild.
+miniport-objects = $(filter-out $(1)_module.o,$(filter-out %/,$($(1)-y)))
 
 # miniport-rules MODULE
 define miniport-rules
-$(foreach o,$(filter-out $(1)_module.o,$(filter-out %/,$($(1)-y))),
-$(call miniport-object-rules,$(1),$(notdir $(o)))
-)
+$(foreach o,$(miniport-objects),$(if $(call miniport-source,$(o)),
+$(call miniport-object-rules,$(call miniport-object,$(o),$(1)),$(1),$(call miniport-source,$(o)))
+))
 CFLAGS_$(1)_module.o += -I$(scsiport-compat)
 ifeq ($(filter $(1)_module.o,$($(1)-y)),)
 $(obj)/$(1)_module.c: m := $(1)
-$(obj)/$(1)_module.c: inf := $(shell find $(src)/ -maxdepth 1 -iname '$(1).inf')
-$(obj)/$(1)_module.c: $(shell find $(src)/ -maxdepth 1 -iname '$(1).inf') \
+$(obj)/$(1)_module.c: inf := $(call miniport-inf,$(1))
+$(obj)/$(1)_module.c: $(call miniport-inf,$(1)) \
 		$(miniport-top)/tools/miniport-glue $(miniport-top)/tools/miniport-glue.awk FORCE
 	$$(call if_changed,miniport_glue)
 targets += $(1)_module.c
 clean-files += $(1)_module.c
-$(1)-y := $(1)_module.o $(foreach o,$($(1)-y),$(call miniport-object,$(o),$(1)))
+miniport-glued += $(1)_module.o
 endif
+$(1)-made := $(foreach o,$($(1)-y),$(if $(call miniport-source,$(o)),$(call miniport-object,$(o),$(1)),$(o)))
 endef
 $(foreach m,$(miniport-m),$(eval $(call miniport-rules,$(m))))
+# The names of all objects depend on all lists, so the lists are changed last.
+$(foreach m,$(miniport-m),$(eval $(m)-y := $(filter $(m)_module.o,$(miniport-glued)) $($(m)-made)))
 endif

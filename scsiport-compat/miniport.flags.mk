@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# How a miniport's own files are compiled. To be included from a Kbuild file; gives
-#   miniport-flags   for CFLAGS_<object>.o of every object that is Windows code
-# Set miniport-sources before, if the miniport's files are not all in $(src) and below.
+# How a miniport's own files are compiled. miniport.mk includes this, with $(src) and $(obj) set; gives
+#   miniport-include-flags   where headers are, after the miniport's own
+#   miniport-cc-flags        what the language means, and which warnings there are
+#   miniport-c-flags, miniport-c++-flags
+#                            the same, where C and C++ differ
+#   miniport-flags           all of that for C
+# miniport-sources is set before: the folders in which a miniport's files include each other, in the order
+# in which headers are looked for; $(src) alone if nothing is said.
 #
 # What it costs to read this file: one look through the sources for #include lines, as Windows finds
 # "Miniport.H" and "..\inc\my.h" and Linux does not. windows-includes.sh makes headers of such names, in
@@ -17,21 +22,33 @@ $(if $(filter clean modules_install modules_add,$(MAKECMDGOALS)),,$(shell \
 	$(miniport-sources)))
 clean-files += .windows-includes
 
-miniport-flags := -I$(miniport-forwards) -I$(scsiport-compat-dir)/include -isystem $(miniport-forwards)/system
+# Nothing of the kernel's folders, nor of this machine's.
+miniport-include-flags := -nostdinc -I$(miniport-forwards) -I$(scsiport-compat-dir)/include \
+	-isystem $(miniport-forwards)/system
 
 # What Microsoft's compiler does: char has a sign, wchar_t has 16 bits, a structure within another may go
 # without a name, bit fields are packed as types demand, and no function is known that is not declared.
-miniport-flags += -fsigned-char -fshort-wchar -fms-extensions -mms-bitfields -fno-builtin
+miniport-cc-flags := -fsigned-char -fshort-wchar -fms-extensions -mms-bitfields -fno-builtin
+
+# What a Windows compiler tells too: what may lose half of a pointer or forget an answer. It stops nothing there,
+# so it stops nothing here. That holds for a pointer to something else as well: as long has 32 bits here as
+# there, what such a miniport does is what it does on Windows.
+miniport-cc-flags += -Wreturn-type -Wuninitialized -Wno-error
 
 # Old code may be bad style, and that is nobody's business.
-miniport-flags += -Wno-unknown-pragmas -Wno-comment -Wno-multichar -Wno-parentheses -Wno-missing-braces
-miniport-flags += -Wno-declaration-after-statement -Wno-vla -Wno-pointer-sign -Wno-old-style-definition
-miniport-flags += -Wno-missing-prototypes -Wno-missing-declarations -Wno-strict-prototypes
-miniport-flags += -Wno-packed-not-aligned
-miniport-flags += -Wno-unused -Wno-endif-labels -Wno-implicit-fallthrough -Wno-address-of-packed-member
-miniport-flags += -Wno-builtin-declaration-mismatch -Wno-return-mismatch
+miniport-cc-flags += -Wno-unknown-pragmas -Wno-multichar -Wno-endif-labels -Wno-address-of-packed-member
+miniport-cc-flags += -Wno-comment -Wno-attributes -Wno-psabi
 
-# What may lose half of a pointer or forget an answer is told, but stops nothing.
-miniport-flags += -Wno-error -Wno-error=implicit-function-declaration -Wno-error=implicit-int
-miniport-flags += -Wno-error=int-conversion -Wno-error=incompatible-pointer-types
-miniport-flags += -Wno-error=return-type -Wno-error=designated-init
+# Of these each compiler knows only some.
+miniport-knows = $(shell $(CC) -Werror -W$(1) -fsyntax-only -x c /dev/null >/dev/null 2>&1 && echo y)
+miniport-cc-flags += $(foreach w,packed-not-aligned builtin-declaration-mismatch stringop-overflow return-mismatch \
+	incompatible-library-redeclaration pointer-sign microsoft gnu-alignof-expression,\
+	$(if $(call miniport-knows,$(w)),-Wno-$(w)))
+miniport-c-flags := -std=gnu11 $(foreach w,implicit-function-declaration implicit-int int-conversion \
+	incompatible-pointer-types return-mismatch,$(if $(call miniport-knows,$(w)),-Wno-error=$(w)))
+
+# C++ without what needs a library, and delete as it was before it was told sizes.
+miniport-c++-flags := -std=gnu++14 -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics \
+	-fno-use-cxa-atexit -fno-sized-deallocation
+
+miniport-flags := $(miniport-include-flags) $(miniport-cc-flags) $(miniport-c-flags)

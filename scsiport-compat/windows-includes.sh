@@ -5,8 +5,9 @@
 #
 # Windows finds a header under any letter case, and with backslashes in its path. For every #include in the
 # sources (folders, or files) that Linux would not find, but Windows would, in the folder of the
-# file that asks, among the sources, or in INCLUDE, a header of exactly that name is made in FOLDER,
-# which leads to the real one. What is there and right is left alone, so that make sees no change.
+# file that asks, in the sources in this order, in INCLUDE, or anywhere among the sources, a header of exactly
+# that name is made in FOLDER, which leads to the real one. What is there and right is left alone, so
+# that make sees no change.
 #
 # Names with backslashes or spaces would upset what reads the compiler's lists of dependencies. They
 # go to FOLDER/system, which is to be given as a folder of system headers, as those are not listed; a line
@@ -34,7 +35,7 @@ find -H "$@" -type d -name '.?*' -prune -o -type f -name '*.[chCH]*' -print 2>/d
 			tr -d '\r' | awk -v file="$file" '{ print file "\t" $0 }'
 	done | sort -u >"$new.wants"
 
-awk -v include="$include" -v folder="$folder" '
+awk -v include="$include" -v folder="$folder" -v places="$(printf '%s\n' "$@")" '
 	function dir_of(path) { return match(path, /.*\//) ? substr(path, 1, RLENGTH - 1) : "." }
 	# A path without "." and "..".
 	function plain(path,	part, n, i, kept, depth, result) {
@@ -51,7 +52,10 @@ awk -v include="$include" -v folder="$folder" '
 			result = result (i > 1 ? "/" : "") kept[i]
 		return result
 	}
-	BEGIN { FS = "\t" }
+	BEGIN {
+		FS = "\t"
+		place_count = split(places, place, "\n")
+	}
 	NR == FNR {
 		path = plain($0)
 		real[path] = 1
@@ -68,14 +72,24 @@ awk -v include="$include" -v folder="$folder" '
 		wanted = $2
 		path = wanted
 		gsub(/\\/, "/", path)
-		here = plain(dir_of($1) "/" path)
-		if (wanted == path && ((here in real) || (plain(include) "/" path) in real))
+		target = ""
+		for (i = 0; i <= place_count && target == ""; i++) {
+			here = plain((i ? place[i] : dir_of($1)) "/" path)
+			if (wanted == path && (here in real))
+				next
+			if (tolower(here) in lower)
+				target = lower[tolower(here)]
+		}
+		if (target == "" && wanted == path && (plain(include) "/" path) in real)
 			next
-		if (tolower(here) in lower)
-			target = lower[tolower(here)]
+		if (target != "")
+			;
 		else if (tolower(path) in ours)
 			target = ours[tolower(path)]
 		else {
+			# What Linux code includes, which lies beside a miniport at times, is not meant.
+			if (path ~ /^(linux|asm|uapi)\//)
+				next
 			# Among the sources, wherever the longest part of the path is right.
 			name = tolower(path)
 			sub(/^(\.\.?\/)+/, "", name)
