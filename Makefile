@@ -32,6 +32,14 @@ build/bin/scsiport-ctl: $(tool-sources)
 	@mkdir -p $(@D)
 	$(CC) -O2 -Wall -Wextra -Werror -static -o $@ $<
 
+# What tests run in them.
+build/bin/sg-readonly: tests/guest/sg-readonly.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -static -o $@ $<
+
+.PHONY: guest-programs
+guest-programs: build/bin/scsiport-ctl build/bin/sg-readonly
+
 # What measures: a plugin for each of QEMU's plugin interfaces, and the program in the guest.
 build/bench/counter-%.so: tools/bench/counter.c tools/bench/qemu_plugin_api.h tools/bench/mark.h
 	@mkdir -p $(@D)

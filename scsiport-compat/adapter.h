@@ -107,7 +107,12 @@ enum sp_hold {
 	SP_HOLD_RESET,		/* a bus was reset, by whomever; it settles */
 	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
 	SP_HOLD_DOUBT,		/* @doubtful has some: a start looks at one word only */
-	SP_HOLD_ALONE,		/* an active request allows no other (DISABLE_DISCONNECT) */
+	SP_HOLD_ALONE,		/* there is an @alone: a start looks at one word only */
+};
+
+/* What is said once per adapter, as shipping miniports do it: bits of sp_adapter::advised. */
+enum sp_advice_kind {
+	SP_ADVICE_NEXT_LU,	/* NextLuRequest beside an active untagged request */
 };
 
 enum sp_state {
@@ -142,6 +147,7 @@ struct sp_counters {
 	u64 wmi_lost;		/* of these, lost since nobody read them */
 	u64 errors_logged;
 	u64 mistakes;		/* breaches of the contract by the miniport */
+	u64 advice;		/* what it had better not do, and what shipping miniports do */
 };
 
 /**
@@ -160,12 +166,15 @@ struct sp_window {
 
 /**
  * struct sp_srb - one request: the private area of a scsi_cmnd, or the sense request of an LU
- * @srb: what the miniport sees
+ * @srb: what the miniport sees and may write to, so nothing is decided by what it says but its status
+ *	and lengths
+ * @adapter: whose it is
  * @lu: the LU it is for
  * @link: in sp_lu::parked (interrupt lock)
  * @next: in sp_adapter::done or another list of completed requests
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
  * @polled: its timer ran out before: HwInterrupt was called for it, or an Enable callback ran
+ * @held: how often its timer ran out while a bus settled
  * @attempts: ticks on which it came back BUSY; of REQUEST SENSE, ticks that the miniport has it
  *	(interrupt lock)
  * @length: bytes that the initiator asked for
@@ -176,6 +185,7 @@ struct sp_window {
  */
 struct sp_srb {
 	SCSI_REQUEST_BLOCK srb;
+	struct sp_adapter *adapter;
 	struct sp_window window;
 	struct sp_lu *lu;
 	struct sp_srb *next;
@@ -184,6 +194,7 @@ struct sp_srb {
 	s16 bounce;
 	u16 attempts;
 	bool polled;
+	u8 held;
 	struct scatterlist *walk;
 	struct list_head link;
 };
@@ -242,9 +253,11 @@ struct sp_lu {
  * @buffer: its data
  * @buffer_dma: bus address of that
  * @size: bytes of @buffer
+ * @blank: its SRB as it is offered to the miniport, each time
  * @guid: what DataPath of a WMI request points to
- * @sub_function: WMISubFunction
- * @abandoned: nobody waits any more, but the miniport has it (interrupt lock)
+ * @abandoned: nobody waits any more, but it has not come back (interrupt lock)
+ * @forsaken: it was active then: the miniport has it still, and its unit goes on (interrupt lock)
+ * @came_back: @forsaken, and completed at last (interrupt lock)
  */
 struct sp_internal {
 	struct sp_srb s;
@@ -252,9 +265,11 @@ struct sp_internal {
 	void *buffer;
 	dma_addr_t buffer_dma;
 	size_t size;
+	SCSI_REQUEST_BLOCK blank;
 	u8 guid[16];
-	u8 sub_function;
 	bool abandoned;
+	bool forsaken;
+	bool came_back;
 };
 
 /**
@@ -323,6 +338,7 @@ struct sp_timer {
  *	An interrupt that borrows the task finishes before the task can look.
  * @enable: posted Enable callback, @disable: posted Disable callback
  * @enable_running: the task in which the Enable callback runs now, without the lock; or NULL
+ * @resets_due: resets that wait for it to return: no other one begins before them
  * @gate: closed from CallEnableInterrupts to the Disable callback
  * @notified: the running callback posted something
  * @any_busy: some LU waits because a request came back BUSY
@@ -331,7 +347,8 @@ struct sp_timer {
  * @waiting: LUs with a parked request that may start
  * @done: completed requests on their way to the midlayer; @doubtful: those whose status says that
  *	they may not be done yet
- * @active: requests that the miniport owns, by slot
+ * @alone: the active request that allows no other (DISABLE_DISCONNECT)
+ * @active: requests that the miniport owns, by slot: what says that a request is active
  * @no_unit: takes requests for the adapter while there is no LU: 0:0:0, and in @units under
  *	a key of its own
  * @units: LUs, by SP_UNIT_KEY(); @last_unit: the one that last got or gave back a request
@@ -379,13 +396,17 @@ struct sp_adapter {
 	struct sp_lu *last_unit;
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
+	struct sp_srb *alone;
 	u64 unasked;			/* @counters.start_io at the last tick */
 	u8 unasked_ticks;		/* ticks since then that found the adapter unasked */
+	bool unasked_reported;		/* this silence is counted and said */
 	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
-	u8 resetting;			/* resets in progress (interrupt lock) */
+	u8 resetting;			/* resets in progress */
+	u8 resets_due;
 	u8 vain_resets;			/* resets that took requests back since one was answered */
+	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
 
 	struct sp_control *control;	/* the management device (interrupt lock) */
@@ -416,7 +437,7 @@ struct sp_adapter {
 	void *uncached;
 	struct list_head mappings;
 	struct list_head saved_config;	/* PCI devices that HwFindAdapter wrote to */
-	void *bus_data;			/* of ScsiPortGetBusData() with Length 0 */
+	u8 bus_data[SP_CONFIG_SIZE];	/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
 	bool host_added;
 	struct list_head all;		/* every adapter, for nt_irql.c */
@@ -493,9 +514,24 @@ static inline void sp_done_add(struct sp_done *done, struct sp_srb *s)
 	done->end = &s->next;
 }
 
+/* Does the miniport own a request? */
 static inline bool sp_is_active(const struct sp_srb *s)
 {
-	return s->srb.SrbFlags & SRB_FLAGS_IS_ACTIVE;
+	return s->adapter->active[s->slot] == s;
+}
+
+/* Does an address name a request? SP_UNTAGGED stands for all, in each place by itself (§3.3). */
+static inline bool sp_is_addressed(const SCSI_REQUEST_BLOCK *srb, u8 path, u8 target, u8 lun)
+{
+	return (path == SP_UNTAGGED || path == srb->PathId) &&
+	       (target == SP_UNTAGGED || target == srb->TargetId) &&
+	       (lun == SP_UNTAGGED || lun == srb->Lun);
+}
+
+/* The bus that a request went to. */
+static inline u8 sp_path_of(const struct sp_srb *s)
+{
+	return s->lu->blank.PathId;
 }
 
 /* memory.c */
@@ -567,6 +603,12 @@ static inline struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 targe
 	return sp_unit_at(a, key);
 }
 
+/* ask.c */
+int sp_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length);
+
+/* cache.c */
+void sp_unit_find_cache(struct scsi_device *sdev);
+
 /* scan.c */
 void sp_scan(struct sp_adapter *a);
 
@@ -574,7 +616,6 @@ void sp_scan(struct sp_adapter *a);
 sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 void sp_deliver(struct sp_adapter *a, struct sp_srb *done);
-void sp_srb_init_status(struct sp_srb *s);
 void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s);
 
 /* dispatch.c */
@@ -583,6 +624,7 @@ bool sp_tail(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);
 void sp_queue(struct sp_adapter *a, struct sp_srb *s);
 bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
 void sp_complete(struct sp_adapter *a, struct sp_srb *s);
+void sp_forsake(struct sp_adapter *a, struct sp_srb *s);
 bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s);
 void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu);
 void sp_units_retry(struct sp_adapter *a, bool tick);
@@ -666,7 +708,7 @@ static inline bool sp_leave(struct sp_adapter *a, unsigned long flags)
 /* Whether the thread has a callback to run: interrupt lock. */
 static inline bool sp_callback_due(const struct sp_adapter *a)
 {
-	return (a->enable || a->disable) && !a->enable_running;
+	return (a->enable || a->disable) && !a->enable_running && !a->resets_due;
 }
 
 int sp_interrupts_connect(struct sp_adapter *a);
@@ -691,6 +733,7 @@ static inline void sp_leave_and_wake(struct sp_adapter *a, unsigned long flags)
 }
 
 void sp_enable_drain(struct sp_adapter *a);
+void sp_enable_returned(struct sp_adapter *a);
 void sp_enable_wait(struct sp_adapter *a);
 bool sp_poll_interrupt(struct sp_adapter *a);
 
@@ -716,8 +759,11 @@ static inline bool sp_is_sense(const struct sp_srb *s)
 /* internal.c */
 int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask);
 void sp_internal_done(struct sp_adapter *a, struct sp_srb *s);
-void sp_internal_rearm(struct sp_srb *s);
+void sp_internal_rebuild(struct sp_srb *s);
 bool sp_internal_is_abandoned(const struct sp_srb *s);
+bool sp_internal_take_back(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb);
+void sp_internal_take_all_back(struct sp_adapter *a, u8 path, u8 target, u8 lun);
+bool sp_internal_keeps(struct sp_adapter *a, const struct sp_lu *lu);
 void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu);
 void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu);
 void sp_internal_refuse(struct sp_adapter *a);
@@ -735,7 +781,7 @@ void sp_control_remove(struct sp_adapter *a);
 void sp_control_wake(struct sp_adapter *a);
 
 /* recovery.c */
-int sp_reset(struct sp_adapter *a, u8 path);
+int sp_reset(struct sp_adapter *a, u8 path, bool patient);
 bool sp_forgot_to_ask(struct sp_adapter *a);
 void sp_settle(struct sp_adapter *a);
 int sp_eh_abort(struct scsi_cmnd *cmd);
@@ -810,6 +856,13 @@ void sp_nt_exit(void);
 void sp_nt_forget(const void *memory, size_t size);
 void sp_nt_forget_module(struct sp_miniport *m);
 
+/* nt_service.c */
+int sp_service_begin(struct sp_miniport *m);
+void sp_service_end(struct sp_miniport *m);
+struct sp_miniport *sp_service_miniport(const void *driver_object);
+void *sp_driver_object(struct sp_miniport *m);
+void *sp_registry_path(struct sp_miniport *m);
+
 /* log.c */
 __printf(3, 4) void sp_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit,
 				    const char *format, ...);
@@ -821,6 +874,9 @@ do { \
 \
 	sp_mistake_made(a, &limit, format, ##__VA_ARGS__); \
 } while (0)
+
+__printf(3, 4) void sp_advice(struct sp_adapter *a, enum sp_advice_kind kind, const char *format,
+			      ...);
 
 /* sysfs.c */
 extern const struct attribute_group *sp_host_groups[];

@@ -115,8 +115,10 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 	s->srb.DataBuffer = a->bounce[i];
 	/* Both ways: a short read must leave the rest of the initiator's buffer as it was. */
 	scsi_sg_copy_to_buffer(cmd, a->bounce[i], s->length);
-	if (!a->limits.dma_bits)
+	if (!a->limits.dma_bits) {
+		s->window.va = a->bounce[i];
 		return 0;
+	}
 	dma = dma_map_single(a->dev, a->bounce[i], s->length, cmd->sc_data_direction);
 	if (dma_mapping_error(a->dev, dma)) {
 		clear_bit_unlock(i, a->bounce_used);

@@ -74,6 +74,17 @@ static inline bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *
 					     s->length <= SP_SMALL_BOUNCE_SIZE);
 }
 
+/*
+ * Data that somebody sends with a command of his own may be memory that he must not write to: a
+ * file that he can only read, mapped. A miniport that moves data by the processor may go by the
+ * command and not by the direction, so it gets a copy, or no address that it could write to
+ * (§6.4).
+ */
+static inline bool sp_is_guarded(struct scsi_cmnd *cmd)
+{
+	return unlikely(req_op(scsi_cmd_to_rq(cmd)) == REQ_OP_DRV_OUT);
+}
+
 /**
  * sp_buffer_map() - make a command's data accessible to the miniport and its HBA
  * @a: adapter
@@ -92,20 +103,38 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = NULL;
 		return 0;
 	}
-	if (scsi_sg_count(cmd) == a->limits.plain_elements)
+	if (scsi_sg_count(cmd) == a->limits.plain_elements && !sp_is_guarded(cmd))
 		s->srb.DataBuffer = sg_virt(sg);
 	else if (!sp_needs_kernel_address(a, s, cmd))
 		s->srb.DataBuffer = SP_SCATTERED + sg->offset;
-	else if (a->limits.plain_elements && sp_is_contiguous(cmd))
+	else if (a->limits.plain_elements && !sp_is_guarded(cmd) && sp_is_contiguous(cmd))
 		s->srb.DataBuffer = sg_virt(sg);
 	else
 		return sp_bounce_map(a, s, cmd);
-	if (!a->limits.dma_bits)
+	if (!a->limits.dma_bits) {
+		s->window.va = s->srb.DataBuffer;
 		return 0;
+	}
 	if (unlikely(scsi_dma_map(cmd) < 0))
 		return -ENOMEM;
 	sp_window_show(s, sg, s->srb.DataBuffer, 0);
 	return 0;
+}
+
+/**
+ * sp_buffer_address() - what DataBuffer of a request is, or was before the miniport wrote to it
+ * @a: adapter
+ * @s: request that sp_buffer_map() has mapped
+ *
+ * Context: Any.
+ * Return: the address; NULL if there is no data.
+ */
+static inline void *sp_buffer_address(const struct sp_adapter *a, const struct sp_srb *s)
+{
+	if (!s->length)
+		return NULL;
+	/* Only a window on bus addresses moves. */
+	return (void *)s->window.va - (a->limits.dma_bits ? s->window.offset : 0);
 }
 
 /**

@@ -86,15 +86,18 @@ static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 static void sp_start_untagged(struct sp_adapter *a, struct sp_srb *s)
 {
 	s->lu->untagged = s;
-	if (s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT)
-		set_bit(SP_HOLD_ALONE, &a->hold);
+	if (!(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
+		return;
+	a->alone = s;
+	set_bit(SP_HOLD_ALONE, &a->hold);
 }
 
 static void sp_complete_untagged(struct sp_adapter *a, struct sp_srb *s)
 {
 	s->lu->untagged = NULL;
-	if (!(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
+	if (a->alone != s)
 		return;
+	a->alone = NULL;
 	clear_bit(SP_HOLD_ALONE, &a->hold);
 	a->chores = true;
 }
@@ -110,7 +113,6 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	if (s->srb.QueueTag == SP_UNTAGGED)
 		sp_start_untagged(a, s);
 	a->active[s->slot] = s;
-	s->srb.SrbFlags |= SRB_FLAGS_IS_ACTIVE;
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
@@ -193,6 +195,11 @@ static void sp_dispatch(struct sp_adapter *a)
  */
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
+	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_PENDING) {
+		sp_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u)", sp_path_of(s),
+			   s->lu->blank.TargetId, s->lu->blank.Lun);
+		s->srb.SrbStatus = SRB_STATUS_ERROR;
+	}
 	sp_done_add(&a->doubtful, s);
 	set_bit(SP_HOLD_DOUBT, &a->hold);
 	a->chores = true;
@@ -233,6 +240,28 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 	sp_lu_changed(a, lu);
 }
 
+/**
+ * sp_forsake() - go on without an active request that the miniport will perhaps never complete
+ * @a: adapter
+ * @s: request of the port's own; the miniport still has its memory
+ *
+ * Context: interrupt lock held.
+ */
+void sp_forsake(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+
+	lockdep_assert_held(&a->lock);
+	a->counters.completions++;
+	a->active[s->slot] = NULL;
+	lu->active--;
+	if (lu->untagged == s)
+		sp_complete_untagged(a, s);
+	if (!lu->active)
+		lu->offered = true;
+	sp_lu_changed(a, lu);
+}
+
 /*
  * BUSY: the request waits at the head of its LU until something of the adapter completes or the
  * tick comes; never at once, since some miniports mean "until my interrupt" by it (§7.3).
@@ -245,7 +274,7 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 	a->any_busy = true;
 	a->counters.busy++;
 	if (unlikely(sp_is_internal(a, s)))
-		sp_internal_rearm(s);
+		sp_internal_rebuild(s);
 	else
 		sp_srb_rebuild(a, s);
 	/* Behind REQUEST SENSE, which is the next command whatever became of the others (§6.6). */

@@ -71,8 +71,8 @@ static void sp_copy_id(char *to, const void *from, u16 length)
 
 /**
  * ScsiPortInitialize() - a miniport registers one kind of adapter
- * @Argument1: first argument of DriverEntry
- * @Argument2: second argument of DriverEntry
+ * @Argument1: first argument of DriverEntry; what is not is reported and refused
+ * @Argument2: second argument of DriverEntry; not looked at, as a copy of it will do
  * @HwInitializationData: entry points and sizes; copied
  * @HwContext: for HwFindAdapter in a legacy scan; elsewhere it gets NULL, as for every
  *	plug-and-play interface
@@ -86,13 +86,20 @@ static void sp_copy_id(char *to, const void *from, u16 length)
 ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 			 PHW_INITIALIZATION_DATA HwInitializationData, PVOID HwContext)
 {
-	struct sp_miniport *m = Argument1;
+	struct sp_miniport *m = sp_service_miniport(Argument1);
 	struct sp_registration *r;
 	const char *missing;
 	u32 size;
 
-	if (!m || !HwInitializationData)
+	if (!m) {
+		pr_err("scsiport: %s from %pS: Argument1 is not what DriverEntry was given\n",
+		       __func__, __builtin_return_address(0));
 		return STATUS_INVALID_PARAMETER;
+	}
+	if (!HwInitializationData) {
+		pr_err("scsiport: %s: %s without HW_INITIALIZATION_DATA\n", m->name, __func__);
+		return STATUS_INVALID_PARAMETER;
+	}
 	size = HwInitializationData->HwInitializationDataSize;
 	if (size < SP_HW_DATA_MIN) {
 		pr_err("scsiport: %s: HwInitializationDataSize is %u: at least %zu bytes are needed\n",
@@ -181,7 +188,10 @@ int sp_miniport_register(struct sp_miniport *m)
 	m->template = sp_host_template;
 	m->template.module = m->owner;
 	m->template.proc_name = m->name;
-	ret = sp_status_error(m, m->driver_entry(m, NULL));
+	ret = sp_service_begin(m);
+	if (ret)
+		return ret;
+	ret = sp_status_error(m, m->driver_entry(sp_driver_object(m), sp_registry_path(m)));
 	if (!ret && !m->registered) {
 		pr_err("scsiport: %s: DriverEntry succeeded without ScsiPortInitialize\n", m->name);
 		ret = -ENODEV;
@@ -207,6 +217,7 @@ void sp_miniport_unregister(struct sp_miniport *m)
 	sp_pci_unregister(m);
 	sp_platform_unregister(m);
 	sp_nt_forget_module(m);
+	sp_service_end(m);
 	sp_registrations_free(m);
 }
 EXPORT_SYMBOL_GPL(sp_miniport_unregister);

@@ -15,6 +15,7 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 		sdev->simple_tags = 1;
 	sp_unit_configure(a, lu, a->limits.tagged && sdev->simple_tags);
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
+	sp_unit_find_cache(sdev);
 	/* sd keeps a time-out that is set already. */
 	if (a->miniport->io_timeout_value)
 		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);

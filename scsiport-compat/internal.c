@@ -13,6 +13,7 @@
 #include "buffer.h"
 
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
+#define SP_INTERNAL_RESET_WAIT	(2 * HZ)	/* for what HwResetBus takes back */
 #define SP_LEAVING_WAIT		5	/* seconds, when the adapter goes away */
 #define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
 
@@ -64,18 +65,14 @@ void sp_internal_done(struct sp_adapter *a, struct sp_srb *s)
 }
 
 /**
- * sp_internal_rearm() - set what a miniport writes back to what it finds at HwStartIo
+ * sp_internal_rebuild() - make the SRB of such a request what it was when it was offered first (§6.1)
  * @s: request; not active
  *
  * Context: Any.
  */
-void sp_internal_rearm(struct sp_srb *s)
+void sp_internal_rebuild(struct sp_srb *s)
 {
-	sp_srb_init_status(s);
-	s->srb.SenseInfoBufferLength = 0;
-	/* WMISubFunction lies where other requests have ScsiStatus. */
-	if (s->srb.Function == SRB_FUNCTION_WMI)
-		s->srb.ScsiStatus = sp_internal_of(s)->sub_function;
+	s->srb = sp_internal_of(s)->blank;
 }
 
 /**
@@ -88,6 +85,85 @@ void sp_internal_rearm(struct sp_srb *s)
 bool sp_internal_is_abandoned(const struct sp_srb *s)
 {
 	return container_of(s, struct sp_internal, s)->abandoned;
+}
+
+/* It came back after all: sp_internal_done() gives its slot free. */
+static void sp_internal_came_back(struct sp_adapter *a, struct sp_internal *in)
+{
+	in->came_back = true;
+	sp_done_add(&a->done, &in->s);
+}
+
+/* The miniport has it, and it is not among the active ones any more. */
+static bool sp_internal_is_kept(const struct sp_internal *in)
+{
+	return in->forsaken && !in->came_back;
+}
+
+/**
+ * sp_internal_take_back() - the miniport completes an SRB: is it one that was given up?
+ * @a: adapter
+ * @srb: SRB, which may be anybody's memory
+ *
+ * Context: interrupt lock held.
+ * Return: true if so.
+ */
+bool sp_internal_take_back(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+{
+	u32 i;
+
+	lockdep_assert_held(&a->lock);
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+		struct sp_internal *in = &a->internal[i];
+
+		if (&in->s.srb != srb || !sp_internal_is_kept(in))
+			continue;
+		sp_internal_came_back(a, in);
+		return true;
+	}
+	return false;
+}
+
+/**
+ * sp_internal_take_all_back() - the same for ScsiPortCompleteRequest
+ * @a: adapter
+ * @path: bus, or SP_UNTAGGED for all
+ * @target: target, or SP_UNTAGGED for all
+ * @lun: logical unit, or SP_UNTAGGED for all
+ *
+ * Context: interrupt lock held.
+ */
+void sp_internal_take_all_back(struct sp_adapter *a, u8 path, u8 target, u8 lun)
+{
+	u32 i;
+
+	lockdep_assert_held(&a->lock);
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+		struct sp_internal *in = &a->internal[i];
+
+		if (sp_internal_is_kept(in) && sp_is_addressed(&in->blank, path, target, lun))
+			sp_internal_came_back(a, in);
+	}
+}
+
+/**
+ * sp_internal_keeps() - does the miniport have a request of a unit that was given up?
+ * @a: adapter
+ * @lu: unit, whose memory that may use
+ *
+ * Context: interrupt lock held.
+ * Return: true if so.
+ */
+bool sp_internal_keeps(struct sp_adapter *a, const struct sp_lu *lu)
+{
+	u32 i;
+
+	lockdep_assert_held(&a->lock);
+	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+		if (a->internal[i].s.lu == lu && sp_internal_is_kept(&a->internal[i]))
+			return true;
+	}
+	return false;
 }
 
 /* The unit that a request goes to: the one it names, or some unit, or the one that is none. */
@@ -111,26 +187,29 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 			      const struct sp_ask *ask)
 {
 	struct sp_srb *s = &in->s;
-	SCSI_REQUEST_BLOCK *srb = &s->srb;
+	SCSI_REQUEST_BLOCK *srb = &in->blank;
 
 	memset(srb, 0, sizeof(*srb));
 	INIT_LIST_HEAD(&s->link);
+	s->adapter = a;
 	s->slot = a->limits.requests + (in - a->internal);
 	s->length = ask->length;
 	s->attempts = 0;
 	s->polled = false;
 	s->bounce = -1;
 	sp_window_open(s, in->buffer, in->buffer_dma);
-	in->sub_function = ask->sub_function;
 	in->abandoned = false;
+	in->forsaken = false;
+	in->came_back = false;
 	reinit_completion(&in->done);
 	srb->Length = sizeof(*srb);
 	srb->Function = ask->function;
 	srb->QueueTag = SP_UNTAGGED;
+	srb->DataTransferLength = ask->length;
 	srb->TimeOutValue = ask->timeout;
 	srb->DataBuffer = in->buffer;
 	srb->SrbFlags = ask->length ? SRB_FLAGS_DATA_IN : SRB_FLAGS_NO_DATA_TRANSFER;
-	srb->SrbFlags |= SRB_FLAGS_NO_QUEUE_FREEZE;
+	srb->SrbFlags |= SRB_FLAGS_NO_QUEUE_FREEZE | SRB_FLAGS_IS_ACTIVE;
 	srb->OriginalRequest = a;
 	if (a->sense_offset) {
 		srb->SrbExtension = sp_slot_extension(a, s->slot);
@@ -139,12 +218,12 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	if (ask->function == SRB_FUNCTION_WMI) {
 		SCSI_WMI_REQUEST_BLOCK *wmi = (void *)srb;
 
+		wmi->WMISubFunction = ask->sub_function;
 		wmi->WMIFlags = ask->addressed ? 0 : SRB_WMI_FLAGS_ADAPTER_REQUEST;
 		wmi->Reserved1 = 0;
 		wmi->DataPath = ask->has_path ? in->guid : NULL;
 		memcpy(in->guid, ask->guid, sizeof(in->guid));
 	}
-	sp_internal_rearm(s);
 }
 
 static int sp_internal_submit(struct sp_adapter *a, struct sp_internal *in,
@@ -164,9 +243,10 @@ static int sp_internal_submit(struct sp_adapter *a, struct sp_internal *in,
 		ret = -ENXIO;
 	} else {
 		WRITE_ONCE(s->lu, lu);
-		s->srb.PathId = lu->sdev ? lu->sdev->channel : 0;
-		s->srb.TargetId = lu->sdev ? lu->sdev->id : 0;
-		s->srb.Lun = lu->sdev ? lu->sdev->lun : 0;
+		in->blank.PathId = lu->blank.PathId;
+		in->blank.TargetId = lu->blank.TargetId;
+		in->blank.Lun = lu->blank.Lun;
+		sp_internal_rebuild(s);
 		sp_queue(a, s);
 	}
 	sp_leave_and_wake(a, flags);
@@ -178,6 +258,15 @@ enum sp_whereabouts {
 	SP_WITH_MINIPORT,
 	SP_COMPLETE,
 };
+
+static void sp_internal_abandon(struct sp_adapter *a, struct sp_internal *in)
+{
+	in->abandoned = true;
+	if (!sp_is_active(&in->s))
+		return;
+	in->forsaken = true;
+	sp_forsake(a, &in->s);
+}
 
 static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_internal *in,
 					      bool abandon)
@@ -191,7 +280,7 @@ static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_in
 		/* Also if an Enable callback holds up what it has completed. */
 		active = sp_is_active(&in->s) || (a->enable_running && sp_is_in_tail(a, &in->s));
 		if (active && abandon)
-			in->abandoned = true;
+			sp_internal_abandon(a, in);
 		sp_leave_and_wake(a, flags);
 		if (parked)
 			return SP_WITH_US;
@@ -216,7 +305,7 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 		return 0;
 	if (where == SP_WITH_US) {
 		if (sp_forgot_to_ask(a))
-			sp_reset(a, in->s.srb.PathId);
+			sp_reset(a, in->blank.PathId, false);
 		return -ETIMEDOUT;
 	}
 	if (wait_for_completion_timeout(&in->done, sp_poll_interrupt(a) ? HZ : 1)) {
@@ -224,8 +313,10 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 		return 0;
 	}
 	sp_warn(a, "management request (function %#04x) did not come back within %u s\n",
-		in->s.srb.Function, in->s.srb.TimeOutValue);
-	sp_reset(a, in->s.srb.PathId);
+		in->blank.Function, in->blank.TimeOutValue);
+	sp_reset(a, in->blank.PathId, false);
+	if (wait_for_completion_timeout(&in->done, SP_INTERNAL_RESET_WAIT))
+		return -ETIMEDOUT;
 	*kept = sp_internal_recall(a, in, true) == SP_WITH_MINIPORT;
 	if (*kept)
 		sp_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
@@ -238,7 +329,7 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
  */
 static long sp_internal_wait_done(struct sp_adapter *a, struct sp_internal *in, bool killable)
 {
-	u32 seconds = in->s.srb.TimeOutValue;
+	u32 seconds = in->blank.TimeOutValue;
 	long left = 0;
 
 	while (!left && seconds--) {

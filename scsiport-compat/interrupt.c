@@ -249,6 +249,18 @@ void sp_enable_drain(struct sp_adapter *a)
 		sp_warn(a, "the Enable callback has not returned for 10 s\n");
 }
 
+/**
+ * sp_enable_returned() - wait until no Enable callback is running
+ * @a: adapter, with @resets_due set, so that no other one begins
+ *
+ * Context: Process.
+ */
+void sp_enable_returned(struct sp_adapter *a)
+{
+	if (!wait_event_timeout(a->idle, !READ_ONCE(a->enable_running), SP_ENABLE_PATIENCE))
+		sp_warn(a, "the Enable callback has not returned for 10 s\n");
+}
+
 static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
 {
 	unsigned long flags = mode == LevelSensitive ? IRQF_SHARED : 0;

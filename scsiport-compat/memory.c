@@ -280,7 +280,7 @@ static struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
 /* NULL for none, and for an SRB of the miniport's own: nothing of ours is behind it. */
 static struct sp_srb *sp_own_srb(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 {
-	return srb && srb->OriginalRequest == a ? sp_srb_of(srb) : NULL;
+	return srb && sp_srb_of(srb)->adapter == a ? sp_srb_of(srb) : NULL;
 }
 
 static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s, void *va)

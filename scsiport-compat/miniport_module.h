@@ -17,6 +17,23 @@
 #define SP_NO_INITIATOR	255
 
 struct sp_registration;
+struct sp_service;
+
+/**
+ * struct sp_registry_value - a registry value of a miniport's service key, from its .inf file
+ * @key: the subkey, below the service key; NULL ends a table
+ * @name: the value's name
+ * @type: as in Windows: REG_SZ ...
+ * @data: bytes; of text one byte for each character
+ * @size: how many, with the NUL of text
+ */
+struct sp_registry_value {
+	const char *key;
+	const char *name;
+	unsigned int type;
+	const char *data;
+	unsigned int size;
+};
 
 /**
  * struct sp_miniport - a miniport driver
@@ -51,6 +68,9 @@ struct sp_registration;
  * @pnp_interfaces: registry key PnpInterface, a bit for each INTERFACE_TYPE: a legacy scan
  *	leaves these alone
  * @reset_hold: seconds without new requests after a bus reset
+ * @fua: what is written with FUA is on the medium when it is answered
+ * @registry: what else the .inf file sets; may be NULL. A value that a field above stands for is
+ *	not read from here
  *
  * The rest belongs to scsiport.
  */
@@ -77,8 +97,11 @@ struct sp_miniport {
 	bool disable_multiple_requests;
 	unsigned int pnp_interfaces;
 	unsigned int reset_hold;
+	bool fua;
+	const struct sp_registry_value *registry;
 
 	/* private: */
+	struct sp_service *service;
 	struct platform_driver platform;
 	bool platform_registered;
 	struct pci_driver pci;
@@ -131,7 +154,9 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(msi, (miniport).msi, bool, 0444); \
 	MODULE_PARM_DESC(msi, "use a message-signalled interrupt if the device has one"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
-	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)")
+	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)"); \
+	module_param_named(fua, (miniport).fua, bool, 0444); \
+	MODULE_PARM_DESC(fua, "believe that FUA reaches the medium (default: flush instead)")
 
 /* Module entry and exit of a miniport module. */
 #define sp_module_miniport(miniport) \

@@ -9,29 +9,51 @@
 #include "control.h"
 #include "trace.h"
 
-/* An SRB that cannot be taken back as it is. */
+/* An active request, found without a look into the SRB, which may be anybody's memory. */
+static struct sp_srb *sp_active_at(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+{
+	u32 slot;
+
+	for (slot = 0; a->active && slot < a->common_slots; slot++) {
+		if (a->active[slot] && &a->active[slot]->srb == srb)
+			return a->active[slot];
+	}
+	return NULL;
+}
+
+/* An SRB that is not known at first sight. */
 static noinline void sp_note_wrong(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 {
-	if (!srb || srb->OriginalRequest != a) {
+	struct sp_srb *s = sp_active_at(a, srb);
+
+	if (sp_internal_take_back(a, srb))
+		return;
+	if (s) {
+		sp_mistake(a, "OriginalRequest of an SRB was written to (%u:%u:%u)",
+			   sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
+		srb->OriginalRequest = a;
+		sp_complete(a, s);
+	} else if (!srb || srb->OriginalRequest != a) {
 		sp_mistake(a, "RequestComplete for an SRB that is not this adapter's (%p)",
 			   srb);
-		return;
-	}
-	if (!sp_is_active(sp_srb_of(srb))) {
+	} else {
 		sp_mistake(a, "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
 			   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
-		return;
 	}
-	sp_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u tag %u)",
-		   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
-	srb->SrbStatus = SRB_STATUS_ERROR;
-	sp_complete(a, sp_srb_of(srb));
+}
+
+/* The copy of an SRB, which some miniports make, names this adapter too, but has no slot. */
+static __always_inline bool sp_has_miniport(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+{
+	struct sp_srb *s = sp_srb_of(srb);
+
+	return srb && srb->OriginalRequest == a && s->slot < a->common_slots &&
+	       a->active[s->slot] == s;
 }
 
 static __always_inline void sp_note_complete(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 {
-	if (likely(srb && srb->OriginalRequest == a && sp_is_active(sp_srb_of(srb)) &&
-		   SRB_STATUS(srb->SrbStatus) != SRB_STATUS_PENDING))
+	if (likely(sp_has_miniport(a, srb)))
 		sp_complete(a, sp_srb_of(srb));
 	else
 		sp_note_wrong(a, srb);
@@ -43,8 +65,9 @@ static noinline void sp_note_other_lu(struct sp_adapter *a, u8 path, u8 target, 
 	struct sp_lu *lu = sp_unit_find(a, path, target, lun);
 
 	if (lu && lu->untagged)
-		sp_mistake(a, "NextLuRequest for %u:%u:%u while its untagged request is active",
-			   path, target, lun);
+		sp_advice(a, SP_ADVICE_NEXT_LU,
+			  "NextLuRequest for %u:%u:%u while its untagged request is active counts as NextRequest",
+			  path, target, lun);
 	else if (lu)
 		sp_lu_wanted(a, lu);
 }
@@ -202,27 +225,22 @@ VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long
 }
 EXPORT_SYMBOL_GPL(ScsiPortNotification);
 
-static bool sp_matches(u8 pattern, u8 value)
-{
-	return pattern == SP_UNTAGGED || pattern == value;
-}
-
 static void sp_note_complete_all(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 status)
 {
 	u32 slot;
 
 	a->notified = true;
-	for (slot = 0; slot < a->common_slots; slot++) {
+	for (slot = 0; a->active && slot < a->common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
-		if (!s || !sp_matches(path, s->srb.PathId) ||
-		    !sp_matches(target, s->srb.TargetId) || !sp_matches(lun, s->lu->blank.Lun))
+		if (!s || !sp_is_addressed(&s->lu->blank, path, target, lun))
 			continue;
 		s->srb.SrbStatus = status;
 		s->srb.ScsiStatus = 0;
 		s->srb.DataTransferLength = 0;
-		sp_note_complete(a, &s->srb);
+		sp_complete(a, s);
 	}
+	sp_internal_take_all_back(a, path, target, lun);
 }
 
 /**

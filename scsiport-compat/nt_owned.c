@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What miniports have taken and not given back: pool, contiguous pages, mappings. It is known by
- * address, so that a wrong or repeated free is found and survived, and by the module that asked
- * for it, so that what is left when that goes is named and freed.
+ * What miniports have taken and not given back: pool, contiguous pages, mappings, registry keys. It
+ * is known by address, so that a wrong or repeated free is found and survived, and by the module
+ * that asked for it, so that what is left when that goes is named and freed.
  */
 #include <linux/gfp.h>
 #include <linux/hash.h>
@@ -20,6 +20,7 @@ static void sp_owned_return(void *address, size_t size, enum sp_owned_kind kind)
 {
 	switch (kind) {
 	case SP_OWNED_POOL:
+	case SP_OWNED_KEY:
 		kfree(address);
 		break;
 	case SP_OWNED_PAGES:
@@ -119,6 +120,34 @@ bool sp_owned_free(void *address, enum sp_owned_kind kind, const void *caller)
 	return true;
 }
 
+/**
+ * sp_owned_copy() - read what a miniport owns; it may give it back at the same time
+ * @address: its address, as the miniport says
+ * @kind: what it must be
+ * @to: out
+ * @size: bytes
+ *
+ * Context: Any.
+ * Return: true; false if there is no such thing.
+ */
+bool sp_owned_copy(const void *address, enum sp_owned_kind kind, void *to, size_t size)
+{
+	struct sp_owned *owned;
+	unsigned long flags;
+	bool found = false;
+
+	raw_spin_lock_irqsave(&sp_owned_lock, flags);
+	hlist_for_each_entry(owned, &sp_owned[hash_ptr(address, SP_OWNED_BITS)], link) {
+		if (owned->address == address && owned->kind == kind && owned->size >= size) {
+			memcpy(to, address, size);
+			found = true;
+			break;
+		}
+	}
+	raw_spin_unlock_irqrestore(&sp_owned_lock, flags);
+	return found;
+}
+
 static struct sp_owned *sp_owned_next_of(struct module *module)
 {
 	struct sp_owned *owned, *found = NULL;
@@ -143,6 +172,7 @@ static const char * const sp_owned_kinds[] = {
 	[SP_OWNED_POOL] = "pool",
 	[SP_OWNED_PAGES] = "contiguous memory",
 	[SP_OWNED_MAPPING] = "mapping",
+	[SP_OWNED_KEY] = "registry key",
 };
 
 /**

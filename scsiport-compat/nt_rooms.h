@@ -16,6 +16,7 @@
 
 #include "nt.h"
 #include "include/ntkrnl.h"
+#include "include/ntstatus.h"
 
 /* A device IRQL; which one it is means nothing here. */
 #define SP_DIRQL	(DISPATCH_LEVEL + 1)
@@ -76,13 +77,35 @@ ktime_t sp_nt_until(const LARGE_INTEGER *time);
 void sp_processors_init(void);
 
 /* nt_pool.c */
+#define SP_STRING_TAG	0x67727453	/* "Strg": strings that a routine made */
+
 void *sp_pool_alloc(size_t size, u32 tag, gfp_t zero, const void *caller);
+
+/* nt_service.c */
+
+/**
+ * struct sp_value - a registry value, as a miniport is given it
+ * @type: REG_SZ ...
+ * @size: bytes of @data
+ * @name_size: bytes of @name, without the NUL that follows
+ */
+struct sp_value {
+	u32 type;
+	u32 size;
+	u32 name_size;
+	u16 *name;
+	u8 data[] __aligned(8);
+};
+
+bool sp_key_exists(const char *path);
+NTSTATUS sp_value_get(const char *path, const char *name, u32 index, struct sp_value **value);
 
 /* nt_owned.c */
 enum sp_owned_kind {
 	SP_OWNED_POOL,
 	SP_OWNED_PAGES,
 	SP_OWNED_MAPPING,
+	SP_OWNED_KEY,
 };
 
 /**
@@ -101,6 +124,7 @@ struct sp_owned {
 void *sp_owned_add(void *address, size_t size, enum sp_owned_kind kind, u32 tag,
 		   const void *caller);
 bool sp_owned_free(void *address, enum sp_owned_kind kind, const void *caller);
+bool sp_owned_copy(const void *address, enum sp_owned_kind kind, void *to, size_t size);
 void sp_owned_collect(struct module *module, const char *name);
 
 #endif

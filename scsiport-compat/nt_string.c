@@ -279,8 +279,6 @@ EXPORT_SYMBOL_GPL(RtlAppendUnicodeToString);
 
 /* ---- from narrow to wide and back */
 
-#define SP_STRING_TAG	0x67727453	/* "Strg" */
-
 /**
  * RtlAnsiStringToUnicodeString() - make a wide string of a narrow one
  * @DestinationString: to, with a NUL

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * PCI configuration space as HwFindAdapter sees it (contract §3.1): what is there may be read, and
- * the adapter's own device written. In a legacy scan a device without a driver counts as own. The
- * base address registers of a device that was written to are kept and put back afterwards.
+ * PCI configuration space as a miniport sees it (contract §3.1). That of the adapter's own device may
+ * be read and written by every routine, at any IRQL: nothing is allocated for it and nobody
+ * sleeps. HwFindAdapter may read what else there is, and in a legacy scan a device without a driver
+ * counts as own. Base address registers that HwFindAdapter writes to are kept and put back
+ * afterwards, and others cannot write to them.
  */
 #include <linux/pci.h>
 #include <linux/slab.h>
@@ -20,6 +22,13 @@ static int sp_config_domain(struct sp_adapter *a)
 	return a->pdev ? pci_domain_nr(a->pdev->bus) : 0;
 }
 
+/* Is the adapter's own device in a slot? */
+static bool sp_config_is_own(struct sp_adapter *a, u32 bus, u32 slot)
+{
+	return a->pdev && bus == a->pdev->bus->number && slot <= 255 &&
+	       PCI_DEVFN(slot & 31, slot >> 5) == a->pdev->devfn;
+}
+
 /* The device in a slot, with a reference; NULL if there is none. */
 static struct pci_dev *sp_config_device(struct sp_adapter *a, u32 bus, u32 slot)
 {
@@ -27,6 +36,31 @@ static struct pci_dev *sp_config_device(struct sp_adapter *a, u32 bus, u32 slot)
 		return NULL;
 	return pci_get_domain_bus_and_slot(sp_config_domain(a), bus,
 					   PCI_DEVFN(slot & 31, slot >> 5));
+}
+
+static void sp_config_load(struct pci_dev *pdev, u8 *buffer, u32 length)
+{
+	u32 i;
+
+	for (i = 0; i < length; i++)
+		pci_read_config_byte(pdev, i, &buffer[i]);
+}
+
+static u32 sp_config_read_other(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
+{
+	struct pci_dev *pdev;
+
+	if (bus > 255 || !pci_find_bus(sp_config_domain(a), bus))
+		return 0;
+	pdev = sp_config_device(a, bus, slot);
+	if (!pdev) {
+		length = min_t(u32, length, 2);
+		memset(buffer, 0xff, length);
+		return length;
+	}
+	sp_config_load(pdev, buffer, length);
+	pci_dev_put(pdev);
+	return length;
 }
 
 /**
@@ -37,27 +71,22 @@ static struct pci_dev *sp_config_device(struct sp_adapter *a, u32 bus, u32 slot)
  * @buffer: out
  * @length: bytes
  *
- * Context: Process.
- * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist.
+ * Context: Any for the adapter's own device; HwFindAdapter for all others.
+ * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist and, with a line in the
+ *	log, for a device that may not be looked at now.
  */
 u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
 {
-	struct pci_dev *pdev;
-	u32 i;
-
-	if (bus > 255 || !pci_find_bus(sp_config_domain(a), bus))
-		return 0;
 	length = min_t(u32, length, SP_CONFIG_SIZE);
-	pdev = sp_config_device(a, bus, slot);
-	if (!pdev) {
-		length = min_t(u32, length, 2);
-		memset(buffer, 0xff, length);
+	if (sp_config_is_own(a, bus, slot)) {
+		sp_config_load(a->pdev, buffer, length);
 		return length;
 	}
-	for (i = 0; i < length; i++)
-		pci_read_config_byte(pdev, i, &buffer[i]);
-	pci_dev_put(pdev);
-	return length;
+	if (a->finding)
+		return sp_config_read_other(a, bus, slot, buffer, length);
+	sp_mistake(a, "ScsiPortGetBusData outside HwFindAdapter, of bus %u slot %#x, which is not the adapter's device",
+		   bus, slot);
+	return 0;
 }
 
 static bool sp_config_save(struct sp_adapter *a, struct pci_dev *pdev)
@@ -107,19 +136,9 @@ static bool sp_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
 	return a->site->legacy && !pdev->dev.driver && pdev->class >> 16 != PCI_BASE_CLASS_BRIDGE;
 }
 
-/**
- * sp_config_write() - write the configuration space of the adapter's device
- * @a: adapter
- * @bus: bus number
- * @slot: PCI_SLOT_NUMBER
- * @data: data
- * @offset: where to
- * @length: bytes
- *
- * Context: Process, in HwFindAdapter.
- * Return: bytes written.
- */
-u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length)
+/* While HwFindAdapter runs, what it does to base address registers can be undone. */
+static u32 sp_config_write_finding(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data,
+				   u32 offset, u32 length)
 {
 	struct pci_dev *pdev = sp_config_device(a, bus, slot);
 	bool ours;
@@ -130,11 +149,49 @@ u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32
 	if (!ours)
 		sp_warn(a, "ScsiPortSetBusDataByOffset: %s is not this adapter's device\n",
 			pci_name(pdev));
-	if (!ours || offset >= SP_CONFIG_SIZE || length > SP_CONFIG_SIZE - offset ||
-	    !sp_config_save(a, pdev))
+	if (!ours || !sp_config_save(a, pdev))
 		length = 0;
 	sp_config_store(pdev, offset, data, length);
 	pci_dev_put(pdev);
+	return length;
+}
+
+/* Where a device is to be found is no business of a miniport's once it has been found. */
+static bool sp_config_moves(u32 offset, u32 length)
+{
+	return (offset < PCI_CARDBUS_CIS && offset + length > PCI_BASE_ADDRESS_0) ||
+	       (offset < PCI_ROM_ADDRESS + 4 && offset + length > PCI_ROM_ADDRESS);
+}
+
+/**
+ * sp_config_write() - write the configuration space of the adapter's device
+ * @a: adapter
+ * @bus: bus number
+ * @slot: PCI_SLOT_NUMBER
+ * @data: data
+ * @offset: where to
+ * @length: bytes
+ *
+ * Context: Any for the adapter's own device; HwFindAdapter for all others.
+ * Return: bytes written; 0, with a line in the log, for what may not be written now.
+ */
+u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length)
+{
+	if (offset >= SP_CONFIG_SIZE || length > SP_CONFIG_SIZE - offset)
+		return 0;
+	if (a->finding)
+		return sp_config_write_finding(a, bus, slot, data, offset, length);
+	if (!sp_config_is_own(a, bus, slot)) {
+		sp_mistake(a, "ScsiPortSetBusDataByOffset outside HwFindAdapter, of bus %u slot %#x, which is not the adapter's device",
+			   bus, slot);
+		return 0;
+	}
+	if (sp_config_moves(offset, length)) {
+		sp_mistake(a, "ScsiPortSetBusDataByOffset outside HwFindAdapter, of base address registers (offset %#x, %u bytes)",
+			   offset, length);
+		return 0;
+	}
+	sp_config_store(a->pdev, offset, data, length);
 	return length;
 }
 
@@ -168,6 +225,4 @@ void sp_config_restore(struct sp_adapter *a)
 		list_del(&s->link);
 		kfree(s);
 	}
-	kfree(a->bus_data);
-	a->bus_data = NULL;
 }

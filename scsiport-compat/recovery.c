@@ -15,8 +15,10 @@
 #include "buffer.h"
 #include "trace.h"
 
-/* How long requests may take to come back after HwResetBus returned. */
+/* How long requests may take to come back after HwResetBus returned and the bus has settled. */
 #define SP_RESET_DRAIN	(2 * HZ)
+/* A slow unit may take longer, but the whole host waits meanwhile. */
+#define SP_RESET_PATIENCE	60	/* seconds */
 
 /*
  * A miniport may complete everything on a reset although its HBA has died. After that many resets
@@ -53,12 +55,28 @@ static bool sp_is_owned(struct sp_srb *s)
 	return sp_is_active(s) || s->lu->sense_for == s;
 }
 
+/*
+ * Time while a bus settles does not count. But a miniport that finds one reset after the other must
+ * not keep a command for ever.
+ */
+static bool sp_is_held(struct sp_adapter *a, struct scsi_cmnd *cmd)
+{
+	u32 timeout = max(scsi_cmd_to_rq(cmd)->timeout, 1U);
+	u32 most = DIV_ROUND_UP(a->miniport->reset_hold * HZ, timeout);
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+
+	if (!test_bit(SP_HOLD_RESET, &a->hold) || s->held >= min(most, (u32)U8_MAX))
+		return false;
+	s->held++;
+	return true;
+}
+
 /**
  * sp_eh_timed_out() - a command's timer ran out: was only an interrupt lost?
  * @cmd: command
  *
  * Context: Process.
- * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request parked or, once, if an
+ * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request, for one hold, or, once, if an
  *	Enable callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer
  *	ignores if the command is complete by now.
  */
@@ -71,7 +89,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 
 	if (READ_ONCE(a->state) == SP_DEAD)
 		return SCSI_EH_NOT_HANDLED;
-	if (test_bit(SP_HOLD_RESET, &a->hold))
+	if (sp_is_held(a, cmd))
 		return SCSI_EH_RESET_TIMER;
 	/*
 	 * Once per request, so that a miniport that always finds something, or never returns,
@@ -79,7 +97,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 	 */
 	if (s->polled)
 		return SCSI_EH_NOT_HANDLED;
-	/* That may be at work on this one, or have completed it: then it is delivered next. */
+	/* The Enable callback may have this request, or have completed it: then it is delivered next. */
 	if (READ_ONCE(a->enable_running)) {
 		s->polled = true;
 		return SCSI_EH_RESET_TIMER;
@@ -102,18 +120,21 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
  * @a: adapter
  *
  * Windows has a watchdog of the adapter for that, which resets the bus. Some miniports ask from a
- * timer, a moment after their last request: so only if that is a while ago (trap 22).
+ * timer, a moment after their last request: so only if that is a while ago (trap 22). However many
+ * requests wait, that is one mistake.
  *
  * Context: Any; takes the interrupt lock.
- * Return: true if so, which is logged; only a reset makes it go on.
+ * Return: true if so, which is logged once; only a reset makes it go on.
  */
 bool sp_forgot_to_ask(struct sp_adapter *a)
 {
 	unsigned long flags = sp_enter(a);
 	bool forgot = sp_is_unasked(a) && a->unasked_ticks >= SP_UNASKED_TICKS;
 
-	if (forgot)
+	if (forgot && !a->unasked_reported) {
+		a->unasked_reported = true;
 		sp_mistake(a, "every request is complete, and no NextRequest came");
+	}
 	sp_leave_and_wake(a, flags);
 	return forgot;
 }
@@ -167,51 +188,67 @@ static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
 
 	lockdep_assert_held(&a->lock);
 	for (slot = 0; slot < slots; slot++) {
-		if (a->active[slot] && a->active[slot]->srb.PathId == path)
+		if (a->active[slot] && sp_path_of(a->active[slot]) == path)
 			count++;
 	}
 	return count;
 }
 
+/* Has it requests of other paths? */
 static bool sp_is_active_elsewhere(struct sp_adapter *a, u8 path)
 {
 	return sp_count_active(a, path, a->common_slots) !=
 	       a->counters.start_io - a->counters.completions;
 }
 
-static u32 sp_count_done(const struct sp_done *list, u8 path)
+static u32 sp_count_done(struct sp_adapter *a, const struct sp_done *list, u8 path)
 {
 	const struct sp_srb *s;
 	u32 count = 0;
 
 	for (s = list->first; s; s = s->next)
-		count += s->srb.PathId == path;
+		count += !sp_is_internal(a, s) && sp_path_of(s) == path;
 	return count;
 }
 
-/* Requests that are not on their way out yet. */
+/*
+ * Requests of the midlayer's that are not on their way out yet: what it recycles when a reset has
+ * succeeded. The port's own ones are none of these, and each has somebody who waits for it.
+ */
 static u32 sp_left_on(struct sp_adapter *a, u8 path)
 {
 	unsigned long flags = sp_enter(a);
-	u32 left = sp_count_active(a, path, a->common_slots);
+	u32 left = sp_count_active(a, path, a->limits.requests);
 
-	/* Complete, but no tail will come before that has returned. */
+	/* Complete, but no tail will come before the Enable callback has returned. */
 	if (a->enable_running)
-		left += sp_count_done(&a->done, path) + sp_count_done(&a->doubtful, path);
+		left += sp_count_done(a, &a->done, path) + sp_count_done(a, &a->doubtful, path);
 	sp_leave_and_wake(a, flags);
 	return left;
 }
 
+static void sp_resets_due(struct sp_adapter *a, int change)
+{
+	unsigned long flags = sp_enter(a);
+
+	a->resets_due += change;
+	/* What was posted meanwhile is looked at by the tail. */
+	a->chores = true;
+	sp_leave_and_wake(a, flags);
+}
+
 /*
- * HwResetBus, never beside an Enable callback: the port lock excludes them (§5.4.2). Returns
- * whether it could be called.
+ * HwResetBus, never beside an Enable callback: the port lock excludes them (§5.4.2). One that is
+ * posted waits for the reset, so that a miniport that posts one after the other cannot put it
+ * off. Returns whether it could be called.
  */
 static bool sp_call_reset(struct sp_adapter *a, u8 path)
 {
 	unsigned long flags;
 	bool possible;
 
-	sp_enable_drain(a);
+	sp_resets_due(a, 1);
+	sp_enable_returned(a);
 	flags = sp_enter(a);
 	possible = !a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold);
 	if (possible) {
@@ -237,20 +274,57 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 			a->gate = false;
 	}
 	sp_leave_and_wake(a, flags);
+	sp_resets_due(a, -1);
 	return possible;
 }
 
-static bool sp_reset_path(struct sp_adapter *a, u8 path)
+/* The longest time, in seconds, that a request of a path that the miniport has may take. */
+static u32 sp_longest_on(struct sp_adapter *a, u8 path)
 {
-	unsigned long deadline;
+	unsigned long flags = sp_enter(a);
+	u32 slot, longest = 0;
+
+	for (slot = 0; slot < a->limits.requests; slot++) {
+		struct sp_srb *s = a->active[slot];
+
+		if (!s || sp_path_of(s) != path)
+			continue;
+		longest = max_t(u32, longest, sp_is_sense(s) ? 0 :
+				scsi_cmd_to_rq(sp_command(s))->timeout / HZ);
+	}
+	sp_leave_and_wake(a, flags);
+	return longest;
+}
+
+/*
+ * Some miniports complete nothing in HwResetBus, and their units may be slow and healthy (§7.2). So
+ * what they keep has the hold and, if @patient, its own time once more; and after each that is
+ * answered, all that again. Returns how many are left.
+ */
+static u32 sp_await_left(struct sp_adapter *a, u8 path, bool patient)
+{
+	u32 seconds = patient ? min_t(u32, sp_longest_on(a, path), SP_RESET_PATIENCE) : 0;
+	unsigned long wait = (a->miniport->reset_hold + seconds) * HZ + SP_RESET_DRAIN;
+	unsigned long deadline = jiffies + wait;
+	u32 left, before = U32_MAX;
+
+	while ((left = sp_left_on(a, path)) && time_before(jiffies, deadline)) {
+		if (left < before)
+			deadline = jiffies + wait;
+		before = left;
+		msleep(50);
+	}
+	return left;
+}
+
+static bool sp_reset_path(struct sp_adapter *a, u8 path, bool patient)
+{
 	u32 left;
 
 	sp_warn(a, "resetting bus %u\n", path);
 	if (!sp_call_reset(a, path))
 		sp_warn(a, "HwResetBus(%u) cannot be called\n", path);
-	deadline = jiffies + SP_RESET_DRAIN;
-	while ((left = sp_left_on(a, path)) && time_before(jiffies, deadline))
-		msleep(50);
+	left = sp_await_left(a, path, patient);
 	sp_wait_delivered();
 	if (left)
 		sp_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n",
@@ -321,11 +395,12 @@ static void sp_resetting(struct sp_adapter *a, int change)
  * sp_reset() - HwResetBus on a path, after which its requests should be back
  * @a: adapter
  * @path: bus
+ * @patient: what the miniport keeps may take its time
  *
  * Context: Process.
  * Return: SUCCESS if no request of the path is left with the miniport, FAILED otherwise.
  */
-int sp_reset(struct sp_adapter *a, u8 path)
+int sp_reset(struct sp_adapter *a, u8 path, bool patient)
 {
 	bool done;
 
@@ -334,7 +409,7 @@ int sp_reset(struct sp_adapter *a, u8 path)
 	/* From before what is parked goes back, so that nothing is parked again behind that. */
 	sp_resetting(a, 1);
 	sp_withdraw_parked(a, path);
-	done = sp_reset_path(a, path);
+	done = sp_reset_path(a, path, patient);
 	sp_resetting(a, -1);
 	return done ? SUCCESS : FAILED;
 }
@@ -353,6 +428,12 @@ static int sp_settled(struct sp_adapter *a, int result)
 	return result;
 }
 
+/* Recovery by the midlayer's thread, and not a reset that somebody asked for. */
+static bool sp_is_recovery(struct sp_adapter *a)
+{
+	return current == a->shost->ehandler;
+}
+
 /**
  * sp_eh_bus_reset() - HwResetBus on the path of a command
  * @cmd: command
@@ -364,7 +445,7 @@ int sp_eh_bus_reset(struct scsi_cmnd *cmd)
 {
 	struct sp_adapter *a = shost_priv(cmd->device->host);
 
-	return sp_settled(a, sp_reset(a, cmd->device->channel));
+	return sp_settled(a, sp_reset(a, cmd->device->channel, sp_is_recovery(a)));
 }
 
 /*
@@ -393,10 +474,12 @@ static void sp_reclaim_active(struct sp_adapter *a)
  * sp_eh_host_reset() - reset every path; if that frees not every request, give the adapter up
  * @cmd: command
  *
- * A stopped adapter owns nothing any more and does no DMA, so its requests can be answered.
+ * A stopped adapter owns nothing any more and does no DMA, so its requests can be answered. A reset
+ * that somebody asked for gives nothing up: what the miniport keeps has its own time yet.
  *
  * Context: Process.
- * Return: SUCCESS if the adapter works, FAILED if it is offline now.
+ * Return: SUCCESS if the adapter works, FAILED if it is offline now or, where somebody asked for the
+ *	reset, if the miniport keeps requests.
  */
 int sp_eh_host_reset(struct scsi_cmnd *cmd)
 {
@@ -407,9 +490,9 @@ int sp_eh_host_reset(struct scsi_cmnd *cmd)
 	if (READ_ONCE(a->state) == SP_DEAD)
 		return FAILED;
 	for (path = 0; path < a->limits.buses; path++)
-		clean &= sp_reset(a, path) == SUCCESS;
-	if (clean)
-		return sp_settled(a, SUCCESS);
+		clean &= sp_reset(a, path, false) == SUCCESS;
+	if (clean || !sp_is_recovery(a))
+		return clean ? sp_settled(a, SUCCESS) : FAILED;
 	sp_err(a, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
 	       "no request is answered between resets" :
 	       "the miniport keeps requests after a reset of every bus");

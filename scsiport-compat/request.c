@@ -62,22 +62,9 @@ int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 
 	INIT_LIST_HEAD(&s->link);
 	s->bounce = -1;
-	s->srb.OriginalRequest = shost_priv(shost);
+	s->adapter = shost_priv(shost);
+	s->srb.OriginalRequest = s->adapter;
 	return 0;
-}
-
-/**
- * sp_srb_init_status() - set what a miniport writes back to what it finds at HwStartIo
- * @s: request; not active
- *
- * Context: Any.
- */
-void sp_srb_init_status(struct sp_srb *s)
-{
-	s->srb.SrbStatus = SRB_STATUS_PENDING;
-	s->srb.ScsiStatus = 0;
-	s->srb.DataTransferLength = s->length;
-	s->srb.SenseInfoBufferLength = SP_SENSE_SIZE;
 }
 
 static const u32 sp_direction[] = {
@@ -117,6 +104,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	s->slot = slot;
 	s->attempts = 0;
 	s->polled = false;
+	s->held = 0;
 	s->length = scsi_bufflen(cmd);
 	sp_srb_fill(a, s, cmd, lu, slot);
 }
@@ -131,6 +119,8 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s)
 {
 	sp_srb_fill(a, s, sp_command(s), s->lu, s->slot);
+	s->srb.DataBuffer = sp_buffer_address(a, s);
+	s->srb.OriginalRequest = a;
 }
 
 static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
@@ -176,6 +166,12 @@ static void sp_set_residual(struct sp_srb *s, struct scsi_cmnd *cmd)
 	scsi_set_resid(cmd, s->length - moved);
 }
 
+/* Zeros and the like are no sense data (§7.2). */
+static bool sp_is_sense_data(const u8 *data)
+{
+	return (data[0] & 0x7f) >= 0x70 && (data[0] & 0x7f) <= 0x73;
+}
+
 static void sp_copy_sense(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, SP_SENSE_SIZE);
@@ -217,6 +213,9 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	if (s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
 		sp_copy_sense(a, s, cmd);
 	sp_translate_status(s, cmd);
+	/* A CHECK CONDITION that says nothing would have the midlayer ask, and then reset the bus. */
+	if (get_status_byte(cmd) == SAM_STAT_CHECK_CONDITION && !sp_is_sense_data(cmd->sense_buffer))
+		cmd->result = DID_ERROR << 16;
 	sp_set_residual(s, cmd);
 }
 

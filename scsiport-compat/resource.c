@@ -273,10 +273,10 @@ EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
  * @SystemIoBusNumber: bus number
  * @SlotNumber: slot: device in bits 4:0, function in bits 7:5
  * @Buffer: out: the data, from offset 0 on. If @Length is 0: out: PVOID, the address of a copy
- *	that is valid until the next call or the end of HwFindAdapter
+ *	that is valid until the next call
  * @Length: size of @Buffer; more than 256 bytes there are not
  *
- * Context: HwFindAdapter only.
+ * Context: Any for the adapter's own device; HwFindAdapter only for all others.
  * Return: bytes read; 2, with a VendorID of 0xffff, for an empty slot; 0 for a bus or a kind of
  *	data that does not exist.
  * Contract: §3.1.
@@ -284,16 +284,12 @@ EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
 ULONG ScsiPortGetBusData(PVOID HwDeviceExtension, ULONG BusDataType, ULONG SystemIoBusNumber,
 			 ULONG SlotNumber, PVOID Buffer, ULONG Length)
 {
-	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a || !Buffer || BusDataType != PCIConfiguration)
 		return 0;
 	if (Length)
 		return sp_config_read(a, SystemIoBusNumber, SlotNumber, Buffer, Length);
-	if (!a->bus_data)
-		a->bus_data = kzalloc(SP_CONFIG_SIZE, GFP_KERNEL);
-	if (!a->bus_data)
-		return 0;
 	*(void **)Buffer = a->bus_data;
 	return sp_config_read(a, SystemIoBusNumber, SlotNumber, a->bus_data, SP_CONFIG_SIZE);
 }
@@ -309,9 +305,10 @@ EXPORT_SYMBOL_GPL(ScsiPortGetBusData);
  * @Offset: where to
  * @Length: size of @Buffer
  *
- * Base address registers that are not as before when HwFindAdapter returns are put back.
+ * Base address registers that are not as before when HwFindAdapter returns are put back; elsewhere
+ * they cannot be written.
  *
- * Context: HwFindAdapter only.
+ * Context: Any for the adapter's own device; HwFindAdapter only for all others.
  * Return: bytes written; 0 for anything but the adapter's own device or, in a legacy scan, one
  *	that no driver has.
  * Contract: §3.1.
@@ -320,7 +317,7 @@ ULONG ScsiPortSetBusDataByOffset(PVOID HwDeviceExtension, ULONG BusDataType,
 				 ULONG SystemIoBusNumber, ULONG SlotNumber, PVOID Buffer,
 				 ULONG Offset, ULONG Length)
 {
-	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a || !Buffer || BusDataType != PCIConfiguration)
 		return 0;

@@ -20,7 +20,7 @@
 bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s)
 {
 	return unlikely(s->srb.ScsiStatus == SAM_STAT_CHECK_CONDITION) &&
-	       s->srb.Function == SRB_FUNCTION_EXECUTE_SCSI &&
+	       !sp_is_internal(a, s) &&
 	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->state != SP_DEAD;
 }
 
@@ -48,21 +48,25 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	a->counters.sense_requests++;
 	sense->slot = s->slot;
 	sense->attempts = 0;
-	sp_srb_init_status(sense);
+	srb->SrbStatus = SRB_STATUS_PENDING;
+	srb->ScsiStatus = 0;
+	srb->DataTransferLength = SP_SENSE_SIZE;
 	srb->Length = sizeof(*srb);
 	srb->Function = SRB_FUNCTION_EXECUTE_SCSI;
-	srb->PathId = s->srb.PathId;
-	srb->TargetId = s->srb.TargetId;
-	srb->Lun = lu->blank.Lun;	/* a miniport may write to the one of its SRB */
+	/* As the port knows them: a miniport may write to those of its SRB. */
+	srb->PathId = lu->blank.PathId;
+	srb->TargetId = lu->blank.TargetId;
+	srb->Lun = lu->blank.Lun;
 	srb->QueueTag = SP_UNTAGGED;
 	srb->SrbFlags = a->srb_flags | SRB_FLAGS_DATA_IN | SRB_FLAGS_BYPASS_FROZEN_QUEUE |
-			SRB_FLAGS_DISABLE_DISCONNECT | SRB_FLAGS_DISABLE_AUTOSENSE;
+			SRB_FLAGS_DISABLE_DISCONNECT | SRB_FLAGS_DISABLE_AUTOSENSE |
+			SRB_FLAGS_IS_ACTIVE;
 	srb->TimeOutValue = SP_SENSE_TIMEOUT;
 	srb->DataBuffer = lu->sense_data;
 	srb->NextSrb = NULL;
 	srb->SenseInfoBuffer = NULL;
 	srb->SenseInfoBufferLength = 0;
-	srb->SrbExtension = s->srb.SrbExtension;
+	srb->SrbExtension = a->sense_offset ? sp_slot_extension(a, s->slot) : NULL;
 	srb->OriginalRequest = a;
 	srb->CdbLength = 6;
 	memset(srb->Cdb, 0, sizeof(srb->Cdb));
@@ -100,8 +104,9 @@ void sp_sense_tick(struct sp_adapter *a)
 {
 	struct sp_srb *sense = sp_sense_active(a);
 
-	/* The first tick may come at once. */
-	if (sense && sense->attempts++ == SP_SENSE_TIMEOUT)
+	/* The first tick may come at once. A reset that did not help is waited out, and tried again. */
+	if (sense && !test_bit(SP_HOLD_RESET, &a->hold) &&
+	    sense->attempts++ >= SP_SENSE_TIMEOUT)
 		queue_work(a->workqueue, &a->sense_late);
 }
 
@@ -126,13 +131,14 @@ void sp_sense_late(struct work_struct *work)
 	flags = sp_enter(a);
 	sense = sp_sense_active(a);
 	if (sense && sense->attempts > SP_SENSE_TIMEOUT) {
-		path = sense->srb.PathId;
+		path = sp_path_of(sense);
+		sense->attempts = 0;
 		sp_warn(a, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
-			sense->srb.TargetId, sense->srb.Lun, SP_SENSE_TIMEOUT);
+			sense->lu->blank.TargetId, sense->lu->blank.Lun, SP_SENSE_TIMEOUT);
 	}
 	sp_leave_and_wake(a, flags);
 	if (path >= 0)
-		sp_reset(a, path);
+		sp_reset(a, path, false);
 }
 
 /**

@@ -57,6 +57,7 @@ SP_ATTR(wmi_events, "%llu", a->counters.wmi_events);
 SP_ATTR(wmi_lost, "%llu", a->counters.wmi_lost);
 SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
 SP_ATTR(mistakes, "%llu", a->counters.mistakes);
+SP_ATTR(advice, "%llu", a->counters.advice);
 
 static struct attribute *sp_host_attrs[] = {
 	&dev_attr_miniport.attr,
@@ -87,6 +88,7 @@ static struct attribute *sp_host_attrs[] = {
 	&dev_attr_wmi_lost.attr,
 	&dev_attr_errors_logged.attr,
 	&dev_attr_mistakes.attr,
+	&dev_attr_advice.attr,
 	NULL,
 };
 

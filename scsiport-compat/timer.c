@@ -114,6 +114,7 @@ static void sp_tick_unasked(struct sp_adapter *a)
 	if (!sp_is_unasked(a) || a->unasked != a->counters.start_io) {
 		a->unasked = a->counters.start_io;
 		a->unasked_ticks = 0;
+		a->unasked_reported = false;
 	} else if (a->unasked_ticks < SP_UNASKED_TICKS) {
 		a->unasked_ticks++;
 	}

@@ -37,7 +37,7 @@ static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
 	lu->blank.Lun = lu->key;
 	lu->blank.QueueTag = SP_UNTAGGED;
 	lu->blank.SenseInfoBufferLength = SP_SENSE_SIZE;
-	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
+	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE | SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
 }
 
 static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
@@ -58,6 +58,7 @@ static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_devi
 	lu->extension = size ? lu->memory : NULL;
 	lu->sense_data = lu->memory + ALIGN(size, 16);
 	lu->sense.lu = lu;
+	lu->sense.adapter = a;
 	lu->sense.bounce = -1;
 	lu->sense.length = SP_SENSE_SIZE;
 	sp_window_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
@@ -88,6 +89,7 @@ int sp_no_unit_add(struct sp_adapter *a)
 {
 	int ret = sp_unit_init(a, &a->no_unit, NULL, SP_NO_UNIT_KEY);
 
+	a->no_unit.blank.PathId = 0;
 	return ret ?: xa_insert(&a->units, SP_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
 }
 
@@ -150,7 +152,7 @@ int sp_unit_add(struct scsi_device *sdev)
 void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
 {
 	lu->configured = true;
-	lu->blank.SrbFlags = a->srb_flags;
+	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE;
 	if (!tagged)
 		return;
 	lu->blank.QueueTag = 0;
@@ -183,7 +185,7 @@ void sp_unit_remove(struct scsi_device *sdev)
 	if (a->last_unit == lu)
 		a->last_unit = NULL;
 	/* A management request that the miniport never answered: the unit stays as long. */
-	kept = lu->active;
+	kept = sp_internal_keeps(a, lu);
 	if (kept) {
 		lu->key = SP_NO_UNIT_KEY;
 		list_add(&lu->waiting, &a->orphans);
@@ -271,8 +273,7 @@ PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR 
 	if (!tag || tag > a->limits.requests)
 		return NULL;
 	s = a->active[tag - 1];
-	if (!s || s->srb.QueueTag != tag || s->srb.PathId != PathId ||
-	    s->srb.TargetId != TargetId || s->lu->blank.Lun != Lun)
+	if (!s || s->lu->untagged == s || s->lu->key != SP_UNIT_KEY(PathId, TargetId, Lun))
 		return NULL;
 	return &s->srb;
 }

@@ -10,7 +10,8 @@
 modules_under_test="kernport $modules_under_test"
 
 areas=(
-	"level in DriverEntry" "numbers" "texts" "printf returns" "safe strings" "strings" "wide strings" "conversions" "bits"
+	"level in DriverEntry" "arguments of DriverEntry" "registry values" "registry keys" "registry direct"
+	"registry handles" "ScsiPortInitialize without the driver object" "numbers" "texts" "printf returns" "safe strings" "strings" "wide strings" "conversions" "bits"
 	"interlocked"
 	"pool in DriverEntry" "lists in DriverEntry" "raised levels" "locks in DriverEntry" "time"
 	"DPCs" "events" "timers" "mistakes"
@@ -36,10 +37,11 @@ mistakes=(
 	"KeInsertQueueDpc of a DPC without a routine"
 	"KeWaitForSingleObject for what is neither event nor timer"
 	"KeLowerIrql below the level that the port called at"
+	"RtlCheckRegistryKey above PASSIVE_LEVEL"
 )
 
 require sg_turs sg_reset
-ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 22))
+ktap_plan $((${#areas[@]} + ${#mistakes[@]} + 24))
 
 unit() {
 	local unit
@@ -53,7 +55,9 @@ unit() {
 }
 
 load vhba-hw personality=polled
-load kernport DriverParameter=mistakes
+# What it is to find in the registry; the .inf file says other numbers.
+registry=(NumberOfRequests=9 DisableDisconnects=1 MaximumUCXAddress=0xffffffff)
+load kernport DriverParameter=mistakes "${registry[@]}"
 ktap_run "the unit appears" wait_for 30 unit
 ktap_run "commands that a DPC completes are answered" sg_turs -n 200 "$(unit)"
 sg_reset -b "$(unit)"
@@ -71,6 +75,8 @@ done
 for mistake in "${mistakes[@]}"; do
 	ktap_match "mistake: $mistake" "scsiport: miniport mistake in .*$mistake" "$said"
 done
+ktap_match "what is not DriverEntry's argument is refused in words" \
+	"ScsiPortInitialize from DriverEntry.*kernport.*: Argument1 is not what DriverEntry was given" "$said"
 ktap_match "a break point is reported" "scsiport: break point in .*kernport" "$said"
 ktap_match "an assertion is reported" \
 	"assertion failed: two == three \(kernport.c line 23\)" "$said"
@@ -107,6 +113,8 @@ ktap_match "timers of the module are cancelled" \
 	"kernport: [0-9]+ DPCs and timers were cancelled" "$(log_since "$begin")"
 ktap_match "pool that was not given back is named" \
 	"kernport: 1234 bytes of pool, tag 'Left', from Kern[A-Za-z]*.*, were not given back" \
+	"$(log_since "$begin")"
+ktap_match "... also a key's handle" "kernport: [0-9]+ bytes of registry key, tag 'none', from Kern.*, were not given back" \
 	"$(log_since "$begin")"
 ktap_match "... also a string's" "kernport: 10 bytes of pool, tag 'Strg', from Kern[A-Za-z]*.*, were not given back" \
 	"$(log_since "$begin")"

@@ -12,7 +12,7 @@ modules_under_test="pairport $modules_under_test"
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require sg_turs sg_reset sg_raw scsiport-ctl
 require_events
-ktap_plan 43
+ktap_plan 50
 
 has_unit() {
 	local unit
@@ -138,6 +138,7 @@ forgotten() {
 	ktap_true "NextRequest forgotten, $name: the bus is reset" $(($(attribute 0 bus_resets) - resets)) -ge 1
 	ktap_run "NextRequest forgotten, $name: that is named" log_has "$log_begin" \
 		'miniport mistake: every request is complete, and no NextRequest came'
+	ktap_equal "NextRequest forgotten, $name: that is one mistake" 1 "$(attribute 0 mistakes)"
 	ktap_run "NextRequest forgotten, $name: then commands are answered" sg_turs -n 20 "$(unit)"
 	unload
 }
@@ -146,11 +147,22 @@ a_command() {
 	sg_raw -t 4 "$(unit)" 00 00 00 00 00 00
 }
 
+four_commands() {
+	local i
+
+	for i in 1 2 3 4; do
+		a_command &
+	done
+	wait
+}
+
 a_management_request() {
 	scsiport-ctl miniport "/dev/scsiport$(host_of 0)" --signature PAIRPORT --code 1 --timeout 4
 }
 
 forgotten command a_command
+log_begin=$(log_time)
+forgotten "four commands" four_commands
 log_begin=$(log_time)
 forgotten "management request" a_management_request
 trace_stop

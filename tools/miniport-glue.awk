@@ -4,6 +4,9 @@
 # which mawk does not know.
 
 function complain(line, text) {
+	doubtful = 1
+	if (quiet)
+		return
 	said[++said_count] = inf ":" line ": " text
 	failed = 1
 }
@@ -304,6 +307,53 @@ function set_default(field, text) {
 	defaults[field] = text
 }
 
+# A character of 8 bits as C writes it, in octal: what follows cannot be part of it.
+function c_byte(n) {
+	return sprintf("\\%03o", n)
+}
+
+# What a miniport finds under its RegistryPath: a line of C for the table that nt_service.c reads. What is
+# wrong with a value is said by whom it concerns.
+function table_entry(subkey, name, flags, type, f, n, line,    i, kind, data, size, number_, b) {
+	kind = int(flags / 65536) % 16
+	size = 0
+	quiet = 1
+	doubtful = 0
+	data = ""
+	if (type == "number") {
+		kind = "REG_DWORD"
+		number_ = number(n >= 5 ? value(f[5], line) : "0", line, name)
+		for (size = 0; size < 4; size++) {
+			data = data c_byte(number_ % 256)
+			number_ = int(number_ / 256)
+		}
+	} else if (type == "binary") {
+		kind = kind == 1 ? "REG_DWORD" : kind == 2 ? "REG_NONE" : "REG_BINARY"
+		for (i = 5; i <= n; i++) {
+			b = f[i]
+			sub(/^0[xX]/, "", b)
+			if (hex(b) < 0 || hex(b) > 255)
+				doubtful = 1
+			else
+				data = data c_byte(hex(b))
+			size++
+		}
+	} else {
+		for (i = 5; i <= (kind == 1 ? n : 5); i++) {
+			b = i <= n ? value(f[i], line) : ""
+			data = data "\" " substr(c_string(b), 1, length(c_string(b)) - 1) "\\0"
+			size += length(b) + 1
+		}
+		data = substr(data, 4) (kind == 1 ? "\\0" : "")
+		size += kind == 1
+		kind = kind == 1 ? "REG_MULTI_SZ" : kind == 2 ? "REG_EXPAND_SZ" : "REG_SZ"
+	}
+	gsub(/\\+/, "\\", subkey)
+	quiet = 0
+	if (!doubtful)
+		entries[++entry_count] = c_string(subkey) ", " c_string(name) ", " kind ", \"" data "\", " size
+}
+
 # HKR, subkey, name, flags, data...
 function registry(i,    n, f, subkey, shown, name, flags, line, type, interface) {
 	line = line_number[i]
@@ -321,6 +371,7 @@ function registry(i,    n, f, subkey, shown, name, flags, line, type, interface)
 		return
 	# FLG_ADDREG_BINVALUETYPE, and the type above it: 1 binary, 0x10001 a number, or its bytes.
 	type = flags % 2 ? (int(flags / 65536) == 1 && n <= 5 ? "number" : "binary") : "text"
+	table_entry(value(f[2], line), name, flags, type, f, n, line)
 	if (subkey == "parameters\\pnpinterface") {
 		interface = number(name, line, "PnpInterface")
 		if (interface < 32)
@@ -346,7 +397,7 @@ function registry(i,    n, f, subkey, shown, name, flags, line, type, interface)
 			set_default(registry_number[name],
 				number(n >= 5 ? value(f[5], line) : "", line, shown))
 	} else if (name != "") {
-		note(line, "\"" shown "\" means nothing here")
+		note(line, "\"" shown "\" means nothing here but to the miniport")
 	}
 }
 
@@ -441,6 +492,17 @@ function write_ids(    i, n, names) {
 	}
 }
 
+function write_registry(    i) {
+	if (!entry_count)
+		return
+	print "enum { REG_NONE, REG_SZ, REG_EXPAND_SZ, REG_BINARY, REG_DWORD, REG_MULTI_SZ = 7 };\n"
+	print "static const struct sp_registry_value " c "_registry[] = {"
+	for (i = 1; i <= entry_count; i++)
+		print "\t{ " entries[i] " },"
+	print "\t{ }"
+	print "};\n"
+}
+
 function write_module(    i) {
 	print "static struct sp_miniport " c " = {"
 	print "\t.name = " c_string(module) ","
@@ -450,6 +512,8 @@ function write_module(    i) {
 		print "\t.pci_ids = " c "_pci_ids,"
 	if (platform_ids ~ /[^ \t]/)
 		print "\t.platform_ids = " c "_platform_ids,"
+	if (entry_count)
+		print "\t.registry = " c "_registry,"
 	print "\t.reset_hold = 4,"
 	if (!("initiator_target_id" in defaults))
 		set_default("initiator_target_id", "SP_NO_INITIATOR")
@@ -486,6 +550,7 @@ END {
 	print "#include \"miniport_module.h\"\n"
 	print "unsigned int DriverEntry(void *driver_object, void *registry_path);\n"
 	write_ids()
+	write_registry()
 	write_module()
 	if (softdep != "")
 		print "MODULE_SOFTDEP(" c_string(softdep) ");"

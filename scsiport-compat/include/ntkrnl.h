@@ -597,4 +597,223 @@ PVOID MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes,
 VOID MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes);
 BOOLEAN MmIsAddressValid(PVOID VirtualAddress);
 
+/* ---- the driver's object, the first argument of DriverEntry */
+
+struct _DRIVER_OBJECT;
+struct _DEVICE_OBJECT;
+struct _IRP;
+
+typedef NTSTATUS DRIVER_INITIALIZE(struct _DRIVER_OBJECT *DriverObject,
+				   PUNICODE_STRING RegistryPath);
+typedef DRIVER_INITIALIZE *PDRIVER_INITIALIZE;
+typedef NTSTATUS DRIVER_ADD_DEVICE(struct _DRIVER_OBJECT *DriverObject,
+				   struct _DEVICE_OBJECT *PhysicalDeviceObject);
+typedef DRIVER_ADD_DEVICE *PDRIVER_ADD_DEVICE;
+typedef VOID DRIVER_STARTIO(struct _DEVICE_OBJECT *DeviceObject, struct _IRP *Irp);
+typedef DRIVER_STARTIO *PDRIVER_STARTIO;
+typedef VOID DRIVER_UNLOAD(struct _DRIVER_OBJECT *DriverObject);
+typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
+typedef NTSTATUS DRIVER_DISPATCH(struct _DEVICE_OBJECT *DeviceObject, struct _IRP *Irp);
+typedef DRIVER_DISPATCH *PDRIVER_DISPATCH;
+
+#ifndef IRP_MJ_MAXIMUM_FUNCTION
+#define IRP_MJ_MAXIMUM_FUNCTION		0x1b
+#endif
+#ifndef IO_TYPE_DRIVER
+#define IO_TYPE_DRIVER			4
+#endif
+
+typedef struct _DRIVER_EXTENSION {
+	struct _DRIVER_OBJECT *DriverObject;
+	PDRIVER_ADD_DEVICE AddDevice;
+	ULONG Count;
+	UNICODE_STRING ServiceKeyName;
+} DRIVER_EXTENSION, *PDRIVER_EXTENSION;
+
+/* Here all of it is zero but Type, Size, DriverName and HardwareDatabase. */
+typedef struct _DRIVER_OBJECT {
+	CSHORT Type;
+	CSHORT Size;
+	PDEVICE_OBJECT DeviceObject;
+	ULONG Flags;
+	PVOID DriverStart;
+	ULONG DriverSize;
+	PVOID DriverSection;
+	PDRIVER_EXTENSION DriverExtension;
+	UNICODE_STRING DriverName;
+	PUNICODE_STRING HardwareDatabase;
+	struct _FAST_IO_DISPATCH *FastIoDispatch;
+	PDRIVER_INITIALIZE DriverInit;
+	PDRIVER_STARTIO DriverStartIo;
+	PDRIVER_UNLOAD DriverUnload;
+	PDRIVER_DISPATCH MajorFunction[IRP_MJ_MAXIMUM_FUNCTION + 1];
+} DRIVER_OBJECT;
+
+/* ---- the registry: the service key of a miniport, the second argument of DriverEntry */
+
+#ifndef REG_NONE
+#define REG_NONE			0
+#define REG_SZ				1
+#define REG_EXPAND_SZ			2
+#define REG_BINARY			3
+#define REG_DWORD			4
+#define REG_DWORD_LITTLE_ENDIAN		4
+#define REG_DWORD_BIG_ENDIAN		5
+#define REG_LINK			6
+#define REG_MULTI_SZ			7
+#define REG_RESOURCE_LIST		8
+#define REG_FULL_RESOURCE_DESCRIPTOR	9
+#define REG_RESOURCE_REQUIREMENTS_LIST	10
+#define REG_QWORD			11
+#define REG_QWORD_LITTLE_ENDIAN		11
+#endif
+#ifndef REG_OPENED_EXISTING_KEY
+#define REG_OPTION_NON_VOLATILE		(0x00000000L)
+#define REG_OPTION_VOLATILE		(0x00000001L)
+#define REG_CREATED_NEW_KEY		(0x00000001L)
+#define REG_OPENED_EXISTING_KEY		(0x00000002L)
+#endif
+
+#ifndef SCSIPORT_PORT_SIDE
+#define DELETE				0x00010000
+#define READ_CONTROL			0x00020000
+#define WRITE_DAC			0x00040000
+#define WRITE_OWNER			0x00080000
+#define SYNCHRONIZE			0x00100000
+#define STANDARD_RIGHTS_REQUIRED	0x000F0000
+#define STANDARD_RIGHTS_READ		READ_CONTROL
+#define STANDARD_RIGHTS_WRITE		READ_CONTROL
+#define STANDARD_RIGHTS_EXECUTE		READ_CONTROL
+#define STANDARD_RIGHTS_ALL		0x001F0000
+#define GENERIC_READ			0x80000000
+#define GENERIC_WRITE			0x40000000
+#define GENERIC_EXECUTE			0x20000000
+#define GENERIC_ALL			0x10000000
+#define KEY_QUERY_VALUE			(0x0001)
+#define KEY_SET_VALUE			(0x0002)
+#define KEY_CREATE_SUB_KEY		(0x0004)
+#define KEY_ENUMERATE_SUB_KEYS		(0x0008)
+#define KEY_NOTIFY			(0x0010)
+#define KEY_CREATE_LINK			(0x0020)
+#define KEY_READ \
+	((STANDARD_RIGHTS_READ | KEY_QUERY_VALUE | KEY_ENUMERATE_SUB_KEYS | KEY_NOTIFY) & \
+	 (~SYNCHRONIZE))
+#define KEY_WRITE \
+	((STANDARD_RIGHTS_WRITE | KEY_SET_VALUE | KEY_CREATE_SUB_KEY) & (~SYNCHRONIZE))
+#define KEY_EXECUTE			((KEY_READ) & (~SYNCHRONIZE))
+#define KEY_ALL_ACCESS \
+	((STANDARD_RIGHTS_ALL | KEY_QUERY_VALUE | KEY_SET_VALUE | KEY_CREATE_SUB_KEY | \
+	  KEY_ENUMERATE_SUB_KEYS | KEY_NOTIFY | KEY_CREATE_LINK) & (~SYNCHRONIZE))
+#endif
+
+#ifndef RTL_REGISTRY_ABSOLUTE
+#define RTL_REGISTRY_ABSOLUTE		0
+#define RTL_REGISTRY_SERVICES		1
+#define RTL_REGISTRY_CONTROL		2
+#define RTL_REGISTRY_WINDOWS_NT		3
+#define RTL_REGISTRY_DEVICEMAP		4
+#define RTL_REGISTRY_USER		5
+#define RTL_REGISTRY_MAXIMUM		6
+#define RTL_REGISTRY_HANDLE		0x40000000
+#define RTL_REGISTRY_OPTIONAL		0x80000000
+#define RTL_QUERY_REGISTRY_SUBKEY	0x00000001
+#define RTL_QUERY_REGISTRY_TOPKEY	0x00000002
+#define RTL_QUERY_REGISTRY_REQUIRED	0x00000004
+#define RTL_QUERY_REGISTRY_NOVALUE	0x00000008
+#define RTL_QUERY_REGISTRY_NOEXPAND	0x00000010
+#define RTL_QUERY_REGISTRY_DIRECT	0x00000020
+#define RTL_QUERY_REGISTRY_DELETE	0x00000040
+#define RTL_QUERY_REGISTRY_NOSTRING	0x00000080
+#define RTL_QUERY_REGISTRY_TYPECHECK	0x00000100
+#define RTL_QUERY_REGISTRY_TYPECHECK_SHIFT	24
+#endif
+
+typedef NTSTATUS RTL_QUERY_REGISTRY_FUNCTION(PWSTR ValueName, ULONG ValueType, PVOID ValueData,
+					     ULONG ValueLength, PVOID Context,
+					     PVOID EntryContext);
+typedef RTL_QUERY_REGISTRY_FUNCTION *PRTL_QUERY_REGISTRY_ROUTINE;
+
+typedef struct _RTL_QUERY_REGISTRY_TABLE {
+	PRTL_QUERY_REGISTRY_ROUTINE QueryRoutine;
+	ULONG Flags;
+	PCWSTR Name;
+	PVOID EntryContext;
+	ULONG DefaultType;
+	PVOID DefaultData;
+	ULONG DefaultLength;
+} RTL_QUERY_REGISTRY_TABLE, *PRTL_QUERY_REGISTRY_TABLE;
+
+typedef enum _KEY_VALUE_INFORMATION_CLASS {
+	KeyValueBasicInformation,
+	KeyValueFullInformation,
+	KeyValuePartialInformation,
+	KeyValueFullInformationAlign64,
+	KeyValuePartialInformationAlign64,
+	KeyValueLayerInformation,
+	MaxKeyValueInfoClass
+} KEY_VALUE_INFORMATION_CLASS;
+
+typedef struct _KEY_VALUE_BASIC_INFORMATION {
+	ULONG TitleIndex;
+	ULONG Type;
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_VALUE_BASIC_INFORMATION, *PKEY_VALUE_BASIC_INFORMATION;
+
+typedef struct _KEY_VALUE_FULL_INFORMATION {
+	ULONG TitleIndex;
+	ULONG Type;
+	ULONG DataOffset;
+	ULONG DataLength;
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_VALUE_FULL_INFORMATION, *PKEY_VALUE_FULL_INFORMATION;
+
+typedef struct _KEY_VALUE_PARTIAL_INFORMATION {
+	ULONG TitleIndex;
+	ULONG Type;
+	ULONG DataLength;
+	UCHAR Data[1];
+} KEY_VALUE_PARTIAL_INFORMATION, *PKEY_VALUE_PARTIAL_INFORMATION;
+
+NTSTATUS RtlQueryRegistryValues(ULONG RelativeTo, PCWSTR Path, PRTL_QUERY_REGISTRY_TABLE QueryTable,
+				PVOID Context, PVOID Environment);
+NTSTATUS RtlCheckRegistryKey(ULONG RelativeTo, PWSTR Path);
+NTSTATUS RtlWriteRegistryValue(ULONG RelativeTo, PCWSTR Path, PCWSTR ValueName, ULONG ValueType,
+			       PVOID ValueData, ULONG ValueLength);
+NTSTATUS RtlDeleteRegistryValue(ULONG RelativeTo, PCWSTR Path, PCWSTR ValueName);
+NTSTATUS ZwOpenKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
+		   POBJECT_ATTRIBUTES ObjectAttributes);
+NTSTATUS ZwCreateKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
+		     POBJECT_ATTRIBUTES ObjectAttributes, ULONG TitleIndex, PUNICODE_STRING Class,
+		     ULONG CreateOptions, PULONG Disposition);
+NTSTATUS ZwQueryValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName,
+			 KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
+			 PVOID KeyValueInformation, ULONG Length, PULONG ResultLength);
+NTSTATUS ZwEnumerateValueKey(HANDLE KeyHandle, ULONG Index,
+			     KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
+			     PVOID KeyValueInformation, ULONG Length, PULONG ResultLength);
+NTSTATUS ZwSetValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName, ULONG TitleIndex, ULONG Type,
+		       PVOID Data, ULONG DataSize);
+NTSTATUS ZwClose(HANDLE Handle);
+
+#ifndef SCSIPORT_PORT_SIDE
+#define OBJ_INHERIT			0x00000002
+#define OBJ_PERMANENT			0x00000010
+#define OBJ_EXCLUSIVE			0x00000020
+#define OBJ_CASE_INSENSITIVE		0x00000040
+#define OBJ_OPENIF			0x00000080
+#define OBJ_OPENLINK			0x00000100
+#define OBJ_KERNEL_HANDLE		0x00000200
+#define OBJ_FORCE_ACCESS_CHECK		0x00000400
+#define InitializeObjectAttributes(p, n, a, r, s) { \
+	(p)->Length = sizeof(OBJECT_ATTRIBUTES); \
+	(p)->RootDirectory = (r); \
+	(p)->Attributes = (a); \
+	(p)->ObjectName = (n); \
+	(p)->SecurityDescriptor = (s); \
+	(p)->SecurityQualityOfService = NULL; \
+}
+#endif
+
 #endif /* SCSIPORT_NTKRNL_H */

@@ -53,6 +53,14 @@ VOID KernPool(const CHAR *Name);
 VOID KernLists(const CHAR *Name);
 VOID KernMemory(PKERN_EXTENSION Extension);
 
+/* kernport_registry.c */
+VOID KernArguments(PDRIVER_OBJECT Driver, PUNICODE_STRING Path);
+VOID KernRegistryValues(PUNICODE_STRING Path);
+VOID KernRegistryKeys(PUNICODE_STRING Path);
+VOID KernRegistryDirect(PUNICODE_STRING Path);
+VOID KernRegistryHandles(PUNICODE_STRING Path);
+VOID KernRegistryLeave(PUNICODE_STRING Path);
+
 /* kernport_run.c */
 VOID KernLevel(const CHAR *Name, BOOLEAN Holds);
 VOID KernRaise(void);

@@ -14,6 +14,7 @@
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
+static PUNICODE_STRING KernPath;
 static KDPC KernModuleDpc;
 static KTIMER KernModuleTimer;
 static ULONG KernTimeouts;
@@ -40,6 +41,7 @@ static VOID KernMoreMistakes(void)
 	ULONG Words[2] = { 0, 0 };
 	LARGE_INTEGER Delay;
 	RTL_BITMAP Map;
+	KIRQL Old;
 	KDPC Dpc;
 	KERN_AREA Area = { "more mistakes", FALSE };
 
@@ -56,6 +58,10 @@ static VOID KernMoreMistakes(void)
 	Words[0] = 0x22222222;
 	CHECK(KeWaitForSingleObject(Words, Executive, KernelMode, FALSE, NULL) ==
 	      STATUS_INVALID_PARAMETER);
+	KeRaiseIrql(DISPATCH_LEVEL, &Old);
+	CHECK(RtlCheckRegistryKey(RTL_REGISTRY_ABSOLUTE, KernPath->Buffer) == STATUS_UNSUCCESSFUL);
+	KeLowerIrql(Old);
+	CHECK(ZwClose((HANDLE)Words) == STATUS_INVALID_HANDLE);
 	END();
 }
 
@@ -245,6 +251,7 @@ static VOID KernLeave(PKERN_EXTENSION Extension)
 	Extension->Freed = ExAllocatePoolWithTag(NonPagedPool, 1234, KERN_LEFT_TAG);
 	RtlInitAnsiString(&Narrow, "left");
 	RtlAnsiStringToUnicodeString(&Wide, &Narrow, TRUE);
+	KernRegistryLeave(KernPath);
 }
 
 static ULONG NTAPI KernFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
@@ -278,6 +285,12 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	HW_INITIALIZATION_DATA Data;
 
 	KernLevel("level" KERN_ENTRY, KeGetCurrentIrql() == PASSIVE_LEVEL);
+	KernPath = Argument2;
+	KernArguments(Argument1, Argument2);
+	KernRegistryValues(Argument2);
+	KernRegistryKeys(Argument2);
+	KernRegistryDirect(Argument2);
+	KernRegistryHandles(Argument2);
 	KernNumbers();
 	KernTexts();
 	KernReturns();
@@ -314,5 +327,9 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2)
 	Data.NumberOfAccessRanges = 2;
 	Data.MapBuffers = TRUE;
 	Data.AutoRequestSense = TRUE;
+	/* A mistake, refused in words: these are not what it was given. */
+	KernLevel("ScsiPortInitialize without the driver object",
+		  ScsiPortInitialize(NULL, Argument2, &Data, NULL) != STATUS_SUCCESS &&
+		  ScsiPortInitialize(&Data, Argument2, &Data, NULL) != STATUS_SUCCESS);
 	return ScsiPortInitialize(Argument1, Argument2, &Data, NULL);
 }

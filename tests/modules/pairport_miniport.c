@@ -7,7 +7,8 @@
  *
  * source	startio, timer, initialize or reset: the routine that posts CallEnableInterrupts;
  *		busy: none, but each request is BUSY at first, and NextRequest comes later
- *		forget: none, and until a reset NextRequest does not come after TEST UNIT READY
+ *		forget: none, and until a reset NextRequest does not come after TEST UNIT READY;
+ *		the unit takes several requests at a time, so that several can wait for it
  * finish	disable: the Enable callback completes the request and posts CallDisableInterrupts
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
@@ -45,6 +46,9 @@ static VOID PairComplete(PPAIR_EXTENSION Extension)
 	Extension->Srb = NULL;
 	Extension->WasBusy = FALSE;
 	Srb->SrbStatus = TestAnswer(Srb, PROCESSOR_DEVICE);
+	if (Extension->Source == FromNowhere && Srb->Cdb[0] == SCSIOP_INQUIRY &&
+	    Srb->SrbStatus == SRB_STATUS_SUCCESS && Srb->DataTransferLength > 7)
+		((PUCHAR)Srb->DataBuffer)[7] = 2;	/* CmdQue */
 	ScsiPortNotification(RequestComplete, Extension, Srb);
 	if (!Extension->Forgets || Srb->Cdb[0] != SCSIOP_TEST_UNIT_READY)
 		ScsiPortNotification(NextRequest, Extension);
@@ -164,6 +168,7 @@ static ULONG NTAPI PairFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 	else if (TestHasWord(ArgumentString, "source=forget"))
 		Extension->Source = FromNowhere;
 	Extension->Forgets = Extension->Source == FromNowhere;
+	ConfigInfo->MultipleRequestPerLu = Extension->Forgets;
 	Extension->FinishFromTimer = TestHasWord(ArgumentString, "finish=timer");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 2;
