@@ -2,7 +2,10 @@
 /* Entry, and the model's callbacks. Storport's are not finished: the other model is what was shipped. */
 #include "own.h"
 
-#define INTERRUPT_DISABLE	0x400	/* in the command register */
+/* Of the configuration space. */
+#define CONFIG_LENGTH		64
+#define CONFIG_COMMAND		4
+#define INTERRUPT_DISABLE	0x400
 
 BOOLEAN HabitsDumpMode;
 
@@ -18,7 +21,7 @@ static VOID HabitsLine(PHABITS_ADAPTER Adapter, BOOLEAN On)
 		Adapter->Command |= INTERRUPT_DISABLE;
 	Command = (USHORT)Adapter->Command;
 	ScsiPortSetBusDataByOffset(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot, &Command,
-				   FIELD_OFFSET(PCI_COMMON_CONFIG, Command), sizeof(Command));
+				   CONFIG_COMMAND, sizeof(Command));
 }
 
 static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformation, PCHAR Argument,
@@ -26,7 +29,7 @@ static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformat
 {
 	PHABITS_ADAPTER Adapter = Extension;
 	PACCESS_RANGE Range = &(*Config->AccessRanges)[0];
-	PCI_COMMON_CONFIG Pci;
+	USHORT Pci[CONFIG_LENGTH / sizeof(USHORT)];
 	unsigned long Length;
 	PUCHAR Memory;
 
@@ -35,10 +38,10 @@ static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformat
 		return SP_RETURN_NOT_FOUND;
 	Adapter->Bus = Config->SystemIoBusNumber;
 	Adapter->Slot = Config->SlotNumber;
-	if (ScsiPortGetBusData(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot, &Pci,
-			       PCI_COMMON_HDR_LENGTH) != PCI_COMMON_HDR_LENGTH)
+	if (ScsiPortGetBusData(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot, Pci,
+			       CONFIG_LENGTH) != CONFIG_LENGTH)
 		return SP_RETURN_ERROR;
-	Adapter->Command = Pci.Command;
+	Adapter->Command = Pci[CONFIG_COMMAND / sizeof(USHORT)];
 	HabitsLine(Adapter, FALSE);
 	Adapter->Ring.Registers = ScsiPortGetDeviceBase(Adapter, Config->AdapterInterfaceType,
 							Config->SystemIoBusNumber,
