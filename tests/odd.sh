@@ -10,7 +10,7 @@
 modules_under_test="oddport $modules_under_test"
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require dd cmp sg-readonly scsiport-ctl sg_inq sg_raw sg_reset sg_start sg_turs
-ktap_plan 45
+ktap_plan 48
 
 hold_seconds=1
 
@@ -112,6 +112,17 @@ ktap_equal "... all of which is answered" 0 "$status"
 ktap_equal "... and the adapter runs" running "$(state)"
 unload
 odd late
+command_timeout "$disk" 30
+dd "if=/dev/$disk" of=/dev/null bs=4k count=1 skip=511 iflag=direct status=none &
+reader=$!
+sleep 1
+sg_reset -b "/dev/$disk" >"$test_scratch/log" 2>&1 || true
+status=0
+wait $reader || status=$?
+ktap_equal "a reset that somebody asks for does not help: what is on its way is answered" 0 "$status"
+ktap_run "... and it takes nothing offline" wait_for 10 is_running
+unload
+odd late
 ktap_run "slower than its time-out: the answer counts when it comes" \
 	dd "if=/dev/$disk" of=/dev/null bs=4k count=1 skip=511 iflag=direct status=none
 ktap_match "... after a reset that did not help" 'resetting bus 0' "$(log_since "$since")"
@@ -139,6 +150,11 @@ ktap_run "scribble, while recovery comes: the request is its own until it says o
 	dd "if=/dev/$disk" of=/dev/null bs=4k count=1 skip=511 iflag=direct status=none
 ktap_equal "... and nothing was a mistake, or offered twice" "running 0 0" \
 	"$(state) $(attribute 0 mistakes) $(attribute 0 errors_logged)"
+unload
+odd "scribble zero-sense"
+sg_inq -p 0x80 "/dev/$disk" >"$test_scratch/log" 2>&1 || true
+ktap_run "scribble, in REQUEST SENSE, which was alone on the adapter: others go on" \
+	sg_raw -t 2 "/dev/$disk" 00 00 00 00 00 00
 unload
 odd "scribble original"
 ktap_run "OriginalRequest is written to: data is right" copies

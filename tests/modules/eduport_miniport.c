@@ -2,7 +2,9 @@
 /*
  * A miniport whose Enable callback is slow, on a PCI interrupt line that others share: QEMU's "edu"
  * device, which raises its line when a register is written. The disk is memory of the miniport.
- * The first interrupt is pending before there is anybody to take it. For sharing.sh.
+ * The first interrupt is pending before there is anybody to take it. The second adapter has its
+ * interrupts switched off in configuration space by HwFindAdapter, and on again by HwInitialize.
+ * For sharing.sh.
  */
 #include "testunit.h"
 
@@ -12,6 +14,8 @@
 #define EDU_INTERRUPT_RAISE	0x60
 #define EDU_INTERRUPT_ACK	0x64	/* the line falls when no bit is left */
 #define EDU_WINDOW_BYTES	0x100000
+
+#define EDU_COMMAND_NO_INTX	0x400	/* of the PCI command register */
 
 #define EDU_REQUEST		0x1
 #define EDU_EARLY		0x2
@@ -30,6 +34,9 @@ typedef struct _EDU_EXTENSION {
 	ULONG EarlyInterrupts;
 	BOOLEAN Initialized;
 	BOOLEAN Masked;
+	BOOLEAN LineOff;
+	ULONG Bus;
+	ULONG Slot;
 } EDU_EXTENSION, *PEDU_EXTENSION;
 
 static BOOLEAN EarlyRaised;
@@ -42,6 +49,36 @@ static VOID EduWrite(PEDU_EXTENSION Extension, ULONG Register, ULONG Value)
 static ULONG EduRead(PEDU_EXTENSION Extension, ULONG Register)
 {
 	return ScsiPortReadRegisterUlong((PULONG)(Extension->Registers + Register));
+}
+
+/* Whether the device may pull its line: in configuration space. Returns the bytes that were written. */
+static ULONG EduLine(PEDU_EXTENSION Extension, BOOLEAN On)
+{
+	PCI_COMMON_CONFIG Config;
+
+	if (ScsiPortGetBusData(Extension, PCIConfiguration, Extension->Bus, Extension->Slot,
+			       &Config, PCI_COMMON_HDR_LENGTH) != PCI_COMMON_HDR_LENGTH ||
+	    Config.VendorID != 0x1234)
+		return 0;
+	if (On)
+		Config.Command &= ~EDU_COMMAND_NO_INTX;
+	else
+		Config.Command |= EDU_COMMAND_NO_INTX;
+	return ScsiPortSetBusDataByOffset(Extension, PCIConfiguration, Extension->Bus,
+					  Extension->Slot, &Config.Command,
+					  FIELD_OFFSET(PCI_COMMON_CONFIG, Command),
+					  sizeof(Config.Command));
+}
+
+/* Where the device lies is not for it to change any more. */
+static ULONG EduMoveAway(PEDU_EXTENSION Extension)
+{
+	ULONG Address = 0xfee00000;
+
+	return ScsiPortSetBusDataByOffset(Extension, PCIConfiguration, Extension->Bus,
+					  Extension->Slot, &Address,
+					  FIELD_OFFSET(PCI_COMMON_CONFIG, u.type0.BaseAddresses[0]),
+					  sizeof(Address));
 }
 
 static ULONG BigEndian32(PUCHAR Bytes)
@@ -151,6 +188,9 @@ static BOOLEAN NTAPI EduInitialize(PVOID DeviceExtension)
 	Extension->Initialized = TRUE;
 	ScsiDebugPrint(0, "eduport: %d interrupts before HwInitialize\n",
 		       Extension->EarlyInterrupts);
+	if (Extension->LineOff)
+		ScsiDebugPrint(0, "eduport: line on again: %d bytes; moved: %d bytes\n",
+			       EduLine(Extension, TRUE), EduMoveAway(Extension));
 	return TRUE;
 }
 
@@ -176,6 +216,8 @@ static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 	UNREFERENCED_PARAMETER(BusInformation);
 	UNREFERENCED_PARAMETER(ArgumentString);
 	*Again = FALSE;
+	Extension->Bus = ConfigInfo->SystemIoBusNumber;
+	Extension->Slot = ConfigInfo->SlotNumber;
 	if (Range->RangeLength < EDU_WINDOW_BYTES)
 		return SP_RETURN_BAD_CONFIG;
 	Extension->Registers = ScsiPortGetDeviceBase(Extension, ConfigInfo->AdapterInterfaceType,
@@ -195,6 +237,8 @@ static ULONG NTAPI EduFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 	/* Only while the line has no other handler, which would be called again and again. */
 	if (!EarlyRaised)
 		EduWrite(Extension, EDU_INTERRUPT_RAISE, EDU_EARLY);
+	else
+		Extension->LineOff = EduLine(Extension, FALSE) != 0;
 	EarlyRaised = TRUE;
 	return SP_RETURN_FOUND;
 }

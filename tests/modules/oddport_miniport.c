@@ -321,6 +321,8 @@ static BOOLEAN NTAPI OddStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		OddQueue(Odd, Srb, Delay);
 		return TRUE;
 	}
+	if (Srb->Cdb[0] == SCSIOP_REQUEST_SENSE)
+		OddScribble(Odd, Srb);
 	OddComplete(Odd, Srb, SrbStatus);
 	OddAsk(Odd);
 	return TRUE;
