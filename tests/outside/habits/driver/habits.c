@@ -11,17 +11,20 @@ BOOLEAN HabitsDumpMode;
 
 #ifndef USE_STORPORT
 /* The interrupt line is shut off until HwInitialize, so that nobody gets a storm. */
-static VOID HabitsLine(PHABITS_ADAPTER Adapter, BOOLEAN On)
+static BOOLEAN HabitsLine(PHABITS_ADAPTER Adapter, BOOLEAN On)
 {
-	USHORT Command;
+	USHORT Config[CONFIG_LENGTH / sizeof(USHORT)];
+	PUSHORT Command = &Config[CONFIG_COMMAND / sizeof(USHORT)];
 
+	if (ScsiPortGetBusData(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot, Config,
+			       CONFIG_LENGTH) != CONFIG_LENGTH)
+		return FALSE;
 	if (On)
-		Adapter->Command &= ~(unsigned long)INTERRUPT_DISABLE;
+		*Command &= ~INTERRUPT_DISABLE;
 	else
-		Adapter->Command |= INTERRUPT_DISABLE;
-	Command = (USHORT)Adapter->Command;
-	ScsiPortSetBusDataByOffset(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot, &Command,
-				   CONFIG_COMMAND, sizeof(Command));
+		*Command |= INTERRUPT_DISABLE;
+	return ScsiPortSetBusDataByOffset(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot,
+					  Command, CONFIG_COMMAND, sizeof(*Command)) == sizeof(*Command);
 }
 
 static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformation, PCHAR Argument,
@@ -29,7 +32,6 @@ static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformat
 {
 	PHABITS_ADAPTER Adapter = Extension;
 	PACCESS_RANGE Range = &(*Config->AccessRanges)[0];
-	USHORT Pci[CONFIG_LENGTH / sizeof(USHORT)];
 	unsigned long Length;
 	PUCHAR Memory;
 
@@ -38,11 +40,8 @@ static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformat
 		return SP_RETURN_NOT_FOUND;
 	Adapter->Bus = Config->SystemIoBusNumber;
 	Adapter->Slot = Config->SlotNumber;
-	if (ScsiPortGetBusData(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot, Pci,
-			       CONFIG_LENGTH) != CONFIG_LENGTH)
+	if (!HabitsLine(Adapter, FALSE))
 		return SP_RETURN_ERROR;
-	Adapter->Command = Pci[CONFIG_COMMAND / sizeof(USHORT)];
-	HabitsLine(Adapter, FALSE);
 	Adapter->Ring.Registers = ScsiPortGetDeviceBase(Adapter, Config->AdapterInterfaceType,
 							Config->SystemIoBusNumber,
 							Range->RangeStart, RING_REGISTERS, FALSE);
@@ -75,8 +74,7 @@ static BOOLEAN HabitsInitialize(PVOID Extension)
 	RingSetup(&Adapter->Ring);
 	RingWrite(&Adapter->Ring, RING_INTR_STATUS, RING_INTR_COMPLETION);
 	RingWrite(&Adapter->Ring, RING_INTR_MASK, RING_INTR_COMPLETION);
-	HabitsLine(Adapter, TRUE);
-	return TRUE;
+	return HabitsLine(Adapter, TRUE);
 }
 
 /* The commands that are under way end by themselves. */

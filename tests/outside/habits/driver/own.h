@@ -30,7 +30,6 @@ typedef struct _HABITS_ADAPTER {
 	u8 Sense[HABITS_TARGETS][HABITS_SENSE];
 	unsigned long Bus;
 	unsigned long Slot;
-	unsigned long Command;		/* register of the configuration space */
 	BOOLEAN Full;
 } HABITS_ADAPTER, *PHABITS_ADAPTER;
 
