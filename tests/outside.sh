@@ -6,7 +6,7 @@
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
-modules_under_test="smallpv oldpv vmw_pvscsi scsiport"
+modules_under_test="smallpv oldpv habits vmw_pvscsi scsiport"
 pci=/sys/bus/pci
 device=''
 for slot in "$pci/devices"/*; do
@@ -16,9 +16,9 @@ done
 # udev has loaded it already: that is the first thing to see.
 loaded=$(cat /proc/modules)
 bound=$(basename "$(readlink "$pci/devices/$device/driver" || echo none)")
-require modinfo udevadm fio sg_inq od
+require modinfo udevadm fio sg_inq sg_reset od
 modinfo smallpv >/dev/null 2>&1 || ktap_skip_all "outside.prepare has not run"
-ktap_plan 73
+ktap_plan 97
 
 disks() {
 	local disk
@@ -187,6 +187,59 @@ ktap_run "a scan while a Linux driver owns the device finds nothing" refused_sca
 ktap_equal "... and the driver keeps it" vmw_pvscsi "$(driver_of)"
 ktap_run "... and works" serves_io "$(disks | head -n 1)"
 unload
+# ---- a vendor's folder, with the habits of miniports from outside: miniport-import has made the module
+
+# quickly SECONDS COMMAND...: whatever it answers, in that time.
+quickly() {
+	local begin=$SECONDS limit=$1
+
+	shift
+	"$@" || true
+	[ $((SECONDS - begin)) -le "$limit" ]
+}
+
+# reset_under_load DISK: a bus reset while data is written, and verified.
+reset_under_load() {
+	local status=0
+
+	serves_io "$1" &
+	sleep 1
+	sg_reset -b "/dev/$1"
+	wait "$!" || status=$?
+	return "$status"
+}
+
+since_habits=$(log_time)
+ktap_run "miniport-import's module loads" modprobe habits
+ktap_run "... two disks come" wait_for 30 have 2
+ktap_equal "... it has the device" habits "$(driver_of)"
+ktap_equal "... and the .inf's value, from a subfolder and with Ctrl-Z" 32 "$(host_attribute can_queue)"
+ktap_true "RegistryPath was given: it does not believe in a crash dump" "$(host_attribute sg_tablesize)" -gt 9
+ktap_equal "configuration space in HwInitialize: INTx is enabled again" 0 \
+	$((0x$(od -An -tx2 -j4 -N2 "$pci/devices/$device/config" | tr -d ' ') & 0x400))
+ktap_true "... and HwInterrupt is called" "$(host_attribute scsiport/interrupts)" -gt 0
+udevadm settle --timeout=30
+for disk in $(disks); do
+	ktap_equal "$disk: the write cache is seen, though MODE SENSE works for 192 bytes only" "write back" \
+		"$(cat "/sys/block/$disk/queue/write_cache")"
+	ktap_match "... and said" "\[$disk\] Write cache: enabled" "$(log_since "$since_habits")"
+	ktap_run "$disk reads back what was written" serves_io "$disk"
+done
+disk=$(disks | head -n 1)
+resets=$(host_attribute scsiport/bus_resets)
+ktap_run "an unknown page of INQUIRY, with zeros for sense data, is answered soon" \
+	quickly 3 sg_inq --page=0xc9 "/dev/$disk"
+ktap_run "... again" quickly 3 sg_inq --page=0xca "/dev/$disk"
+ktap_equal "... without a bus reset" "$resets" "$(host_attribute scsiport/bus_resets)"
+ktap_run "... and the disk still works" sg_inq "/dev/$disk"
+ktap_run "a bus reset under load that completes nothing: the data is right" reset_under_load "$disk"
+ktap_true "... it was one" "$(host_attribute scsiport/bus_resets)" -gt "$resets"
+ktap_equal "... and the adapter is not offline" running "$(cat "/sys/block/$disk/device/state")"
+ktap_run "... the disk serves I/O" serves_io "$disk"
+ktap_equal "the habits are no mistakes" 0 "$(host_attribute scsiport/mistakes)"
+ktap_true "... but advice is given" "$(host_attribute scsiport/advice)" -gt 0
+ktap_run "it can be unloaded" unload
+
 ktap_equal "nothing was said about mistakes" "" "$(log_since "$since" | grep -E 'mistake|breach' || true)"
 ktap_log_clean "the kernel did not complain"
 ktap_exit

@@ -7,16 +7,25 @@ function complain(line, text) {
 	doubtful = 1
 	if (quiet)
 		return
-	printf "%s:%d: %s\n", inf, line, text | "cat >&2"
+	said[++said_count] = inf ":" line ": " text
 	failed = 1
 }
 
 function note(line, text) {
-	printf "%s:%d: note: %s\n", inf, line, text | "cat >&2"
+	said[++said_count] = inf ":" line ": note: " text
 }
 
+# Everything that there is to say, at the end: what a file of another format is like, line by line, is
+# of no use to anybody.
+function say(    i) {
+	for (i = 1; i <= said_count; i++)
+		print said[i] | "cat >&2"
+	close("cat >&2")
+}
+
+# Form feeds and the like come from editors of old, and are blanks too.
 function trim(text) {
-	gsub(/^[ \t]+|[ \t]+$/, "", text)
+	gsub(/^[ \t\f\v]+|[ \t\f\v]+$/, "", text)
 	return text
 }
 
@@ -48,7 +57,7 @@ function fields(text, separator, to,    i, c, quoted, n, start) {
 	return n
 }
 
-# Without its quotes, with %strings% replaced. A doubled quote is one.
+# Without its quotes, with %strings% replaced. A doubled quote is one, and "10 % of 20 %" no string.
 function value(text, line,    head, name, end) {
 	text = trim(text)
 	if (text ~ /^".*"$/) {
@@ -57,15 +66,15 @@ function value(text, line,    head, name, end) {
 	}
 	head = ""
 	while (match(text, /%[^%]*%/)) {
-		name = tolower(substr(text, RSTART + 1, RLENGTH - 2))
+		name = tolower(trim(substr(text, RSTART + 1, RLENGTH - 2)))
 		end = substr(text, RSTART + RLENGTH)
 		head = head substr(text, 1, RSTART - 1)
 		if (name == "")
 			head = head "%"
 		else if (name in strings)
 			head = head strings[name]
-		else if (name ~ /^[0-9]+$/)
-			head = head "%" name "%"
+		else if (name ~ /^[0-9]+$/ || substr(text, RSTART + 1, 1) == " ")
+			head = head substr(text, RSTART, RLENGTH)
 		else
 			complain(line, substr(text, RSTART, RLENGTH) " is not in [Strings]")
 		text = end
@@ -102,15 +111,42 @@ function number(text, line, name,    n) {
 
 # ---- reading
 
+function keep(text) {
+	text = trim(text)
+	if (text == "")
+		return
+	if (section == "") {
+		complain(pending_line, "this is in no section: " text)
+		return
+	}
+	if (gsub(/"/, "&", text) % 2)
+		complain(pending_line, "a quote has no end: " text)
+	lines++
+	line_section[lines] = section
+	line_text[lines] = text
+	line_number[lines] = pending_line
+}
+
 BEGIN {
 	sections = 0
 	lines = 0
 	failed = 0
 }
 
+# Ctrl-Z is where a text of DOS ends, whatever follows.
 {
+	if (ended)
+		next
+	ended = sub(/\032.*/, "")
 	sub(/\r$/, "")
 	text = trim(bare($0))
+	# A comment among continued lines is none of them; a section ends a list with a comma too many.
+	if (pending != "" && text == "" && $0 ~ /;/)
+		next
+	if (pending != "" && text ~ /^\[/) {
+		keep(pending)
+		pending = ""
+	}
 	if (pending == "")
 		pending_line = NR
 	text = pending text
@@ -131,16 +167,7 @@ BEGIN {
 		known[section] = 1
 		next
 	}
-	if (section == "") {
-		complain(NR, "this is in no section: " text)
-		next
-	}
-	if (gsub(/"/, "&", text) % 2)
-		complain(pending_line, "a quote has no end: " text)
-	lines++
-	line_section[lines] = section
-	line_text[lines] = text
-	line_number[lines] = pending_line
+	keep(text)
 }
 
 # key KEY of a line, or "" if it has none.
@@ -169,7 +196,7 @@ function read_strings(    i, name, pass) {
 			name = tolower(key)
 			gsub(/^"|"$/, "", name)
 			if (name == "")
-				complain(line_number[i], "no \"=\": " line_text[i])
+				note(line_number[i], "no \"=\", so this names no string: " line_text[i])
 			else if (!(name in strings))
 				strings[name] = value(rest, line_number[i])
 		}
@@ -414,12 +441,28 @@ function more_ids(    n, i, p, list) {
 		if (list[i] == "")
 			continue
 		if (tolower(list[i]) !~ /^[0-9a-f][0-9a-f][0-9a-f][0-9a-f]:[0-9a-f][0-9a-f][0-9a-f][0-9a-f]$/) {
-			printf "miniport-glue: \"%s\" is no PCI id, as 15ad:07c0 is\n", list[i] | "cat >&2"
+			said[++said_count] = "miniport-glue: \"" list[i] "\" is no PCI id, as 15ad:07c0 is"
 			failed = 1
 			continue
 		}
 		split(list[i], p, ":")
 		pci_id("PCI\\VEN_" p[1] "&DEV_" p[2], 0)
+	}
+}
+
+# A file without [Version]. That of Windows NT 4 is a program for its text-mode setup.
+function wrong_format() {
+	if (("identification" in known) && ("options" in known)) {
+		said_count = 0
+		complain(1, "this is an oemsetup.inf of Windows NT 4, which has no PCI ids. Use the .inf of the" \
+			" package for Windows 2000 or later instead, which has a section [Version] (" module "-inf :=" \
+			" FILE in the Makefile), or none, and say " module "-pci-ids := VENDOR:DEVICE there")
+	} else if (("disks" in known) && ("defaults" in known)) {
+		said_count = 0
+		complain(1, "this is a txtsetup.oem, for a floppy disk of Windows' setup. Use the .inf of the" \
+			" same package instead (" module "-inf := FILE in the Makefile)")
+	} else {
+		complain(1, "there is no section [Version]: this is no .inf file")
 	}
 }
 
@@ -484,15 +527,19 @@ function write_module(    i) {
 }
 
 END {
-	if (pending != "")
+	if (pending != "" && !ended)
 		complain(NR, "the last line is continued")
-	if (inf != "" && !("version" in known))
-		complain(1, "there is no section [Version]: this is no .inf file")
+	keep(pending)
+	if (inf != "" && !("version" in known)) {
+		wrong_format()
+		say()
+		exit 1
+	}
 	read_strings()
 	read_models()
 	read_registry()
 	more_ids()
-	close("cat >&2")
+	say()
 	if (failed)
 		exit 1
 	c = module

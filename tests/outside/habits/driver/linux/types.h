@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The types of the adapter's structures, by the names that the driver for another system has for them. */
+#ifndef HABITS_TYPES_H
+#define HABITS_TYPES_H
+
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned long u32;
+typedef unsigned long long u64;
+
+#endif
