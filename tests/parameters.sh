@@ -257,10 +257,8 @@ later() {
 
 # A start that fails, again and again, while a DPC of the miniport's sets its timer.
 restless() {
-	local i
-
 	load badport field=RestlessDpc value=0
-	for i in 1 2 3 4 5 6; do
+	for _ in 1 2 3 4 5 6; do
 		[ "$(try bind)" = EIO ] || echo "binding gave $(try bind)"
 	done
 	rmmod badport
