@@ -3,13 +3,14 @@
 #include <miniport.h>
 #include <srb.h>
 #include <LIMITS.h>
+#include <stdlib.h>
 #include <Shared.H>
 #include "SameName.h"
 
 #ifndef FORCED
 #error "-include"
 #endif
-#if !OWN_LIMITS || FOLDER != 1 || SAME_NAME != 1
+#if !OWN_LIMITS || !OWN_STDLIB || FOLDER != 1 || SAME_NAME != 1
 #error "not the headers of this folder"
 #endif
 C_ASSERT(sizeof(struct own) == 16);
