@@ -10,7 +10,7 @@
 . "$(dirname "$0")/ata_lib.sh"
 
 require fio sg_vpd sg_raw sg_turs sg_reset
-ktap_plan 69
+ktap_plan 70
 ctl=$test_dir/scsiport-ctl
 [ -x "$ctl" ] || ctl=scsiport-ctl
 
@@ -58,6 +58,9 @@ ktap_equal "... and none at ports that nobody named" "" "$(ata_disk_of ata3)"
 one=$(ata_disk_of ata0) large=$(ata_disk_of ata1) two=$(ata_disk_of ata2)
 ktap_equal "what the native driver wrote is there" 0 "$(
 	dd if="/dev/$one" bs=1M count=1 iflag=direct status=none | cmp - "$test_scratch/written" >&2; echo $?)"
+chmod 711 "$test_scratch"
+ktap_run "who may only read disk and file cannot change the file, whatever the direction" \
+	"$test_dir/sg-readonly" "/dev/$one" "$test_scratch/victim"
 ktap_equal "the disk has the same names as under the native driver" "$native" "$(
 	sg_vpd -p di "/dev/$one" | tail -n +2)"
 ktap_run "a native driver that comes now" modprobe ata_piix

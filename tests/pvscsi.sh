@@ -14,7 +14,7 @@ rooms="$verdicts_harmless transfers data filesystem"
 loaded=$(cat /proc/modules)
 # shellcheck disable=SC2086
 pv_require $verdicts_need modinfo udevadm sg_raw sg_reset
-ktap_plan 44
+ktap_plan 45
 
 # limits: those of a host, that a driver sets.
 limits() {
@@ -122,6 +122,9 @@ ktap_equal "... and INQUIRY" "$refused" "$(kept -s 36 "$disk" 12 00 00 00 24 00)
 ktap_equal "... WRITE with a data-in buffer" "$refused" "$(kept -r 512 "$disk" 2a 00 00 00 00 00 00 00 01 00)"
 ktap_equal "... READ without one" "$refused" "$(kept "$disk" 88 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00)"
 ktap_equal "... WRITE of 513 bytes" "$refused" "$(kept -s 513 "$disk" 2a 00 00 00 00 00 00 00 01 00)"
+chmod 711 "$test_scratch"
+ktap_run "who may only read disk and file cannot change the file, whatever the direction" \
+	"$test_dir/sg-readonly" "$disk" "$test_scratch/victim"
 ktap_run "a bus reset after that" sg_reset --no-esc --bus "$disk"
 
 # ---- both disks at once; a restart of the driver; message signalled interrupts
