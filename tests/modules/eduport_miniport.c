@@ -2,8 +2,9 @@
 /*
  * A miniport whose Enable callback is slow, on a PCI interrupt line that others share: QEMU's "edu"
  * device, which raises its line when a register is written. The disk is memory of the miniport.
- * The first interrupt is pending before there is anybody to take it. With "no-line" in ArgumentString
- * it switches the line off, and has a processor device in place of the disk. For sharing.sh.
+ * The first interrupt is pending before there is anybody to take it. With "no-line" in
+ * ArgumentString it switches the line off, and has a processor device in place of the disk. For
+ * sharing.sh.
  */
 #include "testunit.h"
 
