@@ -33,7 +33,7 @@
 struct sp_legacy_device {
 	struct pci_dev *pdev;
 	struct sp_miniport *miniport;
-	struct mutex lock;
+	struct mutex lock;		/* see above */
 	struct list_head adapters;
 	bool gone;
 	atomic_t awake;

@@ -247,8 +247,8 @@ int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m)
 		goto disable;
 	ret = pci_alloc_irq_vectors(pdev, 1, 1, irqs);
 	/*
-	 * No message, and no line either: it is for the miniport to say whether it polls, or has one
-	 * of ISA's. What it asks for and cannot have is said then.
+	 * No message, and no line either: it is for the miniport to say whether it polls, or has
+	 * one of ISA's. What it asks for and cannot have is said then.
 	 */
 	if (ret < 0)
 		pci_dbg(pdev, "no interrupt for %s: %pe\n", m->name, ERR_PTR(ret));

@@ -105,8 +105,7 @@ void sp_interrupt_doubt(struct sp_adapter *a)
 	a->mute_reported = true;
 	sp_warn(a, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
 		a->irqs[0], sp_intx_is_off(a) ?
-		": the miniport has switched the line off (INTx Disable, bit 10 of the PCI command register)" :
-		"");
+		": the miniport has switched the line off (INTx Disable in the PCI command)" : "");
 }
 
 /**

@@ -156,12 +156,13 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 	module_param_named(msi, (miniport).msi, bool, 0444); \
 	MODULE_PARM_DESC(msi, "use a message-signalled interrupt if the device has one"); \
 	module_param_named(reset_hold, (miniport).reset_hold, uint, 0444); \
-	MODULE_PARM_DESC(reset_hold, "seconds without new requests after a bus reset (default 4)"); \
+	MODULE_PARM_DESC(reset_hold, \
+			 "seconds without new requests after a bus reset (default 4)"); \
 	module_param_named(fua, (miniport).fua, bool, 0444); \
 	MODULE_PARM_DESC(fua, "believe that FUA reaches the medium (default: flush instead)"); \
 	module_param_named(bounce_kb, (miniport).bounce_kb, uint, 0444); \
 	MODULE_PARM_DESC(bounce_kb, \
-			 "KiB of bounce buffers per adapter that needs some, 64 to 65536 (0 = 4096)")
+			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)")
 
 /* Module entry and exit of a miniport module. */
 #define sp_module_miniport(miniport) \

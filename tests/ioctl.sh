@@ -194,7 +194,7 @@ ktap_equal "PASS_THROUGH: data in the sense data" "$invalid" \
 	"$(nt_status "${code[@]}" -x "$(pass 56 6 18 1 36 60 56)" -n 116)"
 ktap_equal "PASS_THROUGH: DataIn 3" "$invalid" "$(nt_status "${code[@]}" -x "$(pass 56 6 18 3 36 80 56)" -n 116)"
 ktap_equal "PASS_THROUGH: more than one request can transfer" "$invalid" \
-	"$(nt_status "${code[@]}" -x "$(pass 56 6 18 1 900000 80 56)" -n 1000000)"
+	"$(nt_status "${code[@]}" -x "$(pass 56 6 18 1 1050000 80 56)" -n 1052000)"
 ktap_equal "PASS_THROUGH_DIRECT: an address that is not aligned" "$invalid" \
 	"$(nt_status --code 0x4d014 -x "$(pass 56 6 18 1 36 0x10001 56)" -n 116)"
 ktap_equal "PASS_THROUGH_DIRECT: an address that is nobody's" 99 \

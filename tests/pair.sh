@@ -148,11 +148,10 @@ a_command() {
 }
 
 four_commands() {
-	local i
-
-	for i in 1 2 3 4; do
-		a_command &
-	done
+	a_command &
+	a_command &
+	a_command &
+	a_command &
 	wait
 }
 

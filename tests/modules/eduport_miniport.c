@@ -4,8 +4,8 @@
  * device, which raises its line when a register is written. The disk is memory of the miniport.
  * The first interrupt is pending before there is anybody to take it. The second adapter has its
  * interrupts switched off in configuration space by HwFindAdapter, and on again by HwInitialize.
- * With "no-line" in ArgumentString
- * it switches the line off, and has a processor device in place of the disk. For sharing.sh.
+ * With "no-line" in ArgumentString it switches the line off, and has a processor device in place of
+ * the disk. For sharing.sh.
  */
 #include "testunit.h"
 

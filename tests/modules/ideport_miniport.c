@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A miniport of old for IDE controllers, an adapter for each channel: it finds the second one as it
- * has said of the first that it is claimed. Each has an interrupt of its own, and DMA: the registers
- * of that are in one range for both. TEST UNIT READY reads the first sector, which has the channel's
- * letter. For legacy.sh; what fails is said by ScsiDebugPrint.
+ * A miniport of old for IDE controllers, an adapter for each channel: it finds the second one as
+ * it has said of the first that it is claimed. Each has an interrupt of its own, and DMA: the
+ * registers of that are in one range for both. TEST UNIT READY reads the first sector, which has
+ * the channel's letter. For legacy.sh; what fails is said by ScsiDebugPrint.
  */
 #include "testunit.h"
 
@@ -119,8 +119,8 @@ static ULONG FindChannel(PIDE_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATI
 	ConfigInfo->InterruptMode = Latched;
 	Extension->Table = ScsiPortGetUncachedExtension(Extension, ConfigInfo, 2 * IDE_SECTOR);
 	CHECK(Extension->Table != NULL);
-	Extension->TableAddress = ScsiPortConvertPhysicalAddressToUlong(
-		ScsiPortGetPhysicalAddress(Extension, NULL, Extension->Table, &Length));
+	Extension->TableAddress = ScsiPortGetPhysicalAddress(Extension, NULL, Extension->Table,
+							     &Length).LowPart;
 	CHECK(Extension->TableAddress != 0);
 	Extension->Table[0] = Extension->TableAddress + IDE_SECTOR;
 	Extension->Table[1] = 0x80000000 | IDE_SECTOR;

@@ -6,8 +6,8 @@
  *
  * ArgumentString may have these words:
  *
- * caches	CachesData, and the unit of bus 0 is a disk, without a medium: the port sends that one FLUSH
- *		and SHUTDOWN; each is printed
+ * caches	CachesData, and the unit of bus 0 is a disk, without a medium: the port sends that
+ *		one FLUSH and SHUTDOWN; each is printed
  * cachefails	that, and SHUTDOWN fails
  * lateflush	FLUSH takes its time
  * wmi		WmiDataProvider
