@@ -925,38 +925,38 @@ SCSIPORT_INLINE BOOLEAN BitTestAndReset(LONG *Base, LONG Bit)
 #define YieldProcessor()	__builtin_ia32_pause()
 
 /* Number of the lowest or highest bit that is set; FALSE if there is none. */
-SCSIPORT_INLINE UCHAR _BitScanForward64(ULONG *Index, ULONGLONG Mask)
+SCSIPORT_INLINE UCHAR BitScanForward64(ULONG *Index, ULONGLONG Mask)
 {
 	if (Mask)
 		*Index = __builtin_ctzll(Mask);
 	return Mask != 0;
 }
 
-SCSIPORT_INLINE UCHAR _BitScanReverse64(ULONG *Index, ULONGLONG Mask)
+SCSIPORT_INLINE UCHAR BitScanReverse64(ULONG *Index, ULONGLONG Mask)
 {
 	if (Mask)
 		*Index = 63 - __builtin_clzll(Mask);
 	return Mask != 0;
 }
 
-SCSIPORT_INLINE UCHAR _BitScanForward(ULONG *Index, ULONG Mask)
+SCSIPORT_INLINE UCHAR BitScanForward(ULONG *Index, ULONG Mask)
 {
 	if (Mask)
 		*Index = __builtin_ctz(Mask);
 	return Mask != 0;
 }
 
-SCSIPORT_INLINE UCHAR _BitScanReverse(ULONG *Index, ULONG Mask)
+SCSIPORT_INLINE UCHAR BitScanReverse(ULONG *Index, ULONG Mask)
 {
 	if (Mask)
 		*Index = 31 - __builtin_clz(Mask);
 	return Mask != 0;
 }
 
-#define BitScanForward		_BitScanForward
-#define BitScanReverse		_BitScanReverse
-#define BitScanForward64	_BitScanForward64
-#define BitScanReverse64	_BitScanReverse64
+#define _BitScanForward		BitScanForward
+#define _BitScanReverse		BitScanReverse
+#define _BitScanForward64	BitScanForward64
+#define _BitScanReverse64	BitScanReverse64
 #define _byteswap_ushort	__builtin_bswap16
 #define _byteswap_ulong		__builtin_bswap32
 #define _byteswap_uint64	__builtin_bswap64
