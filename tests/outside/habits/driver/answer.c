@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the adapter's firmware answers by itself, and not always well: only what Windows asks was tried. */
+/* What the firmware answers by itself, and not always well: only what Windows asks was tried. */
 #include <own.h>
 
 /* Pages of vital product data that Windows asks for. */

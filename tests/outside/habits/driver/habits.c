@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Entry, and the model's callbacks. Storport's are not finished: the other model is what was shipped. */
+/* Entry, and the model's callbacks. Storport's are not finished: ScsiPort is what was shipped. */
 #include "own.h"
 
 /* Of the configuration space. */
@@ -24,7 +24,7 @@ static BOOLEAN HabitsLine(PHABITS_ADAPTER Adapter, BOOLEAN On)
 	else
 		*Command |= INTERRUPT_DISABLE;
 	return ScsiPortSetBusDataByOffset(Adapter, PCIConfiguration, Adapter->Bus, Adapter->Slot,
-					  Command, CONFIG_COMMAND, sizeof(*Command)) == sizeof(*Command);
+					  Command, CONFIG_COMMAND, sizeof(USHORT)) != 0;
 }
 
 static ULONG HabitsFindAdapter(PVOID Extension, PVOID Context, PVOID BusInformation, PCHAR Argument,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The types of the adapter's structures, by the names that the driver for another system has for them. */
+/* The types of the adapter's structures, as the driver for another system calls them. */
 #ifndef HABITS_TYPES_H
 #define HABITS_TYPES_H
 
