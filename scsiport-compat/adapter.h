@@ -184,8 +184,8 @@ struct sp_bounces {
 
 /**
  * struct sp_srb - one request: the private area of a scsi_cmnd, or the sense request of an LU
- * @srb: what the miniport sees and may write to, so nothing is decided by what it says but its status
- *	and lengths
+ * @srb: what the miniport sees and may write to, so nothing is decided by what it says but its
+ *	status and lengths
  * @adapter: whose it is
  * @lu: the LU it is for
  * @link: in sp_lu::parked (interrupt lock)

@@ -52,8 +52,8 @@ static int sp_unit_ask_once(struct scsi_device *sdev, const u8 *cdb, u8 *data, u
  * @length: size of @data
  *
  * Context: Process, sleeps.
- * Return: result of the command as in struct scsi_cmnd, 0 being GOOD; or a negative errno if it could
- *	not be sent.
+ * Return: result of the command as in struct scsi_cmnd, 0 being GOOD; or a negative errno if it
+ *	could not be sent.
  */
 int sp_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Write caches. What sd does not know of, it does not flush, and the data is lost with the power. Many
- * miniports make up their MODE SENSE data, and were never asked otherwise than Windows asks: for
- * all pages, in 192 bytes. sd can be made to ask like that, too, and what it misses all the same is
- * said.
+ * Write caches. What sd does not know of, it does not flush, and the data is lost with the power.
+ * Many miniports make up their MODE SENSE data, and were never asked otherwise than Windows asks:
+ * for all pages, in 192 bytes. sd can be made to ask like that, too, and what it misses all the
+ * same is said.
  */
 #include <linux/slab.h>
 
@@ -22,7 +22,7 @@ static bool sp_mode_sense(struct scsi_device *sdev, u8 page, u8 *data, u32 lengt
 	return !sp_unit_ask(sdev, cdb, data, length);
 }
 
-/* The caching page in SP_MODE_BYTES of mode data, of which at least three bytes are there; or NULL. */
+/* The caching page, at least three bytes of it, in SP_MODE_BYTES of mode data; or NULL. */
 static const u8 *sp_caching_page(const u8 *data)
 {
 	u32 end = min(data[0] + 1U, (u32)SP_MODE_BYTES);

@@ -65,10 +65,10 @@ void sp_internal_done(struct sp_adapter *a, struct sp_srb *s)
 }
 
 /**
- * sp_internal_rebuild() - make the SRB of such a request what it was when it was offered first (§6.1)
+ * sp_internal_rebuild() - make the SRB of such a request what it was when it was offered first
  * @s: request; not active
  *
- * Context: Any.
+ * Context: Any. Contract §6.1.
  */
 void sp_internal_rebuild(struct sp_srb *s)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * PCI configuration space as a miniport sees it (contract §3.1). That of the adapter's own device may
- * be read and written by every routine, at any IRQL: nothing is allocated for it and nobody
+ * PCI configuration space as a miniport sees it (contract §3.1). That of the adapter's own device
+ * may be read and written by every routine, at any IRQL: nothing is allocated for it and nobody
  * sleeps. HwFindAdapter may read what else there is, and in a legacy scan a device without a driver
  * counts as own. Base address registers that HwFindAdapter writes to are kept and put back
  * afterwards, and others cannot write to them.
@@ -84,7 +84,7 @@ u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 leng
 	}
 	if (a->finding)
 		return sp_config_read_other(a, bus, slot, buffer, length);
-	sp_mistake(a, "ScsiPortGetBusData outside HwFindAdapter, of bus %u slot %#x, which is not the adapter's device",
+	sp_mistake(a, "ScsiPortGetBusData outside HwFindAdapter of bus %u slot %#x, not its own",
 		   bus, slot);
 	return 0;
 }
@@ -156,6 +156,8 @@ static u32 sp_config_write_finding(struct sp_adapter *a, u32 bus, u32 slot, cons
 	return length;
 }
 
+#define SP_SET_OUTSIDE	"ScsiPortSetBusDataByOffset outside HwFindAdapter "
+
 /* Where a device is to be found is no business of a miniport's once it has been found. */
 static bool sp_config_moves(u32 offset, u32 length)
 {
@@ -182,12 +184,11 @@ u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32
 	if (a->finding)
 		return sp_config_write_finding(a, bus, slot, data, offset, length);
 	if (!sp_config_is_own(a, bus, slot)) {
-		sp_mistake(a, "ScsiPortSetBusDataByOffset outside HwFindAdapter, of bus %u slot %#x, which is not the adapter's device",
-			   bus, slot);
+		sp_mistake(a, SP_SET_OUTSIDE "of bus %u slot %#x, not its own", bus, slot);
 		return 0;
 	}
 	if (sp_config_moves(offset, length)) {
-		sp_mistake(a, "ScsiPortSetBusDataByOffset outside HwFindAdapter, of base address registers (offset %#x, %u bytes)",
+		sp_mistake(a, SP_SET_OUTSIDE "of base address registers (offset %#x, %u bytes)",
 			   offset, length);
 		return 0;
 	}

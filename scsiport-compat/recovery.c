@@ -62,10 +62,10 @@ static bool sp_is_owned(struct sp_srb *s)
 static bool sp_is_held(struct sp_adapter *a, struct scsi_cmnd *cmd)
 {
 	u32 timeout = max(scsi_cmd_to_rq(cmd)->timeout, 1U);
-	u32 most = DIV_ROUND_UP(a->miniport->reset_hold * HZ, timeout);
+	u32 most = min_t(u32, DIV_ROUND_UP(a->miniport->reset_hold * HZ, timeout), U8_MAX);
 	struct sp_srb *s = scsi_cmd_priv(cmd);
 
-	if (!test_bit(SP_HOLD_RESET, &a->hold) || s->held >= min(most, (u32)U8_MAX))
+	if (!test_bit(SP_HOLD_RESET, &a->hold) || s->held >= most)
 		return false;
 	s->held++;
 	return true;
@@ -97,7 +97,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 	 */
 	if (s->polled)
 		return SCSI_EH_NOT_HANDLED;
-	/* The Enable callback may have this request, or have completed it: then it is delivered next. */
+	/* The Enable callback may have this request, or have completed it: that comes next. */
 	if (READ_ONCE(a->enable_running)) {
 		s->polled = true;
 		return SCSI_EH_RESET_TIMER;
@@ -297,8 +297,8 @@ static u32 sp_longest_on(struct sp_adapter *a, u8 path)
 }
 
 /*
- * Some miniports complete nothing in HwResetBus, and their units may be slow and healthy (§7.2). So
- * what they keep has the hold and, if @patient, its own time once more; and after each that is
+ * Some miniports complete nothing in HwResetBus, and their units may be slow and healthy (§7.2).
+ * So what they keep has the hold and, if @patient, its own time once more; and after each that is
  * answered, all that again. Returns how many are left.
  */
 static u32 sp_await_left(struct sp_adapter *a, u8 path, bool patient)
@@ -539,8 +539,8 @@ static int sp_host_reset(struct sp_adapter *a)
  * that somebody asked for gives nothing up: what the miniport keeps has its own time yet.
  *
  * Context: Process.
- * Return: SUCCESS if the adapter works, FAILED if it is offline now or, where somebody asked for the
- *	reset, if the miniport keeps requests.
+ * Return: SUCCESS if the adapter works, FAILED if it is offline now or, where somebody asked for
+ *	the reset, if the miniport keeps requests.
  */
 int sp_eh_host_reset(struct scsi_cmnd *cmd)
 {

@@ -213,8 +213,9 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	if (s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
 		sp_copy_sense(a, s, cmd);
 	sp_translate_status(s, cmd);
-	/* A CHECK CONDITION that says nothing would have the midlayer ask, and then reset the bus. */
-	if (get_status_byte(cmd) == SAM_STAT_CHECK_CONDITION && !sp_is_sense_data(cmd->sense_buffer))
+	/* A CHECK CONDITION that says nothing would have the midlayer ask, and reset the bus. */
+	if (get_status_byte(cmd) == SAM_STAT_CHECK_CONDITION &&
+	    !sp_is_sense_data(cmd->sense_buffer))
 		cmd->result = DID_ERROR << 16;
 	sp_set_residual(s, cmd);
 }

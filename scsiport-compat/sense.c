@@ -104,7 +104,7 @@ void sp_sense_tick(struct sp_adapter *a)
 {
 	struct sp_srb *sense = sp_sense_active(a);
 
-	/* The first tick may come at once. A reset that did not help is waited out, and tried again. */
+	/* The first tick may come at once. A reset that did not help is waited out and repeated. */
 	if (sense && !test_bit(SP_HOLD_RESET, &a->hold) &&
 	    sense->attempts++ >= SP_SENSE_TIMEOUT)
 		queue_work(a->workqueue, &a->sense_late);

@@ -513,7 +513,6 @@ FORCEINLINE LARGE_INTEGER RtlLargeIntegerDivide(LARGE_INTEGER Dividend, LARGE_IN
  * Characters until a NUL, but no more than that. Where the compiler has the function it is a name
  * of its own for memcpy's reason.
  */
-#ifdef __clang__
 FORCEINLINE size_t NtStrnlen(const char *String, size_t Count)
 {
 	size_t Length = 0;
@@ -524,9 +523,6 @@ FORCEINLINE size_t NtStrnlen(const char *String, size_t Count)
 }
 
 #define strnlen			NtStrnlen
-#else
-#define strnlen			__builtin_strnlen
-#endif
 
 #define stricmp			_stricmp
 #define strnicmp		_strnicmp

@@ -84,11 +84,13 @@ static void fill(const char *name)
 	int file = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0644);
 
 	memset(data, PATTERN, sizeof(data));
-	if (file < 0 || write(file, data, sizeof(data)) != sizeof(data) || fsync(file) || close(file))
+	if (file < 0 || write(file, data, sizeof(data)) != sizeof(data) || fsync(file) ||
+	    close(file))
 		die(name);
 }
 
-static void attempt(int disk, int file, const struct command *c, unsigned int offset, unsigned int size)
+static void attempt(int disk, int file, const struct command *c, unsigned int offset,
+		    unsigned int size)
 {
 	unsigned char cdb[16], sense[64];
 	sg_io_hdr_t io = {

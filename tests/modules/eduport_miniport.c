@@ -53,7 +53,7 @@ static ULONG EduRead(PEDU_EXTENSION Extension, ULONG Register)
 	return ScsiPortReadRegisterUlong((PULONG)(Extension->Registers + Register));
 }
 
-/* Whether the device may pull its line: in configuration space. Returns the bytes that were written. */
+/* Whether the device may pull its line: in configuration space. Returns the bytes written. */
 static ULONG EduLine(PEDU_EXTENSION Extension, BOOLEAN On)
 {
 	PCI_COMMON_CONFIG Config;

@@ -52,9 +52,10 @@ static VOID KernArithmetic(PKERN_AREA Result)
 {
 	volatile unsigned long One = 1, All = ~0UL;
 	volatile long Most = LONG_MAX;
-	volatile __int64 Wide = 0x123456789;
+	volatile __int64 Wide = 0x12345678;
 	KERN_AREA Area = *Result;
 
+	Wide = (Wide << 4) + 9;
 	CHECK(One << 31 == 0x80000000 && All == 0xffffffff && All + One == 0);
 	CHECK(All >> 31 == 1 && (unsigned long)Most + 1 == 0x80000000ul);
 	CHECK((ULONGLONG)All + 1 == 0x100000000LL && (LONGLONG)Most * 4 == 0x1fffffffcLL);
