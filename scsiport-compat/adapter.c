@@ -426,6 +426,7 @@ void sp_adapter_shutdown(struct sp_adapter *a)
 		if (sdev->hostdata)
 			sp_internal_flush(a, sdev->hostdata);
 	}
-	mutex_unlock(&a->shost->scan_mutex);
+	/* A unit that goes away after this is not flushed once more. */
 	sp_adapter_stop(a);
+	mutex_unlock(&a->shost->scan_mutex);
 }

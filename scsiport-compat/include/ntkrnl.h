@@ -509,10 +509,7 @@ FORCEINLINE LARGE_INTEGER RtlLargeIntegerDivide(LARGE_INTEGER Dividend, LARGE_IN
 #define RtlLargeIntegerNotEqualToZero(a)		((a).QuadPart != 0)
 #define RtlLargeIntegerLessThanZero(a)			((a).QuadPart < 0)
 
-/*
- * Characters until a NUL, but no more than that. Where the compiler has the function it is a name
- * of its own for memcpy's reason.
- */
+/* Characters until a NUL, but no more than that. */
 FORCEINLINE size_t NtStrnlen(const char *String, size_t Count)
 {
 	size_t Length = 0;

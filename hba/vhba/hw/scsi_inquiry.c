@@ -2,7 +2,6 @@
 /* INQUIRY: what the disk says that it is. */
 #include <linux/kernel.h>
 #include <linux/minmax.h>
-#include <linux/sizes.h>
 
 #include "bytes.h"
 #include "target.h"
@@ -103,8 +102,9 @@ u8 vhba_physical_exponent(void)
 }
 
 /*
- * What a command had best move: all that a bus master can; of a data port one phase, and a page
- * where the driver has to move it in an interrupt or a timer, and no driver likes to stay there.
+ * What a command had best move: all that a bus master can; of a data port one phase. Where the
+ * driver has to move it in an interrupt or a timer, only the driver knows how much of it is good:
+ * 0 says nothing.
  */
 static u32 optimal_transfer(const struct vhba_board *board)
 {
@@ -114,7 +114,7 @@ static u32 optimal_transfer(const struct vhba_board *board)
 		return vhba_settings.max_transfer;
 	if ((board->caps & maskable) == maskable)
 		return min_t(u32, vhba_settings.max_transfer, VHBA_PHASE_SIZE);
-	return min_t(u32, vhba_settings.max_transfer, SZ_4K);
+	return 0;
 }
 
 static u32 vpd_block_limits(const struct vhba_command *cmd, u8 *data)
