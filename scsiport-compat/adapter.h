@@ -396,7 +396,7 @@ struct sp_adapter {
 	bool common_exact;		/* plain pages, DMA-mapped; else of dma_alloc_coherent() */
 	size_t slot_size;
 	size_t sense_offset;
-	u32 common_slots;
+	unsigned long common_slots;
 	bool common_short;		/* fewer slots than wanted: so much memory was not there */
 	void **bounce;
 	unsigned long *bounce_used;	/* atomic bits */

@@ -104,7 +104,7 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = NULL;
 		return 0;
 	}
-	if (scsi_sg_count(cmd) == a->limits.plain_elements && !sp_is_guarded(cmd))
+	if (likely(scsi_sg_count(cmd) == a->limits.plain_elements && !sp_is_guarded(cmd)))
 		s->srb.DataBuffer = sg_virt(sg);
 	else if (!sp_needs_kernel_address(a, s, cmd))
 		s->srb.DataBuffer = SP_SCATTERED + sg->offset;
@@ -112,7 +112,7 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = sg_virt(sg);
 	else
 		return sp_bounce_map(a, s, cmd);
-	if (!a->limits.dma_bits) {
+	if (unlikely(!a->limits.dma_bits)) {
 		s->window.va = s->srb.DataBuffer;
 		return 0;
 	}
