@@ -65,18 +65,14 @@ BOOLEAN VhbaPioFind(PVHBA_EXTENSION Extension, PPORT_CONFIGURATION_INFORMATION C
 	return TRUE;
 }
 
-/*
- * One data phase. A command that is not ours any more gets zeros, and its data goes nowhere; so
- * does what a board would move against the direction of the request, whose memory was promised
- * that.
- */
+/* One data phase. A command that is not ours any more gets zeros, and its data goes nowhere. */
 static VOID VhbaPioData(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot, BOOLEAN In, ULONG Count)
 {
 	PUCHAR DataPort = (PUCHAR)Extension->DataPort;
 	ULONG Take = 0;
 	PUCHAR Data;
 
-	if (Slot && (Slot->Srb->SrbFlags & (In ? SRB_FLAGS_DATA_IN : SRB_FLAGS_DATA_OUT)) &&
+	if (Slot && Slot->Srb->DataBuffer &&
 	    Slot->Moved < Slot->Srb->DataTransferLength) {
 		Data = (PUCHAR)Slot->Srb->DataBuffer + Slot->Moved;
 		Take = Slot->Srb->DataTransferLength - Slot->Moved;
@@ -127,8 +123,6 @@ static VOID VhbaPioStatus(PVHBA_EXTENSION Extension, PVHBA_SLOT Slot)
 	if (!Slot)
 		return;
 	Srb = Slot->Srb;
-	if (Moved > Slot->Moved)
-		Moved = Slot->Moved;
 	VhbaFreeSlot(Extension, Slot);
 	VhbaComplete(Extension, Srb, (UCHAR)(Result >> 8), (UCHAR)Result, Moved,
 		     (PUCHAR)Extension->SenseScratch, SenseLength);
