@@ -46,6 +46,15 @@ static inline void sp_window_open(struct sp_srb *s, const void *va, dma_addr_t d
 	s->walk = NULL;
 }
 
+/* All of a window on an element of the scatter-gather list but where the miniport sees it. */
+static inline void sp_window_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
+{
+	s->walk = sg;
+	s->window.offset = offset;
+	s->window.dma = sg_dma_address(sg);
+	s->window.bytes = min(sg_dma_len(sg), s->length - offset);
+}
+
 /**
  * sp_window_show() - open the window of a request on an element of its scatter-gather list
  * @s: request
@@ -60,11 +69,8 @@ static inline void sp_window_open(struct sp_srb *s, const void *va, dma_addr_t d
 static inline void sp_window_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
 				  u32 offset)
 {
-	s->walk = sg;
 	s->window.va = va;
-	s->window.offset = offset;
-	s->window.dma = sg_dma_address(sg);
-	s->window.bytes = min(sg_dma_len(sg), s->length - offset);
+	sp_window_at(s, sg, offset);
 }
 
 /* Must the miniport be able to look at the data? Not only with MapBuffers (trap 51). */
@@ -112,13 +118,12 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = sg_virt(sg);
 	else
 		return sp_bounce_map(a, s, cmd);
-	if (unlikely(!a->limits.dma_bits)) {
-		s->window.va = s->srb.DataBuffer;
+	s->window.va = s->srb.DataBuffer;
+	if (!a->limits.dma_bits)
 		return 0;
-	}
 	if (unlikely(scsi_dma_map(cmd) < 0))
 		return -ENOMEM;
-	sp_window_show(s, sg, s->srb.DataBuffer, 0);
+	sp_window_at(s, sg, 0);
 	return 0;
 }
 
