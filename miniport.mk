@@ -129,7 +129,7 @@ quiet_cmd_miniport_glue = GLUE    $@
 	$(if $(inf),--inf '$(inf)') --pci-ids '$($(m)-pci-ids)' \
 	--platform-ids '$($(m)-platform-ids)' --description '$($(m)-description)' \
 	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \
-	--softdep '$($(m)-softdep)' --autoload '$(or $($(m)-autoload),yes)' $(m) >$@.new && mv $@.new $@
+	--softdep '$($(m)-softdep)' --autoload '$(or $($(m)-autoload),yes)' $(m) >$@.new; mv $@.new $@
 
 # miniport-object-rules NAME,MODULE,SOURCE
 define miniport-object-rules

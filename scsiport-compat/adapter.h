@@ -402,6 +402,7 @@ struct sp_adapter {
 	unsigned long *bounce_used;	/* atomic bits */
 	u32 bounce_count;
 	struct sp_bounces bounces[SP_BOUNCE_SIZES];	/* largest first; the others have size 0 */
+	u32 bounce_sizes;		/* so many of these */
 
 	/* The interrupt lock; protects all down to @counters. */
 	spinlock_t lock ____cacheline_aligned_in_smp;

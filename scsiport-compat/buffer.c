@@ -43,11 +43,13 @@ static void sp_bounces_plan(struct sp_adapter *a)
 	a->bounce_count = 0;
 	if (!a->limits.bounces) {
 		/* Rare; who finds it taken comes again. */
+		a->bounce_sizes = 1;
 		sp_bounces_add(a, &a->bounces[0], SP_SMALL_BOUNCE_SIZE, 1);
 		return;
 	}
 	while (sizes < SP_BOUNCE_SIZES && size >> 2 * sizes >= SP_SMALL_BOUNCE_SIZE)
 		sizes++;
+	a->bounce_sizes = sizes;
 	for (i = 0; i < sizes; i++) {
 		if (i < sizes - 1)
 			share /= 2;
@@ -150,12 +152,12 @@ u32 sp_buffers_bytes(const struct sp_adapter *a)
 	return bytes;
 }
 
-static int sp_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
+static __always_inline int sp_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
 {
 	u32 i;
 
 	for (i = first; i < end; i++) {
-		if (!test_bit(i, a->bounce_used) && !test_and_set_bit_lock(i, a->bounce_used))
+		if (!test_and_set_bit_lock(i, a->bounce_used))
 			return i;
 	}
 	return -1;
@@ -167,7 +169,7 @@ static int sp_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
  */
 static int sp_bounce_get(struct sp_adapter *a, u32 length)
 {
-	const struct sp_bounces *b = a->bounces + SP_BOUNCE_SIZES;
+	const struct sp_bounces *b = a->bounces + a->bounce_sizes;
 	u32 spared = 0;
 	int i = -1;
 
