@@ -157,7 +157,7 @@ static __always_inline int sp_bounce_get_from(struct sp_adapter *a, u32 first, u
 	u32 i;
 
 	for (i = first; i < end; i++) {
-		if (!test_and_set_bit_lock(i, a->bounce_used))
+		if (!test_bit(i, a->bounce_used) && !test_and_set_bit_lock(i, a->bounce_used))
 			return i;
 	}
 	return -1;
