@@ -70,11 +70,12 @@ queue() {
 	cat "/sys/block/${1#/dev/}/queue/$2"
 }
 
+# optimal_fits DISK: 0 is none, where only the driver knows.
 optimal_fits() {
 	local optimal
 
 	optimal=$(queue "$1" optimal_io_size)
-	[ "$optimal" -gt 0 ] && [ "$optimal" -le $(($(queue "$1" max_hw_sectors_kb) * 1024)) ] &&
+	[ "$optimal" -le $(($(queue "$1" max_hw_sectors_kb) * 1024)) ] &&
 		echo yes || echo "$optimal bytes, $(queue "$1" max_hw_sectors_kb) KiB at most"
 }
 
