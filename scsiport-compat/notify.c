@@ -46,6 +46,7 @@ static noinline void sp_note_wrong(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb
 static __always_inline bool sp_has_miniport(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 {
 	struct sp_srb *s = sp_srb_of(srb);
+
 	return srb && srb->OriginalRequest == a && s->slot < a->common_slots &&
 	       a->active[s->slot] == s;
 }

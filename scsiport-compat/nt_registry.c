@@ -465,7 +465,7 @@ static NTSTATUS sp_direct_bytes(void *to, const struct sp_found *f)
 }
 
 /* One value, or one string of several, to an entry. */
-static NTSTATUS sp_hand_over_one(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
+static NTSTATUS sp_present_one(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
 			       const struct sp_found *f, u32 number)
 {
 	NTSTATUS status;
@@ -482,7 +482,7 @@ static NTSTATUS sp_hand_over_one(const struct sp_query *q, const RTL_QUERY_REGIS
 }
 
 /* The strings of a REG_MULTI_SZ, each as a REG_SZ. */
-static NTSTATUS sp_hand_over_strings(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
+static NTSTATUS sp_present_strings(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
 				   const struct sp_found *f)
 {
 	const WCHAR *end = (WCHAR *)f->data + f->size / sizeof(WCHAR);
@@ -498,7 +498,7 @@ static NTSTATUS sp_hand_over_strings(const struct sp_query *q, const RTL_QUERY_R
 			text++;
 		text += text < end;
 		one.size = (u8 *)text - (u8 *)one.data;
-		status = sp_hand_over_one(q, t, &one, number++);
+		status = sp_present_one(q, t, &one, number++);
 	}
 	return status;
 }
@@ -514,7 +514,7 @@ static void sp_take_default(const RTL_QUERY_REGISTRY_TABLE *t, struct sp_found *
 		f->size = 0;
 }
 
-static NTSTATUS sp_hand_over(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
+static NTSTATUS sp_present(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
 			   struct sp_found *f)
 {
 	u32 wanted = t->DefaultType >> RTL_QUERY_REGISTRY_TYPECHECK_SHIFT;
@@ -530,20 +530,20 @@ static NTSTATUS sp_hand_over(const struct sp_query *q, const RTL_QUERY_REGISTRY_
 	}
 	if (!(t->Flags & RTL_QUERY_REGISTRY_NOEXPAND)) {
 		if (f->type == REG_MULTI_SZ)
-			return sp_hand_over_strings(q, t, f);
+			return sp_present_strings(q, t, f);
 		if (f->type == REG_EXPAND_SZ)
 			f->type = REG_SZ;
 	}
-	return sp_hand_over_one(q, t, f, 0);
+	return sp_present_one(q, t, f, 0);
 }
 
-static NTSTATUS sp_hand_over_value(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
+static NTSTATUS sp_present_value(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
 				 struct sp_value *v)
 {
 	struct sp_found f = {
 		.name = v->name, .type = v->type, .data = v->data, .size = v->size,
 	};
-	NTSTATUS status = sp_hand_over(q, t, &f);
+	NTSTATUS status = sp_present(q, t, &f);
 
 	kfree(v);
 	return status;
@@ -559,8 +559,8 @@ static NTSTATUS sp_query_named(const struct sp_query *q, const RTL_QUERY_REGISTR
 	if (sp_path_add(&name, t->Name, SP_KEY_LENGTH))
 		status = sp_value_get(q->now.path, name.path, 0, &value);
 	if (NT_SUCCESS(status))
-		return sp_hand_over_value(q, t, value);
-	return status == STATUS_OBJECT_NAME_NOT_FOUND ? sp_hand_over(q, t, &none) : status;
+		return sp_present_value(q, t, value);
+	return status == STATUS_OBJECT_NAME_NOT_FOUND ? sp_present(q, t, &none) : status;
 }
 
 static NTSTATUS sp_query_all(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t)
@@ -575,7 +575,7 @@ static NTSTATUS sp_query_all(const struct sp_query *q, const RTL_QUERY_REGISTRY_
 			return i || !(t->Flags & RTL_QUERY_REGISTRY_REQUIRED) ?
 			       STATUS_SUCCESS : status;
 		if (NT_SUCCESS(status))
-			status = sp_hand_over_value(q, t, value);
+			status = sp_present_value(q, t, value);
 	}
 	return status;
 }
