@@ -132,7 +132,7 @@ static int sp_find(struct sp_adapter *a)
 
 	if (ret)
 		return ret;
-	/* It may keep the pointer: what it writes there once it has returned is none of ours. */
+	/* A miniport may keep the pointer: what it writes there later decides nothing. */
 	a->offered = a->config;
 	a->finding = true;
 	trace_scsiport_callback_enter(a, SP_CB_FIND_ADAPTER);

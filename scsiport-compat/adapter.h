@@ -889,6 +889,9 @@ void sp_atdisk_adopt(struct sp_adapter *a);
 void sp_atdisk_release(struct sp_adapter *a);
 
 /* pci_config.c */
+struct pci_dev *sp_config_device(int domain, u32 bus, u32 slot);
+u32 sp_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length);
+void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length);
 u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);
 u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
 		    u32 length);

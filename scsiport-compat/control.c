@@ -312,7 +312,7 @@ void sp_control_remove(struct sp_adapter *a)
 	if (!c)
 		return;
 	cdev_device_del(&c->cdev, &c->dev);
-	/* Whoever waits for the miniport holds @present, but not long: the adapter is leaving. */
+	/* A caller that waits for the miniport holds @present, but not long: the adapter leaves. */
 	down_write(&c->present);
 	flags = sp_enter(a);
 	a->control = NULL;

@@ -87,7 +87,7 @@ bool sp_internal_is_abandoned(const struct sp_srb *s)
 	return container_of(s, struct sp_internal, s)->abandoned;
 }
 
-/* It came back after all: sp_internal_done() gives its slot free. */
+/* A request that was given up is complete after all: sp_internal_done() gives its slot free. */
 static void sp_internal_came_back(struct sp_adapter *a, struct sp_internal *in)
 {
 	in->came_back = true;
@@ -501,7 +501,7 @@ static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
  * @a: adapter
  * @lu: unit, not in @a->units any more
  *
- * That takes some seconds: a bus reset brings back what the miniport does not.
+ * The wait takes some seconds: a bus reset brings back what the miniport does not.
  *
  * Context: Process.
  */

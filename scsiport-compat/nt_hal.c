@@ -24,13 +24,6 @@ static bool sp_bus_may(const char *routine, const void *caller)
 	return false;
 }
 
-static struct pci_dev *sp_bus_device(u32 bus, u32 slot)
-{
-	if (bus > 255 || slot > 255)
-		return NULL;
-	return pci_get_domain_bus_and_slot(0, bus, PCI_DEVFN(slot & 31, slot >> 5));
-}
-
 static u32 sp_bus_clip(u32 offset, u32 length)
 {
 	return offset < SP_CONFIG_SIZE ? min_t(u32, length, SP_CONFIG_SIZE - offset) : 0;
@@ -38,22 +31,9 @@ static u32 sp_bus_clip(u32 offset, u32 length)
 
 static u32 sp_bus_read(u32 type, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length)
 {
-	struct pci_dev *pdev;
-	u32 i;
-
-	if (type != PCIConfiguration || bus > 255 || !pci_find_bus(0, bus) || !buffer)
+	if (type != PCIConfiguration || !buffer)
 		return 0;
-	length = sp_bus_clip(offset, length);
-	pdev = sp_bus_device(bus, slot);
-	if (!pdev) {
-		length = min_t(u32, length, 2);
-		memset(buffer, 0xff, length);
-		return length;
-	}
-	for (i = 0; i < length; i++)
-		pci_read_config_byte(pdev, offset + i, &buffer[i]);
-	pci_dev_put(pdev);
-	return length;
+	return sp_config_read_slot(0, bus, slot, buffer, offset, sp_bus_clip(offset, length));
 }
 
 /* Never a bridge: others live behind it. */
@@ -67,25 +47,6 @@ static bool sp_bus_ours(struct pci_dev *pdev, const void *caller)
 	return !driver || (m && driver == &m->pci) || driver->driver.owner == THIS_MODULE;
 }
 
-static void sp_bus_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length)
-{
-	while (length) {
-		u32 step = !(offset & 3) && length >= 4 ? 4 : !(offset & 1) && length >= 2 ? 2 : 1;
-		u32 value = 0;
-
-		memcpy(&value, data, step);
-		if (step == 4)
-			pci_write_config_dword(pdev, offset, value);
-		else if (step == 2)
-			pci_write_config_word(pdev, offset, value);
-		else
-			pci_write_config_byte(pdev, offset, value);
-		offset += step;
-		data += step;
-		length -= step;
-	}
-}
-
 static u32 sp_bus_write(u32 type, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length,
 			const void *caller)
 {
@@ -93,7 +54,7 @@ static u32 sp_bus_write(u32 type, u32 bus, u32 slot, const u8 *data, u32 offset,
 
 	if (type != PCIConfiguration || !data)
 		return 0;
-	pdev = sp_bus_device(bus, slot);
+	pdev = sp_config_device(0, bus, slot);
 	if (!pdev)
 		return 0;
 	length = sp_bus_clip(offset, length);
@@ -102,7 +63,7 @@ static u32 sp_bus_write(u32 type, u32 bus, u32 slot, const u8 *data, u32 offset,
 			      pci_name(pdev));
 		length = 0;
 	}
-	sp_bus_store(pdev, offset, data, length);
+	sp_config_store(pdev, offset, data, length);
 	pci_dev_put(pdev);
 	return length;
 }

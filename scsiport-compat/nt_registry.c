@@ -464,7 +464,7 @@ static NTSTATUS sp_direct_bytes(void *to, const struct sp_found *f)
 	return STATUS_SUCCESS;
 }
 
-/* One value, or one string of several, to an entry. */
+/* Gives an entry of the table one value, or one string of a value that has several. */
 static NTSTATUS sp_present_one(const struct sp_query *q, const RTL_QUERY_REGISTRY_TABLE *t,
 			       const struct sp_found *f, u32 number)
 {

@@ -29,36 +29,55 @@ static bool sp_config_is_own(struct sp_adapter *a, u32 bus, u32 slot)
 	       PCI_DEVFN(slot & 31, slot >> 5) == a->pdev->devfn;
 }
 
-/* The device in a slot, with a reference; NULL if there is none. */
-static struct pci_dev *sp_config_device(struct sp_adapter *a, u32 bus, u32 slot)
+/**
+ * sp_config_device() - the device in a slot
+ * @domain: PCI domain
+ * @bus: bus number
+ * @slot: PCI_SLOT_NUMBER
+ *
+ * Context: Process.
+ * Return: the device, with a reference; NULL if there is none.
+ */
+struct pci_dev *sp_config_device(int domain, u32 bus, u32 slot)
 {
 	if (bus > 255 || slot > 255)
 		return NULL;
-	return pci_get_domain_bus_and_slot(sp_config_domain(a), bus,
-					   PCI_DEVFN(slot & 31, slot >> 5));
+	return pci_get_domain_bus_and_slot(domain, bus, PCI_DEVFN(slot & 31, slot >> 5));
 }
 
-static void sp_config_load(struct pci_dev *pdev, u8 *buffer, u32 length)
+static void sp_config_load(struct pci_dev *pdev, u32 offset, u8 *buffer, u32 length)
 {
 	u32 i;
 
 	for (i = 0; i < length; i++)
-		pci_read_config_byte(pdev, i, &buffer[i]);
+		pci_read_config_byte(pdev, offset + i, &buffer[i]);
 }
 
-static u32 sp_config_read_other(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
+/**
+ * sp_config_read_slot() - read the configuration space of any slot
+ * @domain: PCI domain
+ * @bus: bus number
+ * @slot: PCI_SLOT_NUMBER
+ * @buffer: out
+ * @offset: where from
+ * @length: bytes; with @offset no more than there are
+ *
+ * Context: Process.
+ * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist.
+ */
+u32 sp_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length)
 {
 	struct pci_dev *pdev;
 
-	if (bus > 255 || !pci_find_bus(sp_config_domain(a), bus))
+	if (bus > 255 || !pci_find_bus(domain, bus))
 		return 0;
-	pdev = sp_config_device(a, bus, slot);
+	pdev = sp_config_device(domain, bus, slot);
 	if (!pdev) {
 		length = min_t(u32, length, 2);
 		memset(buffer, 0xff, length);
 		return length;
 	}
-	sp_config_load(pdev, buffer, length);
+	sp_config_load(pdev, offset, buffer, length);
 	pci_dev_put(pdev);
 	return length;
 }
@@ -79,11 +98,11 @@ u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 leng
 {
 	length = min_t(u32, length, SP_CONFIG_SIZE);
 	if (sp_config_is_own(a, bus, slot)) {
-		sp_config_load(a->pdev, buffer, length);
+		sp_config_load(a->pdev, 0, buffer, length);
 		return length;
 	}
 	if (a->finding)
-		return sp_config_read_other(a, bus, slot, buffer, length);
+		return sp_config_read_slot(sp_config_domain(a), bus, slot, buffer, 0, length);
 	sp_mistake(a, "ScsiPortGetBusData outside HwFindAdapter of bus %u slot %#x, not its own",
 		   bus, slot);
 	return 0;
@@ -108,8 +127,18 @@ static bool sp_config_save(struct sp_adapter *a, struct pci_dev *pdev)
 	return true;
 }
 
-/* In pieces as large as alignment allows: a base address register takes nothing less than whole. */
-static void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length)
+/**
+ * sp_config_store() - write to the configuration space of a device
+ * @pdev: device
+ * @offset: where to
+ * @data: data
+ * @length: bytes
+ *
+ * In pieces as large as alignment allows: a base address register takes nothing less than whole.
+ *
+ * Context: Any.
+ */
+void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length)
 {
 	while (length) {
 		u32 step = !(offset & 3) && length >= 4 ? 4 : !(offset & 1) && length >= 2 ? 2 : 1;
@@ -140,7 +169,7 @@ static bool sp_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
 static u32 sp_config_write_finding(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data,
 				   u32 offset, u32 length)
 {
-	struct pci_dev *pdev = sp_config_device(a, bus, slot);
+	struct pci_dev *pdev = sp_config_device(sp_config_domain(a), bus, slot);
 	bool ours;
 
 	if (!pdev)
