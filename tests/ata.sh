@@ -4,13 +4,20 @@
 # hba/ata serves the IDE disks of QEMU: it takes what nobody has and nothing else, moves data right in
 # both of its modes and on both channels at once, with addresses of 28 and 48 bits, and says what the
 # drives say: SMART, ATA PASS-THROUGH, caches.
+#
+# udev: yes
+# append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
+# ide: ata0 64M ide.0 0
+# ide: ata1 300G ide.0 1
+# ide: ata2 64M ide.1 0
+# qemu: -device isa-ide,id=third,iobase=0x1e8,iobase2=0x3ee,irq=6
+# ide: ata3 64M third.0 0
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=ata_lib.sh
 . "$(dirname "$0")/ata_lib.sh"
 
 require fio sg_vpd sg_raw sg_turs sg_reset
-ktap_plan 70
 ctl=$test_dir/scsiport-ctl
 [ -x "$ctl" ] || ctl=scsiport-ctl
 

@@ -4,6 +4,12 @@
 # hba/ata and a CD-ROM, beside the native driver with the same drive in one run: what the drive says,
 # what it refuses, a medium that is taken out and replaced through QEMU's monitor. And blocks of a disk
 # that cannot be read or written (blkdebug): the application hears it, the host lives on.
+#
+# kernels: 6.1
+# early: yes
+# udev: yes
+# ide: ata0 64M ide.0 0
+# append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=ata_lib.sh
@@ -18,7 +24,6 @@ modules_under_test="sr_mod $modules_under_test"
 
 require sg_inq sg_raw sg_turs sg_readcap fio cmp dd
 [ -n "$(monitor_port)" ] || ktap_skip_all "there is no way to QEMU's monitor"
-ktap_plan 35
 
 # medium NAME: path on the host.
 medium() {

@@ -3,13 +3,18 @@
 #
 # hba/ata moves data by port I/O: memory above 4 GiB and forced bounce buffers of DMA (swiotlb=force) must
 # change nothing in it. A file system and checksums, in both modes.
+#
+# udev: yes
+# memory: 5120
+# append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod swiotlb=force
+# ide: ata0 64M ide.0 0
+# ide: ata1 64M ide.1 0
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=ata_lib.sh
 . "$(dirname "$0")/ata_lib.sh"
 
 require fio mkfs.ext4 fsck.ext4 mount umount diff sg_vpd
-ktap_plan 15
 
 # Memory above 4 GiB, in MiB.
 high_memory() {

@@ -4,6 +4,11 @@
 # hba/ata and a PCI IDE controller in native mode: found by its class in a search (legacy=1), and given by
 # driver_override. QEMU has no such controller, so nativeide makes a PCI device of one on ISA: its
 # configuration space is the test's, its registers and its interrupt are QEMU's.
+#
+# udev: yes
+# append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
+# qemu: -device isa-ide,id=third,iobase=0x1e8,iobase2=0x3ee,irq=6
+# ide: ata0 64M third.0 0
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=ata_lib.sh
@@ -11,7 +16,6 @@
 modules_under_test="$modules_under_test nativeide"
 
 require fio sg_vpd
-ktap_plan 15
 device=0000:40:00.0
 pci=/sys/bus/pci
 

@@ -4,6 +4,9 @@
 # What a miniport may rely on, clause by clause. contractport, a miniport of its own, checks it from the
 # inside: a vendor's command names a test, and its data says which check failed. From the outside: what an
 # SrbStatus becomes on Linux. docs/contract.md lists the clauses.
+#
+# early: yes
+# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -120,7 +123,6 @@ status() {
 	answer "$1" 0 0 "$3" "SrbStatus $2"
 }
 
-ktap_plan 164
 load vhba-hw personality=deferred size_mb=8
 # Interrupts that wait for the line to be connected, before HwInitialize.
 inject 0 spurious_interrupts 50

@@ -12,7 +12,6 @@
 modules_under_test="dataport $modules_under_test"
 
 require dd fio
-ktap_plan 17
 
 load vhba-hw personality=polled
 load dataport

@@ -4,11 +4,12 @@
 # A file system on a disk of every personality keeps a tree of files; the machine does not go to sleep
 # meanwhile; and many disks at once, of two
 # adapters, keep each its own content.
+#
+# early: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require mkfs.ext4 fsck.ext4 mount umount diff dd cmp
-ktap_plan $((4 * 6 + 5))
 
 # A tree of some megabytes: big and small files, links, folders.
 tree=$test_scratch/tree

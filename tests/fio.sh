@@ -3,11 +3,12 @@
 #
 # What is written is what is read: fio with checksums, blocks of 512 bytes to 1 MiB, queue depth 1 and
 # 32, two jobs, on every personality.
+#
+# early: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require fio
-ktap_plan $((4 * 5 + 1))
 
 # MiB of each of the two jobs. The boards that move data under the interrupt lock or by a timer are slow.
 declare -A megabytes=([ring]=12 [deferred]=8 [unmaskable]=3 [polled]=3)

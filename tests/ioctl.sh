@@ -4,6 +4,8 @@
 # Management requests through /dev/scsiportN: what reaches the miniport and comes back, lengths of every
 # wrong kind, requests that do not come back, caches that are flushed, a file that outlives its
 # adapter. mgmtport is a miniport that answers such requests.
+#
+# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -11,7 +13,6 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl setpriv sg_turs sg_raw
-ktap_plan 103
 
 control_device() {
 	echo "/dev/scsiport$(host_of 0)"

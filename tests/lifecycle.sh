@@ -3,11 +3,13 @@
 #
 # Coming and going: 100 times; with disks in use; and with the hardware pulled out under load. Nothing
 # may stay behind: no interrupt, thread, host, memory or module.
+#
+# early: yes
+# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require fio
-ktap_plan 22
 cycles=100
 warm_up=15
 personalities=(ring deferred unmaskable polled)

@@ -4,13 +4,15 @@
 # The habits of real miniports that the contract bears: oddport moves data by the processor whatever the
 # direction, answers MODE SENSE only as Windows asks, has sense data of zeros, completes nothing in
 # HwResetBus, is slow, writes all over its SRBs, keeps what it was given. No data, memory or disk is lost by it.
+#
+# early: yes
+# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 modules_under_test="oddport $modules_under_test"
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require dd cmp sg-readonly scsiport-ctl sg_inq sg_raw sg_reset sg_start sg_turs
-ktap_plan 48
 
 hold_seconds=1
 

@@ -2,5 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # The callback pair where interrupt handlers are threads, as on PREEMPT_RT: pair.sh with "threadirqs".
+#
+# turns: yes
+# append: threadirqs
 set -euo pipefail
 exec "$(dirname "$(readlink -f "$0")")/pair.sh"

@@ -3,6 +3,14 @@
 #
 # hba/pvscsi and the kernel's vmw_pvscsi on the same QEMU disk, one after the other: who gets the device,
 # limits, and the same verdicts line by line.
+#
+# cpus: 1
+# udev: yes
+# append: modprobe.blacklist=vmw_pvscsi
+# pvscsi: 2 64M
+# file: twin 64M
+# qemu: -device virtio-scsi-pci,id=other -drive if=none,id=twin,format=raw,file=FOLDER/twin
+# qemu: -device scsi-hd,bus=other.0,drive=twin,serial=pv0
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=verdicts.sh
@@ -14,7 +22,6 @@ rooms="$verdicts_harmless transfers data filesystem"
 loaded=$(cat /proc/modules)
 # shellcheck disable=SC2086
 pv_require $verdicts_need modinfo udevadm sg_raw sg_reset
-ktap_plan 45
 
 # limits: those of a host, that a driver sets.
 limits() {

@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # The SCSI conformance suite of libiscsi on QEMU's disk behind vmw_pvscsi, and then behind hba/pvscsi.
+#
+# kernels: 6.1
+# cpus: 1
+# pvscsi: 1 128M
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=verdicts.sh
@@ -23,7 +27,6 @@ conformance_suites=$(suites | tr '\n' ' ')
 ours=${RESULTS:-$test_scratch}/ours
 native=${RESULTS:-$test_scratch}/native
 pv_require iscsi-test-cu
-ktap_plan 9
 ktap_run "vmw_pvscsi: a disk" pv_load vmw_pvscsi 1
 verdicts_conformance "/dev/$(pv_disk 0)" >"$native"
 unload

@@ -4,11 +4,13 @@
 # What goes wrong is got over: lost commands and interrupts, resets under load, media errors, spurious
 # interrupts; and a board that is deaf, or a miniport that keeps its requests, ends in errors within
 # bounded time and can be unloaded.
+#
+# early: yes
+# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require fio dd cmp sg_reset
-ktap_plan $((4 * 6 + 3 * 4 + 2 * 5 + 6 + 2 * 7 + 5))
 
 # Seconds until a command counts as lost: real disks have 30. The commands that recovery sends get more,
 # since an emulated machine may stand still for a second or two, and none of them is lost on purpose.

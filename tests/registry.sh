@@ -4,6 +4,8 @@
 # What the registry values of a miniport do, given as parameters of its module: each by an effect that
 # the miniport or a user sees. mgmtport tells what it sees; vhba has disks. IoTimeoutValue,
 # DriverParameter and the values of a .inf file are outside.sh's.
+#
+# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -11,7 +13,6 @@ PATH=$PATH:$(readlink -f "$(dirname "$0")")
 modules_under_test="mgmtport $modules_under_test"
 
 require scsiport-ctl sg_turs lsscsi
-ktap_plan 26
 
 # start WORDS [NAME=VALUE...]: mgmtport with these values.
 start() {

@@ -11,6 +11,8 @@
 # Before each proof comes the counterproof: the same recorder sees our modules allocate, sleep and
 # take the lock where they do so rightly. The tool "symbols" shows the same from the code, for all
 # ways through it; this program shows it for the ways that are taken, but down to the bottom.
+#
+# cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -18,7 +20,6 @@ require fio gawk
 require_events
 [ -e "$tracefs/kprobe_events" ] || ktap_skip_all "this kernel has no kprobe events"
 grep -qw function "$tracefs/available_tracers" || ktap_skip_all "this kernel has no function tracer"
-ktap_plan $((3 + 4 * 7 + 1))
 trace_buffer_kb=32768
 
 allocations=()

@@ -3,11 +3,12 @@
 #
 # Sense data, whoever fetches it: with the command (autosense), or by the REQUEST SENSE that the port
 # sends for miniports that leave it to the port, as the polled personality does.
+#
+# cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require sg_raw sg_turs
-ktap_plan $((4 * 6 + 1))
 
 # key_of COMMAND...: key, code and qualifier of the sense data that the command ended with.
 key_of() {

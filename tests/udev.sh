@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # What a user sees who says "modprobe vhba" and nothing else: hardware, driver, disks, and udev's names.
+#
+# cpus: 1
+# udev: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
 require udevadm sg_vpd
 udevadm control --ping --timeout=5 >/dev/null 2>&1 || ktap_skip_all "udev does not run here"
 [ -z "${SCSIPORT_MODULES:-}" ] || ktap_skip_all "only installed modules are loaded by name"
-ktap_plan 12
 
 settled_link() {
 	udevadm settle --timeout=20
