@@ -172,7 +172,7 @@ both_verify() {
 		jobs+=(--name="$disk" --filename="/dev/$disk")
 	done
 	fio --ioengine=libaio --direct=1 --rw=randwrite --bssplit=512/30:4k/40:64k/20:256k/10 --iodepth=4 \
-		--offset=1m --size=7m --verify=crc32c --verify_fatal=1 --do_verify=1 --output-format=terse "${jobs[@]}"
+		--offset=1m --size=4m --verify=crc32c --verify_fatal=1 --do_verify=1 --output-format=terse "${jobs[@]}"
 }
 
 verify_while_reset() {
