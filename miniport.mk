@@ -12,6 +12,7 @@
 #     mydriver-pci-ids := 15ad:07c0 ...         PCI ids, beside those of the .inf file
 #     mydriver-platform-ids := name ...         platform devices
 #     mydriver-description, -author, -license   of the module; the licence is GPL if nothing is said
+#     mydriver-inf := inf/mydriver.inf          another .inf; "none" if there is none to be missed
 #     mydriver-softdep := pre: other-module     as in modprobe.d
 #     mydriver-autoload := no                   udev does not load it when a device appears
 #     mydriver-flags := -DSOMETHING             for the compiler, after the flags of this tree
@@ -121,11 +122,16 @@ cmd_miniport_check = $(if $(filter c,$(miniport-language)),$(CHECK) $(CHECKFLAGS
 	$(miniport-cc-flags) $(miniport-i))
 
 # The .inf that is said, or the one that is called as the module is.
-miniport-inf = $(if $($(1)-inf),$(if $(filter /%,$($(1)-inf)),,$(src)/)$($(1)-inf),\
-	$(shell find $(src)/ -maxdepth 1 -iname '$(1).inf'))
+miniport-inf = $(if $(filter none,$($(1)-inf)),,$(if $($(1)-inf),$(if $(filter /%,$($(1)-inf)),,$(src)/)$($(1)-inf),\
+	$(shell find $(src)/ -maxdepth 1 -iname '$(1).inf')))
+
+# Said when the Linux side is made: not each time, and no warning, as a miniport may find its hardware itself.
+miniport-nameless = $(if $(inf)$($(m)-pci-ids)$($(m)-platform-ids)$(filter none,$($(m)-inf)),,echo \
+	"  NOTE    $(m): there is no $(m).inf here, and no $(m)-inf or $(m)-pci-ids in the Makefile: no device is its own" \
+	"but those of its HW_INITIALIZATION_DATA, if it names some";)
 
 quiet_cmd_miniport_glue = GLUE    $@
-      cmd_miniport_glue = bash $(miniport-top)/tools/miniport-glue \
+      cmd_miniport_glue = $(miniport-nameless) bash $(miniport-top)/tools/miniport-glue \
 	$(if $(inf),--inf '$(inf)') --pci-ids '$($(m)-pci-ids)' \
 	--platform-ids '$($(m)-platform-ids)' --description '$($(m)-description)' \
 	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \
