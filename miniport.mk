@@ -45,8 +45,18 @@ install: modules
 	$(miniport-make) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
 	depmod $(KVER)
 
+# No kernel is asked, whose headers may be gone; and what it would take for its own, *.s and *.lst for example, may
+# have come from Windows. What it made it has left a record of.
 clean:
-	$(miniport-make) clean
+	@find . -name .windows-includes -prune -exec rm -rf {} +
+	@rm -f $(miniport-m:%=%_module.c.new)
+	@find . -path '$(patsubst $(CURDIR)/%,./%,$(miniport-top))' -prune -o -type f -name '.?*.cmd' -print | \
+	while IFS= read -r record; do \
+		grep -q '^\(saved\)\{0,1\}cmd_' "$$record" || continue; \
+		made=$${record%/*}/$${record##*/.}; made=$${made%.cmd}; \
+		rm -f "$$record" "$${record%.cmd}.i" "$${record%.cmd}.d" "$$made"; \
+		case $$made in *.mod.o) rm -f "$${made%.o}.c" ;; esac; \
+	done
 else
 
 obj-m += $(addsuffix .o,$(miniport-m))
