@@ -30,6 +30,11 @@ miniport-make = $(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR) SCSIPORT=$(m
 	KBUILD_EXTRA_SYMBOLS=$(miniport-top)/Module.symvers \
 	$(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
+# What kernel scsiport was built for, and what kernel the headers are of; nothing where that is not said.
+miniport-built-for = $(shell tr '\000' '\n' 2>/dev/null <$(miniport-top)/scsiport-compat/scsiport.ko | \
+	sed -n 's/^vermagic=\([^ ]*\).*/\1/p')
+miniport-release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
+
 .DEFAULT_GOAL := modules
 .PHONY: modules install clean
 modules:
@@ -38,6 +43,12 @@ modules:
 		exit 2; }
 	@test -e "$(miniport-top)/Module.symvers" || { \
 		echo "make: scsiport is not built yet: make -C $(miniport-top) KDIR=$(KDIR)" >&2; \
+		exit 2; }
+	@built='$(miniport-built-for)'; wanted='$(miniport-release)'; \
+	[ -z "$$built" ] || [ -z "$$wanted" ] || [ "$$built" = "$$wanted" ] || { \
+		echo "make: scsiport was built for kernel $$built, and this is for $$wanted ($(KDIR)):" \
+			"build it for that first, make -C $(miniport-top) KDIR=$(KDIR)," \
+			"or say KVER=$$built here" >&2; \
 		exit 2; }
 	$(miniport-make) modules
 
