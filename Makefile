@@ -59,11 +59,11 @@ modules:
 		exit 2; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) $(BTF) modules
 
+# miniport-import builds with this tree, so it stays in it, and its manual page does too.
 install: modules tools
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) INSTALL_MOD_DIR=$(MODULE_DIR) \
 		modules_install
 	$(run-depmod)
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 docs/man/*.1
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 docs/man/*.7
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man8 docs/man/*.8
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/sbin tools/scsiport-ctl
@@ -74,6 +74,7 @@ uninstall:
 		find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
 	find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
 	$(run-depmod)
+	@# Installed before, without the tool.
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/miniport-import.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7 \
 		$(DESTDIR)$(PREFIX)/share/man/man8/scsiport-ctl.8 \

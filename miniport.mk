@@ -12,6 +12,7 @@
 #     mydriver-pci-ids := 15ad:07c0 ...         PCI ids, beside those of the .inf file
 #     mydriver-platform-ids := name ...         platform devices
 #     mydriver-description, -author, -license   of the module; the licence is GPL if nothing is said
+#     mydriver-inf := inf/mydriver.inf          another .inf; "none" if there is none to be missed
 #     mydriver-softdep := pre: other-module     as in modprobe.d
 #     mydriver-autoload := no                   udev does not load it when a device appears
 #     mydriver-flags := -DSOMETHING             for the compiler, after the flags of this tree
@@ -29,6 +30,11 @@ miniport-make = $(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR) SCSIPORT=$(m
 	KBUILD_EXTRA_SYMBOLS=$(miniport-top)/Module.symvers \
 	$(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
+# What kernel scsiport was built for, and what kernel the headers are of; nothing where that is not said.
+miniport-built-for = $(shell tr '\000' '\n' 2>/dev/null <$(miniport-top)/scsiport-compat/scsiport.ko | \
+	sed -n 's/^vermagic=\([^ ]*\).*/\1/p')
+miniport-release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
+
 .DEFAULT_GOAL := modules
 .PHONY: modules install clean
 modules:
@@ -38,14 +44,30 @@ modules:
 	@test -e "$(miniport-top)/Module.symvers" || { \
 		echo "make: scsiport is not built yet: make -C $(miniport-top) KDIR=$(KDIR)" >&2; \
 		exit 2; }
+	@built='$(miniport-built-for)'; wanted='$(miniport-release)'; \
+	[ -z "$$built" ] || [ -z "$$wanted" ] || [ "$$built" = "$$wanted" ] || { \
+		echo "make: scsiport was built for kernel $$built, and this is for $$wanted ($(KDIR)):" \
+			"build it for that first, make -C $(miniport-top) KDIR=$(KDIR)," \
+			"or say KVER=$$built here" >&2; \
+		exit 2; }
 	$(miniport-make) modules
 
 install: modules
 	$(miniport-make) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
 	depmod $(KVER)
 
+# No kernel is asked, whose headers may be gone; and what it would take for its own, *.s and *.lst for example, may
+# have come from Windows. What it made it has left a record of.
 clean:
-	$(miniport-make) clean
+	@find . -name .windows-includes -prune -exec rm -rf {} +
+	@rm -f $(miniport-m:%=%_module.c.new)
+	@find . -path '$(patsubst $(CURDIR)/%,./%,$(miniport-top))' -prune -o -type f -name '.?*.cmd' -print | \
+	while IFS= read -r record; do \
+		grep -q '^\(saved\)\{0,1\}cmd_' "$$record" || continue; \
+		made=$${record%/*}/$${record##*/.}; made=$${made%.cmd}; \
+		rm -f "$$record" "$${record%.cmd}.i" "$${record%.cmd}.d" "$$made"; \
+		case $$made in *.mod.o) rm -f "$${made%.o}.c" ;; esac; \
+	done
 else
 
 obj-m += $(addsuffix .o,$(miniport-m))
@@ -121,11 +143,16 @@ cmd_miniport_check = $(if $(filter c,$(miniport-language)),$(CHECK) $(CHECKFLAGS
 	$(miniport-cc-flags) $(miniport-i))
 
 # The .inf that is said, or the one that is called as the module is.
-miniport-inf = $(if $($(1)-inf),$(if $(filter /%,$($(1)-inf)),,$(src)/)$($(1)-inf),\
-	$(shell find $(src)/ -maxdepth 1 -iname '$(1).inf'))
+miniport-inf = $(if $(filter none,$($(1)-inf)),,$(if $($(1)-inf),$(if $(filter /%,$($(1)-inf)),,$(src)/)$($(1)-inf),\
+	$(shell find $(src)/ -maxdepth 1 -iname '$(1).inf')))
+
+# Said when the Linux side is made: not each time, and no warning, as a miniport may find its hardware itself.
+miniport-nameless = $(if $(inf)$($(m)-pci-ids)$($(m)-platform-ids)$(filter none,$($(m)-inf)),,echo \
+	"  NOTE    $(m): there is no $(m).inf here, and no $(m)-inf or $(m)-pci-ids in the Makefile: no device is its own" \
+	"but those of its HW_INITIALIZATION_DATA, if it names some";)
 
 quiet_cmd_miniport_glue = GLUE    $@
-      cmd_miniport_glue = bash $(miniport-top)/tools/miniport-glue \
+      cmd_miniport_glue = $(miniport-nameless) bash $(miniport-top)/tools/miniport-glue \
 	$(if $(inf),--inf '$(inf)') --pci-ids '$($(m)-pci-ids)' \
 	--platform-ids '$($(m)-platform-ids)' --description '$($(m)-description)' \
 	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \

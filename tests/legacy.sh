@@ -3,15 +3,16 @@
 #
 # The legacy scan: a miniport that looks for its hardware itself, with raw ports, ISA's interrupts,
 # two of them for one adapter, and a look at everybody's configuration space. legacyport is that
-# miniport; it says what it found wrong. And ideport, which has two adapters on one PCI device.
+# miniport; it says what it found wrong. And idechan, the miniport of tests/outside/channels, which has two
+# adapters on one PCI device, with a disk each.
 #
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
-modules_under_test="legacyport ideport scsiport"
+modules_under_test="legacyport idechan scsiport"
 
-require sg_turs sg_inq
+require sg_turs sg_inq sg_reset fio cmp dd
 ide=/sys/bus/pci/devices/0000:00:01.1
 
 # bar4: as the configuration space has it.
@@ -94,30 +95,147 @@ interrupts_of() {
 
 # claimed: what each HwFindAdapter was told of the two places.
 claimed() {
-	log_since "$since" | sed -n 's/.*ideport: claimed: //p' | paste -sd ,
+	log_since "$since" | sed -n 's/.*idechan: claimed: //p' | paste -sd ,
+}
+
+# found: of which channels each HwFindAdapter got the ports.
+found() {
+	log_since "$since" | sed -nE 's/.*idechan: channel ([01] is .*)/\1/p' | paste -sd ,
+}
+
+# disk_of HOST
+disk_of() {
+	local disk
+
+	for disk in "$host_class/$1"/device/target*/*/block/*; do
+		echo "${disk##*/}"
+	done
+}
+
+# disks: of both channels, in their order.
+disks() {
+	local host
+
+	for host in $(hosts idechan); do
+		disk_of "$host"
+	done
+}
+
+both_disks() {
+	[ "$(disks | wc -l)" -eq 2 ]
+}
+
+# has_letter DISK LETTER: five commands, of a sector each.
+has_letter() {
+	dd if="/dev/$1" of="$test_scratch/sectors" bs=512 count=5 iflag=direct status=none
+	[ "$(head -c 1 "$test_scratch/sectors")" = "$2" ] || {
+		od -c "$test_scratch/sectors" | head -n 1
+		return 1
+	}
 }
 
 # channels NAME: both are there, and work.
 channels() {
-	local name=$1 host channel=0 first second
+	local name=$1 host letter first second disk
 
 	ktap_equal "$name: an adapter for each channel, on the one PCI device" "0000:00:01.1 0000:00:01.1" "$(
-		for host in $(hosts ideport); do
+		for host in $(hosts idechan); do
 			basename "$(readlink -f "$host_class/$host/device/..")"
 		done | xargs)"
+	wait_for 20 both_disks || true
 	first=$(interrupts_of 14)
 	second=$(interrupts_of 15)
-	for host in $(hosts ideport); do
-		wait_for 20 test -n "$(unit "$host")"
-		ktap_run "$name: channel $channel reads its disk by DMA" sg_turs -n 5 "$(unit "$host")"
-		channel=$((channel + 1))
+	letter=A
+	for disk in $(disks); do
+		ktap_run "$name: channel $letter reads its disk by DMA" has_letter "$disk" "$letter"
+		letter=B
 	done
 	ktap_true "$name: by interrupts 14 and 15" "$(interrupts_of 14)" -ge $((first + 5)) \
 		-a "$(interrupts_of 15)" -ge $((second + 5))
 }
 
+# both_are ATTRIBUTE...: of both adapters.
+both_are() {
+	local host attribute
+
+	for host in $(hosts idechan); do
+		for attribute; do
+			echo "$attribute $(cat "$host_class/$host/scsiport/$attribute")"
+		done
+	done | paste -sd ,
+}
+
+# Random writes to both at once, then everything is read back and compared. The letters stay.
+both_verify() {
+	local jobs=() disk
+
+	for disk in $(disks); do
+		jobs+=(--name="$disk" --filename="/dev/$disk")
+	done
+	fio --ioengine=libaio --direct=1 --rw=randwrite --bssplit=512/30:4k/40:64k/20:256k/10 --iodepth=4 \
+		--offset=1m --size=4m --verify=crc32c --verify_fatal=1 --do_verify=1 --output-format=terse "${jobs[@]}"
+}
+
+verify_while_reset() {
+	local status=0
+
+	both_verify &
+	sleep 1
+	sg_reset -b "/dev/$(disks | head -n 1)"
+	wait "$!" || status=$?
+	return "$status"
+}
+
+# both_write: another pattern for each disk, at once and through the page cache.
+both_write() {
+	local disk writers=() writer
+
+	for disk in $(disks); do
+		head -c 4M /dev/urandom >"$test_scratch/pattern.$disk"
+		dd if="$test_scratch/pattern.$disk" of="/dev/$disk" bs=1M seek=9 conv=notrunc,fsync status=none &
+		writers+=("$!")
+	done
+	for writer in "${writers[@]}"; do
+		wait "$writer"
+	done
+}
+
+# same_pattern DISK [NAME]: as it was written to NAME.
+same_pattern() {
+	echo 1 >/proc/sys/vm/drop_caches
+	dd if="/dev/$1" bs=1M skip=9 count=4 status=none | cmp - "$test_scratch/pattern.${2:-$1}"
+}
+
+# native: disks of the native driver, in the order of the channels.
+native() {
+	local disk
+
+	for disk in "$ide"/ata*/host*/target*/*/block/*; do
+		echo "${disk##*/}"
+	done
+}
+
+both_native() {
+	[ "$(native | wc -l)" -eq 2 ]
+}
+
+# pulled_busy: the device goes while both disks are read.
+pulled_busy() {
+	local disk readers=() reader
+
+	for disk in $(disks); do
+		while dd if="/dev/$disk" of=/dev/null bs=4k iflag=direct status=none; do :; done 2>/dev/null &
+		readers+=("$!")
+	done
+	sleep 1
+	echo 1 >"$ide/remove"
+	for reader in "${readers[@]}"; do
+		wait "$reader"
+	done
+}
+
 ide_is_free() {
-	[ ! -e "$ide/driver" ] && ! grep -qE ' (ideport|ide-?port)' /proc/ioports
+	[ ! -e "$ide/driver" ] && ! grep -q ' idechan' /proc/ioports
 }
 
 plug_again() {
@@ -126,31 +244,66 @@ plug_again() {
 }
 
 modprobe ata_piix
+wait_for 20 both_native || true
 since=$(log_time)
-modprobe ideport legacy=1 2>/dev/null || true
-ktap_equal "a driver of Linux has the controller: none is found" "" "$(hosts ideport)"
+modprobe idechan legacy=1 2>/dev/null || true
+ktap_equal "a driver of Linux has the controller: none is found" "" "$(hosts idechan)"
 ktap_equal "... since both places are claimed" "1 1" "$(claimed)"
+ktap_equal "... and their ports taken" "0 is taken,1 is taken" "$(found)"
 modprobe -r ata_piix
 since=$(log_time)
-ktap_run "then a search finds adapters" modprobe ideport legacy=1
+ktap_run "then a search finds adapters" modprobe idechan legacy=1
 ktap_equal "what the first claimed, the second is told" "0 0,1 0,1 1" "$(claimed)"
+ktap_equal "what the first has, the second finds taken" \
+	"0 is free,0 is taken,1 is free,0 is taken,1 is taken" "$(found)"
+ktap_equal "a port's address is its number" "1F0 3F6,170 376" "$(log_since "$since" |
+	sed -nE 's/.*channel .: ports 0*([0-9A-Fa-f]+) and 0*([0-9A-Fa-f]+),.*/\1 \2/p' | tr a-f A-F |
+	paste -sd ,)"
 channels "found"
-ktap_run "they can be removed" modprobe -r ideport
+for disk in $(disks); do
+	ktap_match "$disk answers INQUIRY" 'Product identification: QEMU HARDDISK' "$(sg_inq "/dev/$disk")"
+	ktap_run "... and TEST UNIT READY" sg_turs "/dev/$disk"
+	ktap_equal "... and READ CAPACITY" 32768 "$(cat "/sys/block/$disk/size")"
+	ktap_equal "... and MODE SENSE: it has a write cache" "write back" "$(cat "/sys/block/$disk/queue/write_cache")"
+	ktap_equal "... and has the time that the .inf says" 25 "$(cat "/sys/block/$disk/device/timeout")"
+done
+ktap_run "both disks at once read back what was written" both_verify
+clean="mistakes 0,errors_logged 0,bus_resets 0,recovered 0"
+ktap_equal "... without a mistake, an error or a reset" "$clean,$clean" \
+	"$(both_are mistakes errors_logged bus_resets recovered)"
+ktap_run "another pattern is written to each, at once" both_write
+mapfile -t written < <(disks)
+for disk in "${written[@]}"; do
+	ktap_run "$disk has its own" same_pattern "$disk"
+done
+ktap_run "a reset of the first channel's bus, under load on both: the data is right" verify_while_reset
+ktap_equal "... which the second channel does not see" "bus_resets 1,bus_resets 0" "$(both_are bus_resets)"
+# scsiport stays, and must have forgotten what they claimed.
+ktap_run "they can be removed" rmmod idechan
 ktap_run "... and the device is free again" ide_is_free
+modprobe ata_piix
+wait_for 20 both_native || true
+mapfile -t natives < <(native)
+for i in 0 1; do
+	ktap_run "the native driver finds what was written to channel $i" same_pattern "${natives[i]}" "${written[i]}"
+done
+modprobe -r ata_piix
 since=$(log_time)
-modprobe ideport legacy=1
+modprobe idechan legacy=1
 ktap_equal "what they claimed they have given up" "0 0,1 0,1 1" "$(claimed)"
-ktap_run "the device is pulled from under both" bash -c "echo 1 >$ide/remove"
-ktap_equal "... and both adapters are gone" "" "$(hosts ideport)"
-ktap_run "... then the miniport can be removed" modprobe -r ideport
+wait_for 20 both_disks || true
+ktap_run "the device is pulled from under both, at work" pulled_busy
+ktap_equal "... and both adapters are gone" "" "$(hosts idechan)"
+ktap_run "... then the miniport can be removed" rmmod idechan
 plug_again
-modprobe ideport legacy=1
+modprobe idechan legacy=1
 channels "after it was pulled"
-ktap_match "/proc/interrupts names miniport and device" 'ideport:0000:00:01\.1' "$(cat /proc/interrupts)"
+ktap_match "/proc/interrupts names miniport and device" 'idechan:0000:00:01\.1' "$(cat /proc/interrupts)"
+ktap_run "both disks read back what was written there too" both_verify
+ktap_equal "the miniport made no mistake" "mistakes 0,mistakes 0" "$(both_are mistakes)"
 unload
 ktap_empty "no interrupt was said to be missing" "$(dmesg | grep -E 'no interrupt|ENOSPC' || true)"
 ktap_run "a range that is refused is named" log_has "$since" \
 	'ScsiPortValidateRange: FALSE for 8 bytes at 0x1f0 in I/O space'
-ktap_empty "ideport found nothing wrong" "$(dmesg | grep 'ideport: .* is wrong' || true)"
 ktap_log_clean "the kernel did not complain"
 ktap_exit
