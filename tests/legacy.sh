@@ -289,7 +289,8 @@ for i in 0 1; do
 done
 modprobe -r ata_piix
 since=$(log_time)
-modprobe idechan legacy=1
+# If not, none is found.
+modprobe idechan legacy=1 2>/dev/null || true
 ktap_equal "what they claimed they have given up" "0 0,1 0,1 1" "$(claimed)"
 wait_for 20 both_disks || true
 ktap_run "the device is pulled from under both, at work" pulled_busy
