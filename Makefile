@@ -149,5 +149,5 @@ help:
 	@echo 'make bench-time   IOPS and latency by fio, drivers in turn'
 	@echo 'make breaks       break the sources, clause by clause: do the tests notice? (about 20 minutes)'
 	@echo 'make lint         style checks only'
-	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12 or debug)'
+	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12, debug or newest)'
 	@echo 'make clean        remove what was built; make distclean: kernels and userland of the lab too'

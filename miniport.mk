@@ -116,7 +116,10 @@ $(miniport-llp64).h: $(miniport-llp64) FORCE
 targets += $(addprefix .windows-includes/system/,llp64 llp64.h)
 
 # Of the kernel's flags, those that say what code is made; neither what headers there are nor warnings.
-miniport-kernel-flags = $(_c_flags) $(modkern_cflags)
+# An array of one element at the end of a structure has as many as there is memory, as Windows' headers have it:
+# newer kernels tell the compiler that it has one.
+miniport-kernel-flags = $(patsubst -fsanitize=bounds-strict,-fsanitize=bounds,\
+	$(filter-out -fstrict-flex-arrays%,$(_c_flags) $(modkern_cflags)))
 miniport-code-flags = $(filter-out -D% -U% -I% -W% -std=% -include $(CFLAGS_$(@F)),$(miniport-kernel-flags)) \
 	$(filter -Wa$(comma)%,$(miniport-kernel-flags))
 # With W=1 and the like, the kernel's warnings come before ours.

@@ -159,7 +159,7 @@ int sp_platform_register(struct sp_miniport *m)
 			.pm = &sp_pm_ops,
 		},
 	};
-	ret = __platform_driver_register(&m->platform, m->owner);
+	ret = sp_platform_driver_register(&m->platform, m->owner, m->name);
 	m->platform_registered = !ret;
 	return ret;
 }

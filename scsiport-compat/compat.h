@@ -10,6 +10,7 @@
 #include <linux/blk-mq.h>
 #include <linux/hrtimer.h>
 #include <linux/pci.h>
+#include <linux/platform_device.h>
 #include <linux/timer.h>
 #include <scsi/scsi_device.h>
 #include <scsi/scsi_host.h>
@@ -97,6 +98,17 @@ static inline int sp_rq_map_kern(struct request *rq, void *data, unsigned int le
 	return blk_rq_map_kern(rq->q, rq, data, length, GFP_KERNEL);
 #else
 	return blk_rq_map_kern(rq, data, length, GFP_KERNEL);
+#endif
+}
+
+/* The name is for the drivers of the kernel itself. */
+static inline int sp_platform_driver_register(struct platform_driver *driver, struct module *owner,
+					      const char *name)
+{
+#ifdef COMPAT_HAS_PLATFORM_MOD_NAME
+	return __platform_driver_register(driver, owner, name);
+#else
+	return __platform_driver_register(driver, owner);
 #endif
 }
 

@@ -35,7 +35,7 @@ find -H "$@" -type d -name '.?*' -prune -o -type f -name '*.[chCH]*' -print 2>/d
 			tr -d '\r' | awk -v file="$file" '{ print file "\t" $0 }'
 	done | sort -u >"$new.wants"
 
-awk -v include="$include" -v folder="$folder" -v places="$(printf '%s\n' "$@")" '
+awk -v headers="$include" -v folder="$folder" -v places="$(printf '%s\n' "$@")" '
 	function dir_of(path) { return match(path, /.*\//) ? substr(path, 1, RLENGTH - 1) : "." }
 	# A path without "." and "..".
 	function plain(path,	part, n, i, kept, depth, result) {
@@ -64,8 +64,8 @@ awk -v include="$include" -v folder="$folder" -v places="$(printf '%s\n' "$@")" 
 		sub(/.*\//, "", name)
 		if (!(tolower(name) in by_name))
 			by_name[tolower(name)] = path
-		if (index(path, plain(include) "/") == 1)
-			ours[tolower(substr(path, length(plain(include)) + 2))] = path
+		if (index(path, plain(headers) "/") == 1)
+			ours[tolower(substr(path, length(plain(headers)) + 2))] = path
 		next
 	}
 	{
@@ -80,7 +80,7 @@ awk -v include="$include" -v folder="$folder" -v places="$(printf '%s\n' "$@")" 
 			if (tolower(here) in lower)
 				target = lower[tolower(here)]
 		}
-		if (target == "" && wanted == path && (plain(include) "/" path) in real)
+		if (target == "" && wanted == path && (plain(headers) "/" path) in real)
 			next
 		if (target != "")
 			;

@@ -6,9 +6,12 @@
 # then, beside the others of the kernel.
 outside_top=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 outside_scsiport=$outside_top/build/modules/$kernel/tree
-# What make is told. The debug kernel was built by this machine's gcc.
-outside_make=("KDIR=$outside_top/build/vm/kernels/$kernel/kdir")
-[ "$kernel" = debug ] || outside_make+=(CC=gcc-12)
+# shellcheck source-path=SCRIPTDIR source=../tools/vm/lib.bash
+. "$outside_top/tools/vm/lib.bash"
+trap - ERR
+# What make is told, and where it runs.
+mapfile -t outside_make < <(echo "KDIR=$vm_build/kernels/$kernel/kdir"; kernel_compiler "$kernel")
+outside_suite=("$outside_top/tools/vm/in-suite" "$kernel")
 
 away=$(mktemp -d)
 trap 'rm -rf "$away"' EXIT
@@ -22,7 +25,7 @@ outside_import() {
 
 	cp -r "$outside_top/tests/outside/$folder" "$away/"
 	(cd "$away" && find "$folder" -type f -exec md5sum {} + | sort) >"$away/$folder.sources"
-	"$outside_scsiport/tools/miniport-import" "$away/$folder/$2" "${outside_make[@]}" >"$said" 2>&1 || {
+	"${outside_suite[@]}" "$outside_scsiport/tools/miniport-import" "$away/$folder/$2" "${outside_make[@]}" >"$said" 2>&1 || {
 		cat "$said" >&2
 		exit 1
 	}

@@ -7,8 +7,12 @@ vm_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 vm_build=$vm_top/build/vm
 vm_cache=${SCSIPORT_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/scsiport}
 vm_tool=${0##*/}
-vm_kernels="6.1 6.12 debug"
-export vm_top vm_build vm_cache vm_kernels
+vm_kernels="6.1 6.12 debug newest"
+# The Debian release whose backports have the newest kernel.
+vm_suite=trixie
+# Where apt's lists come from, if something is not in them.
+vm_apt_remedy='run "apt-get update" (bookworm, bookworm-security)'
+export vm_top vm_build vm_cache vm_kernels vm_suite
 
 say() {
 	printf '%s: [%3d s] %s\n' "$vm_tool" "$SECONDS" "$*" >&2
@@ -39,6 +43,15 @@ known_kernel() {
 	esac
 }
 
+# kernel_compiler KERNEL: what make is told about the compiler for a kernel's modules.
+kernel_compiler() {
+	case $1 in
+	6.1 | 6.12) echo CC=gcc-12 ;;
+	# This machine's gcc has built the debug kernel, and the headers of the newest kernel name theirs.
+	debug | newest) ;;
+	esac
+}
+
 # The newest Debian release name of a series, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64.
 newest_release() {
 	local series=$1 names
@@ -47,6 +60,51 @@ newest_release() {
 		grep -E -- '-amd64$' | grep -Ev -- '-(cloud|rt|unsigned|dbg)-?' | sort -V)
 	[ -n "$names" ] || return 1
 	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
+}
+
+# use_suite: from here on apt in this shell is that of the newer Debian release, which the machine's own apt does
+# not know. It has its own lists, and an empty status file: what is installed here does not count there.
+use_suite() {
+	local dir=$vm_cache/apt-$vm_suite keys=/usr/share/keyrings/debian-archive-keyring.gpg mirror
+
+	[ -e "$keys" ] || die "the keys of Debian's archive are missing; install them with: tools/vm/deps vm"
+	# shellcheck disable=SC2016 # apt's
+	mirror=$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
+		'Component: main' | awk '$1 !~ /-/ { print $2; exit }')
+	[ -n "$mirror" ] || die "apt knows no Debian mirror; run \"apt-get update\" on Debian 12"
+	mkdir -p "$dir"/{lists,archives}/partial "$dir/sources"
+	: >"$dir/status"
+	cat >"$dir/sources/debian.sources" <<-SOURCES
+		Types: deb
+		URIs: $mirror
+		Suites: $vm_suite $vm_suite-backports
+		Components: main
+		Architectures: amd64
+		Signed-By: $keys
+	SOURCES
+	# Proxies and their like are the machine's.
+	{
+		apt-config dump | grep -E '^Acquire::' | grep -vE '^Acquire::(IndexTargets|Changelogs|Languages)\b' || true
+		cat <<-CONFIG
+			Acquire::Languages "none";
+			Dir::Etc::main "/dev/null";
+			Dir::Etc::parts "/dev/null";
+			Dir::Etc::sourcelist "/dev/null";
+			Dir::Etc::sourceparts "$dir/sources/";
+			Dir::Etc::preferences "/dev/null";
+			Dir::Etc::preferencesparts "/dev/null";
+			Dir::State "$dir";
+			Dir::State::lists "$dir/lists/";
+			Dir::State::status "$dir/status";
+			Dir::State::extended_states "$dir/extended_states";
+			Dir::Cache "$dir";
+			Dir::Cache::archives "$dir/archives/";
+			APT::Architecture "amd64";
+			APT::Sandbox::User "root";
+		CONFIG
+	} >"$dir/apt.conf"
+	export APT_CONFIG=$dir/apt.conf
+	vm_apt_remedy="try \"tools/vm/fetch --update newest\""
 }
 
 # candidate PACKAGE: the version that apt would install.
@@ -65,7 +123,7 @@ apt_download() {
 	mkdir -p "$dir"
 	for package; do
 		version=$(candidate "$package") ||
-			die "apt knows no package $package; run \"apt-get update\" (bookworm, bookworm-security)"
+			die "apt knows no package $package; $vm_apt_remedy"
 		file=$(find "$dir" -name "${package}_${version//:/%3a}_*.deb" -print -quit)
 		if [ -z "$file" ]; then
 			say "downloading $package $version"

@@ -10,6 +10,7 @@
 #include <scsi/scsi_cmnd.h>
 #include <scsi/scsi_device.h>
 #include <scsi/scsi_host.h>
+#include "compat.h"
 
 #define FLOOR_BLOCK	512
 #define FLOOR_BLOCKS	((64u << 20) / FLOOR_BLOCK)
@@ -52,7 +53,7 @@ static void floor_capacity(struct scsi_cmnd *cmd)
 	floor_answer(cmd, data, sizeof(data));
 }
 
-static int floor_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+static sp_qc_status floor_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 {
 	cmd->result = 0;
 	switch (cmd->cmnd[0]) {
