@@ -12,6 +12,7 @@
 #     mydriver-pci-ids := 15ad:07c0 ...         PCI ids, beside those of the .inf file
 #     mydriver-platform-ids := name ...         platform devices
 #     mydriver-description, -author, -license   of the module; the licence is GPL if nothing is said
+#     mydriver-version := 1.2                   of the module, if it is not that of DriverVer in the .inf file
 #     mydriver-softdep := pre: other-module     as in modprobe.d
 #     mydriver-autoload := no                   udev does not load it when a device appears
 #     mydriver-flags := -DSOMETHING             for the compiler, after the flags of this tree
@@ -49,6 +50,9 @@ clean:
 else
 
 obj-m += $(addsuffix .o,$(miniport-m))
+
+# Of those miniports that are part of this tree.
+SCSIPORT_VERSION ?= $(shell sh $(miniport-top)/tools/version)
 
 # miniport-source OBJECT: the file that it is made of, in whatever letter case Windows left it.
 miniport-source-names = $(foreach e,c cpp cc cxx,$(basename $(notdir $(1))).$(e))
@@ -128,7 +132,7 @@ quiet_cmd_miniport_glue = GLUE    $@
       cmd_miniport_glue = bash $(miniport-top)/tools/miniport-glue \
 	$(if $(inf),--inf '$(inf)') --pci-ids '$($(m)-pci-ids)' \
 	--platform-ids '$($(m)-platform-ids)' --description '$($(m)-description)' \
-	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \
+	--author '$($(m)-author)' --version '$($(m)-version)' --license '$(or $($(m)-license),GPL)' \
 	--softdep '$($(m)-softdep)' --autoload '$(or $($(m)-autoload),yes)' $(m) >$@.new; mv $@.new $@
 
 # miniport-object-rules NAME,MODULE,SOURCE
