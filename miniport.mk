@@ -22,28 +22,57 @@ miniport-top := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 
 ifeq ($(KERNELRELEASE),)
 # As a Makefile: the kernel's build system reads the same file again.
+# Headers that are named have a release of their own. Debian's kernel.release says another one.
+ifneq ($(KDIR),)
+KVER ?= $(or $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null),$(shell uname -r))
+endif
 KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
 MODULE_DIR ?= updates
+PREFIX ?= /usr/local
+INSTALL_MOD_PATH ?= $(DESTDIR)
+# What scsiport exports to this kernel: as it was built beside this file, or as DKMS or "make install" left it.
+SYMVERS ?= $(firstword $(wildcard $(miniport-top)/Module.symvers /var/lib/dkms/scsiport/kernel-$(KVER)-*/Module.symvers \
+	/lib/modules/$(KVER)/*/scsiport-compat/Module.symvers))
 # Type information for BPF needs a program that Debian's headers do not bring: make it where that is.
 miniport-make = $(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR) SCSIPORT=$(miniport-top) \
-	KBUILD_EXTRA_SYMBOLS=$(miniport-top)/Module.symvers \
+	KBUILD_EXTRA_SYMBOLS=$(SYMVERS) \
 	$(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
 .DEFAULT_GOAL := modules
-.PHONY: modules install clean
+.PHONY: modules install uninstall dkms dkms-remove clean
 modules:
 	@test -e "$(KDIR)/Makefile" || { \
 		echo "make: no kernel headers in $(KDIR): name some with KVER=release or KDIR=folder" >&2; \
 		exit 2; }
-	@test -e "$(miniport-top)/Module.symvers" || { \
-		echo "make: scsiport is not built yet: make -C $(miniport-top) KDIR=$(KDIR)" >&2; \
+	@test -n "$(SYMVERS)" || { \
+		test -e "$(miniport-top)/Makefile" && \
+		echo "make: scsiport is not built yet: make -C $(miniport-top) KDIR=$(KDIR)" >&2 || \
+		echo "make: scsiport is not installed for the kernel $(KVER): no Module.symvers of it" >&2; \
 		exit 2; }
+	@test -e "$(SYMVERS)" || { echo "make: there is no $(SYMVERS)" >&2; exit 2; }
 	$(miniport-make) modules
 
+miniport-install = DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" INSTALL_MOD_PATH="$(INSTALL_MOD_PATH)" KDIR="$(KDIR)" \
+	INSTALL_MOD_STRIP="$(INSTALL_MOD_STRIP)" SIGN_KEY="$(SIGN_KEY)" SIGN_CERT="$(SIGN_CERT)" MANIFEST="$(MANIFEST)" \
+	bash $(miniport-top)/tools/install
+miniport-group := $(firstword $(miniport-m))-modules-$(KVER)
 install: modules
-	$(miniport-make) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
-	depmod $(KVER)
+	@printf '644 %s.ko /lib/modules/$(KVER)/$(MODULE_DIR)/%s.ko\n' $(foreach m,$(miniport-m),$(m) $(m)) | \
+		$(miniport-install) put $(miniport-group)
+
+uninstall:
+	@$(miniport-install) remove $(miniport-group)
+
+# Built again for each kernel that comes. The version is that which the module has, if it was built.
+miniport-version = $(or $($(firstword $(miniport-m))-version),$(shell sed -n 's/^MODULE_VERSION("\([0-9A-Za-z.+~-]*\)");/\1/p' \
+	$(firstword $(miniport-m))_module.c 2>/dev/null))
+dkms: modules
+	@bash $(miniport-top)/tools/miniport-dkms add --kernel $(KVER) --version "$(miniport-version)" \
+		--file $(firstword $(MAKEFILE_LIST)) $(miniport-m)
+
+dkms-remove:
+	@bash $(miniport-top)/tools/miniport-dkms remove $(firstword $(miniport-m))
 
 clean:
 	$(miniport-make) clean
