@@ -2,6 +2,10 @@
 #
 # Every verb of the project; "make help" lists them.
 
+# Headers that are named have a release of their own. Debian's kernel.release says another one.
+ifneq ($(KDIR),)
+KVER ?= $(or $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null),$(shell uname -r))
+endif
 KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
 PREFIX ?= /usr/local
@@ -10,13 +14,43 @@ MODULE_DIR ?= updates
 # Type information for BPF needs a program that Debian's headers do not bring: make it where that is.
 BTF := $(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
+# Asked for once, for modules and programs alike.
+SCSIPORT_VERSION ?= $(shell sh tools/version)
+export SCSIPORT_VERSION
+
 MAKEFLAGS += --no-print-directory
 
 .PHONY: all modules tools install uninstall demo check check-debug check-long bench bench-plots bench-time breaks vm lint clean distclean help
+.PHONY: install-modules install-tools install-dev dkms dkms-remove dist
 
 # Where modules go, for a packager: DESTDIR, as all the rest, unless INSTALL_MOD_PATH says something else.
 INSTALL_MOD_PATH ?= $(DESTDIR)
-run-depmod = depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) $(KVER)
+
+# make B=folder: the sources stay as they are, and may be read only. All is built in a copy of them.
+ifneq ($(B),)
+ifneq ($(abspath $(B)),$(CURDIR))
+in-copy := all modules tools install install-modules install-tools install-dev
+.PHONY: $(in-copy) uninstall clean distclean
+$(in-copy):
+	@tools/copy-sources "$(abspath $(B))"
+	+@$(MAKE) -C "$(abspath $(B))" B= $@
+
+uninstall:
+	@$(MAKE) B= $@
+
+clean distclean:
+	@test ! -e "$(B)/Makefile" || $(MAKE) -C "$(B)" B= $@
+
+help dist:
+	@$(MAKE) B= $@
+
+%:
+	@echo "make: B=folder is for building and installing; \"make $@\" has folders of its own below build/" >&2
+	@exit 2
+no-copy := y
+endif
+endif
+ifeq ($(no-copy),)
 
 all: modules tools
 
@@ -24,13 +58,21 @@ tools: tools/scsiport-ctl
 
 tool-sources := tools/scsiport-ctl.c scsiport-compat/uapi/scsiport_ioctl.h
 
-tools/scsiport-ctl: $(tool-sources)
-	$(CC) -O2 -Wall -Wextra $(CFLAGS) $(LDFLAGS) -o $@ $<
+# A file that is newer than what was made for another version.
+build/version: FORCE
+	@mkdir -p $(@D)
+	@echo "$(SCSIPORT_VERSION)" | cmp -s - $@ || echo "$(SCSIPORT_VERSION)" >$@
+.PHONY: FORCE
+
+tool-version = -DSCSIPORT_VERSION='"$(SCSIPORT_VERSION)"'
+
+tools/scsiport-ctl: $(tool-sources) build/version
+	$(CC) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 # The same for the virtual machines.
-build/bin/scsiport-ctl: $(tool-sources)
+build/bin/scsiport-ctl: $(tool-sources) build/version
 	@mkdir -p $(@D)
-	$(CC) -O2 -Wall -Wextra -Werror -static -o $@ $<
+	$(CC) -O2 -Wall -Wextra -Werror -static $(tool-version) -o $@ $<
 
 # What tests run in them.
 build/bin/sg-readonly: tests/guest/sg-readonly.c
@@ -59,27 +101,74 @@ modules:
 		exit 2; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) $(BTF) modules
 
-# miniport-import builds with this tree, so it stays in it, and its manual page does too.
-install: modules tools
-	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) INSTALL_MOD_DIR=$(MODULE_DIR) \
-		modules_install
-	$(run-depmod)
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 docs/man/*.7
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man8 docs/man/*.8
-	install -D -m 755 -t $(DESTDIR)$(PREFIX)/sbin tools/scsiport-ctl
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/scsiport scsiport-compat/uapi/*.h
+install: install-modules install-tools install-dev
 
+# What tools/install wants to know.
+install-to = DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" INSTALL_MOD_PATH="$(INSTALL_MOD_PATH)" KDIR="$(KDIR)" \
+	INSTALL_MOD_STRIP="$(INSTALL_MOD_STRIP)" SIGN_KEY="$(SIGN_KEY)" SIGN_CERT="$(SIGN_CERT)" MANIFEST="$(MANIFEST)"
+# files MODE,FOLDER,FILE...: as tools/install reads them
+files = printf '$(1) %s $(2)/%s\n' $(foreach f,$(3),$(f) $(notdir $(f)))
+
+modules-to = /lib/modules/$(KVER)/$(MODULE_DIR)
+module-files := scsiport-compat/scsiport.ko hba/vhba/hw/vhba-hw.ko hba/vhba/vhba.ko hba/pvscsi/pvscsi.ko hba/ata/ata.ko
+
+# Module.symvers beside scsiport.ko is what miniports are linked with, when this folder is gone.
+install-modules: modules
+	@mkdir -p build
+	@grep -E '[[:blank:]][^[:blank:]]*scsiport-compat/scsiport[[:blank:]]' Module.symvers >build/scsiport.symvers
+	@{ printf '644 %s $(modules-to)/%s\n' $(foreach f,$(module-files),$(f) $(f)); \
+		echo '644 build/scsiport.symvers $(modules-to)/scsiport-compat/Module.symvers'; } | \
+		$(install-to) tools/install put modules-$(KVER)
+
+install-tools: tools
+	@{ $(call files,755,$(PREFIX)/sbin,tools/scsiport-ctl); \
+		$(call files,644,$(PREFIX)/share/man/man7,$(wildcard docs/man/*.7)); \
+		$(call files,644,$(PREFIX)/share/man/man8,$(wildcard docs/man/*.8)); \
+		$(call files,644,$(PREFIX)/share/doc/scsiport/examples/modprobe.d,$(wildcard docs/examples/modprobe.d/*)); \
+		$(call files,644,$(PREFIX)/share/doc/scsiport/examples/modules-load.d,\
+			$(wildcard docs/examples/modules-load.d/*)); } | \
+		$(install-to) tools/install put tools
+
+# For authors of miniports: SCSIPORT=$(PREFIX)/share/scsiport.
+share = $(PREFIX)/share/scsiport
+dev-tools := $(addprefix tools/,version install miniport-glue miniport-dkms miniport-import)
+dev-data := $(addprefix tools/,miniport-glue.awk miniport-import.awk miniport-llp64.c)
+install-dev: build/version
+	@{ $(call files,644,$(share),miniport.mk); \
+		echo '644 build/version $(share)/VERSION'; \
+		$(call files,755,$(share)/tools,$(dev-tools)); \
+		$(call files,644,$(share)/tools,$(dev-data)); \
+		$(call files,755,$(share)/scsiport-compat,scsiport-compat/windows-includes.sh); \
+		$(call files,644,$(share)/scsiport-compat,$(addprefix scsiport-compat/,miniport.flags.mk miniport_module.h)); \
+		$(call files,644,$(share)/scsiport-compat/include,$(wildcard scsiport-compat/include/*.h)); \
+		$(call files,644,$(PREFIX)/include/scsiport,$(wildcard scsiport-compat/uapi/*.h)); \
+		$(call files,644,$(PREFIX)/share/man/man1,$(wildcard docs/man/*.1)); } | \
+		$(install-to) tools/install put dev
+
+dkms:
+	@tools/miniport-dkms scsiport --kernel $(KVER)
+
+dkms-remove:
+	@tools/miniport-dkms remove scsiport
+
+# What git has, with the version that it has.
+dist-name = scsiport-$(SCSIPORT_VERSION)
+dist: build/version
+	@git archive --prefix=$(dist-name)/ --add-file=build/version HEAD | tar -x -C build
+	@mv build/$(dist-name)/version build/$(dist-name)/VERSION
+	@tar -C build -cJf build/$(dist-name).tar.xz $(dist-name)
+	@rm -r build/$(dist-name)
+	@echo build/$(dist-name).tar.xz
+
+# Everything, or one kernel's modules if that is named; and what is for all kernels when none has modules any more.
 uninstall:
-	for module in scsiport vhba vhba-hw pvscsi ata; do \
-		find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -name "$$module.ko*" -delete; done
-	find $(INSTALL_MOD_PATH)/lib/modules/$(KVER)/$(MODULE_DIR) -depth -type d -empty -delete
-	$(run-depmod)
-	@# Installed before, without the tool.
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/miniport-import.1 \
-		$(DESTDIR)$(PREFIX)/share/man/man7/scsiport.7 \
-		$(DESTDIR)$(PREFIX)/share/man/man8/scsiport-ctl.8 \
-		$(DESTDIR)$(PREFIX)/sbin/scsiport-ctl
-	rm -rf $(DESTDIR)$(PREFIX)/include/scsiport
+	@groups=$$($(install-to) tools/install groups); \
+		other=$$(echo "$$groups" | grep '^modules-' | grep -vx 'modules-$(KVER)'); \
+		case "$(origin KVER)/$$other" in \
+		"command line/"?*) $(install-to) tools/install remove modules-$(KVER) ;; \
+		*) $(install-to) tools/install remove $$(echo "$$groups" | grep -xE 'modules-.*|tools|dev') ;; \
+		esac; \
+		test -n "$$groups" || echo 'Nothing of scsiport is installed in $(DESTDIR)$(PREFIX).'
 
 demo:
 	@tools/demo
@@ -131,15 +220,19 @@ clean:
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers
 	@rm -rf build/modules build/check build/idioms build/bin build/bench build/ata-cost
-	@rm -f tools/scsiport-ctl
+	@rm -f tools/scsiport-ctl build/version build/scsiport.symvers
 
 distclean: clean
 	@rm -rf build
 
 help:
 	@echo 'make              build modules and scsiport-ctl for the running kernel (KVER=release or KDIR=folder for another)'
-	@echo 'make install      install them, with man page (PREFIX=$(PREFIX)); then: modprobe vhba'
-	@echo 'make uninstall    remove them (both: DESTDIR=folder for a package)'
+	@echo 'make B=folder     the same there; this folder may be read only. Goes with install too'
+	@echo 'make install      install them, with manuals and what miniports are built with (PREFIX=$(PREFIX)); then: modprobe vhba'
+	@echo '                  SIGN_KEY=file SIGN_CERT=file: signed, for Secure Boot'
+	@echo 'make uninstall    remove what that installed (both: DESTDIR=folder for a package)'
+	@echo 'make dkms         install modules that are built again for each new kernel; make dkms-remove removes them'
+	@echo 'make dist         a tarball of this version, in build/'
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
 	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
@@ -151,3 +244,4 @@ help:
 	@echo 'make lint         style checks only'
 	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12, debug or newest)'
 	@echo 'make clean        remove what was built; make distclean: kernels and userland of the lab too'
+endif

@@ -13,6 +13,7 @@
 #     mydriver-platform-ids := name ...         platform devices
 #     mydriver-description, -author, -license   of the module; the licence is GPL if nothing is said
 #     mydriver-inf := inf/mydriver.inf          another .inf; "none" if there is none to be missed
+#     mydriver-version := 1.2                   of the module, if it is not that of DriverVer in the .inf file
 #     mydriver-softdep := pre: other-module     as in modprobe.d
 #     mydriver-autoload := no                   udev does not load it when a device appears
 #     mydriver-flags := -DSOMETHING             for the compiler, after the flags of this tree
@@ -22,12 +23,21 @@ miniport-top := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 
 ifeq ($(KERNELRELEASE),)
 # As a Makefile: the kernel's build system reads the same file again.
+# Headers that are named have a release of their own. Debian's kernel.release says another one.
+ifneq ($(KDIR),)
+KVER ?= $(or $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null),$(shell uname -r))
+endif
 KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
 MODULE_DIR ?= updates
+PREFIX ?= /usr/local
+INSTALL_MOD_PATH ?= $(DESTDIR)
+# What scsiport exports to this kernel: as it was built beside this file, or as DKMS or "make install" left it.
+SYMVERS ?= $(firstword $(wildcard $(miniport-top)/Module.symvers /var/lib/dkms/scsiport/kernel-$(KVER)-*/Module.symvers \
+	/lib/modules/$(KVER)/*/scsiport-compat/Module.symvers))
 # Type information for BPF needs a program that Debian's headers do not bring: make it where that is.
 miniport-make = $(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR) SCSIPORT=$(miniport-top) \
-	KBUILD_EXTRA_SYMBOLS=$(miniport-top)/Module.symvers \
+	KBUILD_EXTRA_SYMBOLS=$(SYMVERS) \
 	$(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
 # What kernel scsiport was built for, and what kernel the headers are of; nothing where that is not said.
@@ -36,14 +46,17 @@ miniport-built-for = $(shell tr '\000' '\n' 2>/dev/null <$(miniport-top)/scsipor
 miniport-release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
 .DEFAULT_GOAL := modules
-.PHONY: modules install clean
+.PHONY: modules install uninstall dkms dkms-remove clean
 modules:
 	@test -e "$(KDIR)/Makefile" || { \
 		echo "make: no kernel headers in $(KDIR): name some with KVER=release or KDIR=folder" >&2; \
 		exit 2; }
-	@test -e "$(miniport-top)/Module.symvers" || { \
-		echo "make: scsiport is not built yet: make -C $(miniport-top) KDIR=$(KDIR)" >&2; \
+	@test -n "$(SYMVERS)" || { \
+		test -e "$(miniport-top)/Makefile" && \
+		echo "make: scsiport is not built yet: make -C $(miniport-top) KDIR=$(KDIR)" >&2 || \
+		echo "make: scsiport is not installed for the kernel $(KVER): no Module.symvers of it" >&2; \
 		exit 2; }
+	@test -e "$(SYMVERS)" || { echo "make: there is no $(SYMVERS)" >&2; exit 2; }
 	@built='$(miniport-built-for)'; wanted='$(miniport-release)'; \
 	[ -z "$$built" ] || [ -z "$$wanted" ] || [ "$$built" = "$$wanted" ] || { \
 		echo "make: scsiport was built for kernel $$built, and this is for $$wanted ($(KDIR)):" \
@@ -52,9 +65,26 @@ modules:
 		exit 2; }
 	$(miniport-make) modules
 
+miniport-install = DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" INSTALL_MOD_PATH="$(INSTALL_MOD_PATH)" KDIR="$(KDIR)" \
+	INSTALL_MOD_STRIP="$(INSTALL_MOD_STRIP)" SIGN_KEY="$(SIGN_KEY)" SIGN_CERT="$(SIGN_CERT)" MANIFEST="$(MANIFEST)" \
+	bash $(miniport-top)/tools/install
+miniport-group := $(firstword $(miniport-m))-modules-$(KVER)
 install: modules
-	$(miniport-make) INSTALL_MOD_DIR=$(MODULE_DIR) modules_install
-	depmod $(KVER)
+	@printf '644 %s.ko /lib/modules/$(KVER)/$(MODULE_DIR)/%s.ko\n' $(foreach m,$(miniport-m),$(m) $(m)) | \
+		$(miniport-install) put $(miniport-group)
+
+uninstall:
+	@$(miniport-install) remove $(miniport-group)
+
+# Built again for each kernel that comes. The version is that which the module has, if it was built.
+miniport-version = $(or $($(firstword $(miniport-m))-version),$(shell sed -n 's/^MODULE_VERSION("\([0-9A-Za-z.+~-]*\)");/\1/p' \
+	$(firstword $(miniport-m))_module.c 2>/dev/null))
+dkms: modules
+	@bash $(miniport-top)/tools/miniport-dkms add --kernel $(KVER) --version "$(miniport-version)" \
+		--file $(firstword $(MAKEFILE_LIST)) $(miniport-m)
+
+dkms-remove:
+	@bash $(miniport-top)/tools/miniport-dkms remove $(firstword $(miniport-m))
 
 # No kernel is asked, whose headers may be gone; and what it would take for its own, *.s and *.lst for example, may
 # have come from Windows. What it made it has left a record of.
@@ -71,6 +101,9 @@ clean:
 else
 
 obj-m += $(addsuffix .o,$(miniport-m))
+
+# Of those miniports that are part of this tree.
+SCSIPORT_VERSION ?= $(shell sh $(miniport-top)/tools/version)
 
 # miniport-source OBJECT: the file that it is made of, in whatever letter case Windows left it.
 miniport-source-names = $(foreach e,c cpp cc cxx,$(basename $(notdir $(1))).$(e))
@@ -158,7 +191,7 @@ quiet_cmd_miniport_glue = GLUE    $@
       cmd_miniport_glue = $(miniport-nameless) bash $(miniport-top)/tools/miniport-glue \
 	$(if $(inf),--inf '$(inf)') --pci-ids '$($(m)-pci-ids)' \
 	--platform-ids '$($(m)-platform-ids)' --description '$($(m)-description)' \
-	--author '$($(m)-author)' --license '$(or $($(m)-license),GPL)' \
+	--author '$($(m)-author)' --version '$($(m)-version)' --license '$(or $($(m)-license),GPL)' \
 	--softdep '$($(m)-softdep)' --autoload '$(or $($(m)-autoload),yes)' $(m) >$@.new; mv $@.new $@
 
 # miniport-object-rules NAME,MODULE,SOURCE

@@ -4,6 +4,8 @@
  * reading at adapter.h, then driver.c, adapter.c, request.c, dispatch.c and interrupt.c, in the
  * order in which a miniport meets them.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/module.h>
 
 #define CREATE_TRACE_POINTS
@@ -15,6 +17,7 @@ static int __init sp_init(void)
 {
 	int ret;
 
+	pr_info("version %s\n", SCSIPORT_VERSION);
 	sp_nt_init();
 	ret = sp_control_init();
 	if (ret)
@@ -42,4 +45,5 @@ module_exit(sp_exit);
 
 MODULE_DESCRIPTION("ScsiPort miniports as Linux SCSI hosts");
 MODULE_AUTHOR("The scsiport developers");
+MODULE_VERSION(SCSIPORT_VERSION);
 MODULE_LICENSE("GPL");

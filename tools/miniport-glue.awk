@@ -203,6 +203,23 @@ function read_strings(    i, name, pass) {
 	}
 }
 
+# What [Version] says of a name, for people only: a string that is missing there is nobody's mistake.
+function about(name,    i, text) {
+	for (i = 1; i <= lines; i++) {
+		if (line_section[i] != "version")
+			continue
+		split_line(i)
+		if (tolower(key) != name)
+			continue
+		quiet = 1
+		doubtful = 0
+		text = value(rest, line_number[i])
+		quiet = 0
+		return doubtful ? "" : text
+	}
+	return ""
+}
+
 # One hardware id: PCI\VEN_xxxx&DEV_yyyy[&SUBSYS_sssssvvvv][&REV_rr], PCI\VEN_xxxx[&CC_..], PCI\CC_ccss[pp].
 function pci_id(id, line,    n, i, p, vendor, device, subvendor, subdevice, class, mask, entry) {
 	id = tolower(id)
@@ -557,7 +574,14 @@ END {
 	if (description == "")
 		description = title == "" ? module " (ScsiPort miniport)" : title " (ScsiPort miniport)"
 	print "MODULE_DESCRIPTION(" c_string(description) ");"
+	if (author == "")
+		author = about("provider")
 	if (author != "")
 		print "MODULE_AUTHOR(" c_string(author) ");"
+	# DriverVer is a date, and a version after a comma.
+	if (version == "" && split(about("driverver"), part, ",") > 1)
+		version = trim(part[2])
+	if (version != "")
+		print "MODULE_VERSION(" c_string(version) ");"
 	print "MODULE_LICENSE(" c_string(license) ");"
 }

@@ -28,6 +28,10 @@ enum {
 	EXIT_OTHER = 99,
 };
 
+#ifndef SCSIPORT_VERSION
+#define SCSIPORT_VERSION "unknown"
+#endif
+
 static const char usage[] =
 "Usage: scsiport-ctl COMMAND DEVICE [OPTION]...\n"
 "\n"
@@ -61,6 +65,7 @@ static const char usage[] =
 "  -m, --method N         WMI method or data item\n"
 "  -k, --count N          events: end after N\n"
 "  -h, --help             this text\n"
+"  -V, --version          of this program\n"
 "\n"
 "Exit status: 0 good, 1 syntax, 2 adapter not there, 5 request refused, 14 SCSI status not GOOD,\n"
 "15 file error, 33 time-out, 51 no permission, 99 other.\n";
@@ -679,6 +684,7 @@ static const struct option long_options[] = {
 	{ "method", required_argument, NULL, 'm' },
 	{ "count", required_argument, NULL, 'k' },
 	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -733,6 +739,9 @@ static void take_option(int c)
 	case 'h':
 		fputs(usage, stdout);
 		exit(0);
+	case 'V':
+		puts("scsiport-ctl " SCSIPORT_VERSION);
+		exit(0);
 	default:
 		exit(EXIT_SYNTAX);
 	}
@@ -745,7 +754,7 @@ int main(int argc, char **argv)
 
 	opt.timeout = 30;
 	while (true) {
-		c = getopt_long(argc, argv, "u:s:c:i:x:o:n:dt:g:I:m:k:h", long_options, NULL);
+		c = getopt_long(argc, argv, "u:s:c:i:x:o:n:dt:g:I:m:k:hV", long_options, NULL);
 		if (c == -1)
 			break;
 		take_option(c);

@@ -3,4 +3,5 @@
 #include <linux/module.h>
 
 MODULE_DESCRIPTION("Idioms of old miniports, to be compiled");
+MODULE_AUTHOR("The scsiport developers");
 MODULE_LICENSE("GPL");

@@ -396,4 +396,6 @@ module_init(vhba_hw_init);
 module_exit(vhba_hw_exit);
 
 MODULE_DESCRIPTION("VHBA: a SCSI host bus adapter made of software, the hardware side");
+MODULE_AUTHOR("The scsiport developers");
+MODULE_VERSION(SCSIPORT_VERSION);
 MODULE_LICENSE("GPL");

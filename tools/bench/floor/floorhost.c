@@ -144,4 +144,5 @@ static void __exit floor_exit(void)
 module_exit(floor_exit);
 
 MODULE_DESCRIPTION("SCSI host that completes at once, for measurements");
+MODULE_AUTHOR("The scsiport developers");
 MODULE_LICENSE("GPL");
