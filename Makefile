@@ -20,7 +20,7 @@ export SCSIPORT_VERSION
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all modules tools install uninstall demo check check-debug check-long bench bench-plots bench-time breaks vm lint clean distclean help
+.PHONY: all modules tools install uninstall demo check check-debug check-long check-package bench bench-plots bench-time breaks vm lint clean distclean help
 .PHONY: install-modules install-tools install-dev dkms dkms-remove dist
 
 # Where modules go, for a packager: DESTDIR, as all the rest, unless INSTALL_MOD_PATH says something else.
@@ -185,6 +185,10 @@ check-long:
 	@tools/vm/deps build vm
 	@tests/check-long
 
+# SUITE=bookworm or trixie: one of them.
+check-package:
+	@tests/package $(SUITE)
+
 # PROFILE=driver: its functions; DRIVERS="name,...": some of them; KERNEL=6.12.
 bench:
 	@tools/vm/deps build vm
@@ -237,6 +241,7 @@ help:
 	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
 	@echo 'make check-long   ten minutes of load on PVSCSI in a virtual machine, beside the native driver'
+	@echo 'make check-package  Debian packages and make install, in clean systems of Debian 12 and 13 (root only)'
 	@echo 'make bench        instructions for each request, all drivers side by side (PROFILE=driver: its functions)'
 	@echo 'make bench-plots  draw how they grow, into docs/'
 	@echo 'make bench-time   IOPS and latency by fio, drivers in turn'
