@@ -50,6 +50,6 @@ int main(void)
 
 	nanosleep(&pause, NULL);
 	to = take_sample();
-	printf("%llu\n", (unsigned long long)((to.ticks - from.ticks) * 1000000.0 / (to.ns - from.ns)));
+	printf("%.0f\n", (to.ticks - from.ticks) * 1000000.0 / (to.ns - from.ns));
 	return 0;
 }
