@@ -4,6 +4,7 @@
 # hba/ata moves data by port I/O: memory above 4 GiB and forced bounce buffers of DMA (swiotlb=force) must
 # change nothing in it. A file system and checksums, in both modes.
 #
+# kernels: 6.1 debug
 # udev: yes
 # memory: 5120
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod swiotlb=force

@@ -5,6 +5,7 @@
 # driver_override. QEMU has no such controller, so nativeide makes a PCI device of one on ISA: its
 # configuration space is the test's, its registers and its interrupt are QEMU's.
 #
+# kernels: 6.1 debug
 # udev: yes
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
 # qemu: -device isa-ide,id=third,iobase=0x1e8,iobase2=0x3ee,irq=6

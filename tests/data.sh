@@ -6,6 +6,8 @@
 # however the buffer is scattered, no address of it is one of the common buffer. Then data that has to have one
 # kernel address (MapBuffers), and is scattered: whatever its size, there are buffers for it, also where there are
 # few.
+#
+# kernels: 6.1 debug
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

@@ -6,6 +6,7 @@
 # miniport; it says what it found wrong. And idechan, the miniport of tests/outside/channels, which has two
 # adapters on one PCI device, with a disk each.
 #
+# kernels: 6.1 debug
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

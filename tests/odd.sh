@@ -5,6 +5,7 @@
 # direction, answers MODE SENSE only as Windows asks, has sense data of zeros, completes nothing in
 # HwResetBus, is slow, writes all over its SRBs, keeps what it was given. No data, memory or disk is lost by it.
 #
+# kernels: 6.1 debug
 # early: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

@@ -5,7 +5,6 @@
 # adapter, VMware's paravirtual one, which QEMU has.
 #
 # early: yes
-# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

@@ -4,7 +4,7 @@
 # A miniport that looks for its board itself and takes its memory first, behind an IOMMU: that memory was
 # allocated for no device, and the board cannot reach it. It says so, and what helps.
 #
-# kernels: 6.1 6.12
+# kernels: 6.1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=pvscsi_lib.sh

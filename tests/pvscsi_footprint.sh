@@ -4,7 +4,7 @@
 # What an adapter costs at rest: memory that comes back when seven of eight are let go, with 254
 # requests each. For comparison, the same of the kernel's own driver.
 #
-# kernels: 6.1 6.12
+# kernels: 6.1
 # cpus: 1
 # qemu: -device pvscsi,addr=0x10 -device pvscsi,addr=0x11 -device pvscsi,addr=0x12 -device pvscsi,addr=0x13
 # qemu: -device pvscsi,addr=0x14 -device pvscsi,addr=0x15 -device pvscsi,addr=0x16 -device pvscsi,addr=0x17

@@ -4,7 +4,7 @@
 # hba/pvscsi behind an IOMMU: the data is the same. The IOMMU passes addresses through: QEMU's PVSCSI reads
 # requests and scatter lists past it, so with translation no driver gets an answer, and vmw_pvscsi oopses.
 #
-# kernels: 6.1 6.12
+# kernels: 6.1
 # cpus: 1
 # append: intel_iommu=on iommu=pt
 # qemu: -machine q35 -device intel-iommu

@@ -7,6 +7,7 @@
 #
 #   pvscsi_load.sh [SECONDS]
 #
+# kernels: 6.1 debug
 # pvscsi: 1 128M
 #
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

@@ -5,7 +5,6 @@
 # from the guest. What is wrong reaches the application, and the host lives on.
 #
 # cpus: 1
-# leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=monitor.sh

@@ -5,7 +5,7 @@
 # the miniport or a user sees. mgmtport tells what it sees; vhba has disks. IoTimeoutValue,
 # DriverParameter and the values of a .inf file are outside.sh's.
 #
-# leaks: yes
+# kernels: 6.1 debug
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

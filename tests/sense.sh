@@ -4,6 +4,7 @@
 # Sense data, whoever fetches it: with the command (autosense), or by the REQUEST SENSE that the port
 # sends for miniports that leave it to the port, as the polled personality does.
 #
+# kernels: 6.1 debug
 # cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

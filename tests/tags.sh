@@ -5,6 +5,7 @@
 # NextLuRequest gets many for one LU, told apart by their tags; one that asks with NextRequest gets one
 # for each LU; and no board gets more than it holds.
 #
+# kernels: 6.1 debug
 # cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

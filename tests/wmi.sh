@@ -5,6 +5,7 @@
 # names; answers that come later or do not fit; WNODEs that lie; events, and what becomes of those
 # that nobody reads. mgmtport is the miniport.
 #
+# kernels: 6.1 debug
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

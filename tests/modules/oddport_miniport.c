@@ -16,8 +16,8 @@
  * original	and to OriginalRequest
  * busy		each READ or WRITE is BUSY at first
  * keep-control	IO_CONTROL is never answered
- * storm	the bus is reset again every 300 ms, for 90 s: a port that waits for its end is seen
- *		to wait, and does not hang
+ * storm	the bus is reset again every 300 ms, for 90 s: a port that waits for its end is
+ *		seen to wait, and does not hang
  * chain	an Enable callback of 200 ms after the other, until HwResetBus comes, or for 20 s;
  *		who just waits for one to end finds the next
  * mute-sense	REQUEST SENSE is never answered; HwResetBus completes all but that, three times
