@@ -16,8 +16,10 @@
  * original	and to OriginalRequest
  * busy		each READ or WRITE is BUSY at first
  * keep-control	IO_CONTROL is never answered
- * storm	the bus is reset again every 300 ms
- * chain	an Enable callback after the other, until HwResetBus comes
+ * storm	the bus is reset again every 300 ms, for 90 s: a port that waits for its end is
+ *		seen to wait, and does not hang
+ * chain	an Enable callback of 200 ms after the other, until HwResetBus comes, or for 20 s;
+ *		who just waits for one to end finds the next
  * mute-sense	REQUEST SENSE is never answered; HwResetBus completes all but that, three times
  */
 #include "testunit.h"
@@ -29,6 +31,9 @@
 #define ODD_LATE_US	6000000
 #define ODD_SCRIBBLE_US	20000
 #define ODD_STORM_US	300000
+#define ODD_STORMS	300
+#define ODD_CHAIN_US	200000
+#define ODD_CHAINS	100
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
@@ -39,6 +44,8 @@ typedef struct _ODD {
 	BOOLEAN WasBusy;
 	BOOLEAN Reset;		/* HwResetBus has come */
 	ULONG SenseResets;
+	ULONG Storms;
+	ULONG Chains;
 	PSCSI_REQUEST_BLOCK KeptSense;
 	PSCSI_REQUEST_BLOCK Queue[ODD_QUEUE];	/* oldest first */
 	ULONG Queued;
@@ -261,6 +268,11 @@ static BOOLEAN NTAPI OddNothing(PVOID DeviceExtension);
 
 static BOOLEAN NTAPI OddAgain(PVOID DeviceExtension)
 {
+	ULONG Stalled;
+
+	/* A millisecond is the most that miniports are to stall at once. */
+	for (Stalled = 0; Stalled < ODD_CHAIN_US; Stalled += 1000)
+		ScsiPortStallExecution(1000);
 	ScsiPortNotification(CallDisableInterrupts, DeviceExtension, OddNothing);
 	return TRUE;
 }
@@ -269,15 +281,19 @@ static BOOLEAN NTAPI OddNothing(PVOID DeviceExtension)
 {
 	PODD Odd = DeviceExtension;
 
-	if (!Odd->Reset)
+	if (!Odd->Reset && ++Odd->Chains < ODD_CHAINS)
 		ScsiPortNotification(CallEnableInterrupts, Odd, OddAgain);
 	return TRUE;
 }
 
 static VOID NTAPI OddStorm(PVOID DeviceExtension)
 {
-	ScsiPortNotification(ResetDetected, DeviceExtension);
-	ScsiPortNotification(RequestTimerCall, DeviceExtension, OddStorm, ODD_STORM_US);
+	PODD Odd = DeviceExtension;
+
+	if (++Odd->Storms > ODD_STORMS)
+		return;
+	ScsiPortNotification(ResetDetected, Odd);
+	ScsiPortNotification(RequestTimerCall, Odd, OddStorm, ODD_STORM_US);
 }
 
 /* START STOP UNIT begins what has to begin at some time. */
