@@ -206,7 +206,10 @@ disk=/dev/$(first_disk 0)
 ktap_true "small bounce buffers: a command carries less than the disk finds best" \
 	$(($(queue "$disk" max_hw_sectors_kb) * 2)) -lt \
 	"$(sg_vpd -p bl "$disk" | sed -nE 's/^ *Optimal transfer length: ([0-9]+) blocks.*/\1/p')"
-ktap_match "... and optimal_io_size is no more" yes "$(optimal_fits "$disk")"
+case ${VM_KERNEL:-$(uname -r)} in
+6.1 | 6.1.*) ktap_skip "... and optimal_io_size is no more" "this kernel's sd does not ask the host" ;;
+*) ktap_match "... and optimal_io_size is no more" yes "$(optimal_fits "$disk")" ;;
+esac
 unload
 ktap_log_clean "the kernel did not complain"
 ktap_exit

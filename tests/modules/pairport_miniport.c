@@ -13,13 +13,15 @@
  *		timer: it only sets a timer, whose routine does both; the gate stays closed
  *		meanwhile
  *		slow: as disable, 15 s later; then it writes to the unit's extension, and leaves a
- *		DPC behind that comes again and again
+ *		DPC behind that comes again and again. After a reset it begins when that has
+ *		ended, which waits for whatever keeps a processor, as the removal waits for it
  */
 #include "testunit.h"
 #include <ntddk.h>
 
 #define PAIR_TIMER_US	2000
 #define PAIR_SLOW_TIME	150000000	/* 100 ns */
+#define PAIR_LATER_US	2000000
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
@@ -174,7 +176,9 @@ static BOOLEAN NTAPI PairResetBus(PVOID DeviceExtension, ULONG PathId)
 	ScsiPortCompleteRequest(Extension, (UCHAR)PathId, SP_UNTAGGED, SP_UNTAGGED,
 				SRB_STATUS_BUS_RESET);
 	Extension->Srb = NULL;
-	if (Extension->Source == FromReset)
+	if (Extension->Source == FromReset && Extension->Slow)
+		ScsiPortNotification(RequestTimerCall, Extension, PairTimer, PAIR_LATER_US);
+	else if (Extension->Source == FromReset)
 		PairPost(Extension);
 	/* Not even now; but that was the last time. */
 	if (!Extension->Forgets)
