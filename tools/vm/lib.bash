@@ -62,15 +62,23 @@ newest_release() {
 	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
 }
 
+# debian_mirror release|security: where apt on this machine has Debian from, or its security updates; nothing if it does
+# not know.
+debian_mirror() {
+	# shellcheck disable=SC2016 # apt's
+	apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
+		'Component: main' | awk -v kind="$1" '
+		kind == "release" ? $1 !~ /-/ : $1 ~ ("-" kind "$") { found = $2 }
+		END { sub(/\/$/, "", found); print found }'
+}
+
 # use_suite: from here on apt in this shell is that of the newer Debian release, which the machine's own apt does
 # not know. It has its own lists, and an empty status file: what is installed here does not count there.
 use_suite() {
 	local dir=$vm_cache/apt-$vm_suite keys=/usr/share/keyrings/debian-archive-keyring.gpg mirror
 
 	[ -e "$keys" ] || die "the keys of Debian's archive are missing; install them with: tools/vm/deps vm"
-	# shellcheck disable=SC2016 # apt's
-	mirror=$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
-		'Component: main' | awk '$1 !~ /-/ { print $2; exit }')
+	mirror=$(debian_mirror release)
 	[ -n "$mirror" ] || die "apt knows no Debian mirror; run \"apt-get update\" on Debian 12"
 	mkdir -p "$dir"/{lists,archives}/partial "$dir/sources"
 	: >"$dir/status"
