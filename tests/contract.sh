@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What a miniport may rely on, clause by clause. contractport, a miniport of its own, checks it from the
-# inside: a vendor's command names a test, and its data says which check failed. From the outside: what an
+# What a miniport may rely on, clause by clause. contractport, a miniport of its own, checks it from
+# the inside: a vendor's command names a test, and its data says which check failed. From the outside: what an
 # SrbStatus becomes on Linux. docs/contract.md lists the clauses.
 #
 # early: yes

@@ -6,8 +6,8 @@
 # How: the kernel itself records, with the stack, each allocation (kmem and percpu tracepoints), each
 # call of a function that may sleep (function tracer), and each time that the host_lock of our host is
 # taken (kprobes on the spin lock functions, filtered by the lock's address), while fio runs on
-# our disks. A record counts if one of our functions is on its stack, up to the next
-# interrupt: then it happened below us. That includes what the block layer and the DMA code do for us.
+# our disks. A record counts if one of our functions is on its stack, up to the
+# next interrupt: then it happened below us. That includes what the block layer and the DMA code do for us.
 # Before each proof comes the counterproof: the same recorder sees our modules allocate, sleep and
 # take the lock where they do so rightly. The tool "symbols" shows the same from the code, for all
 # ways through it; this program shows it for the ways that are taken, but down to the bottom.
