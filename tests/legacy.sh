@@ -7,6 +7,8 @@
 # adapters on one PCI device, with a disk each.
 #
 # kernels: 6.1 debug
+# cpus: 1
+# qemu: -device pc-testdev
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

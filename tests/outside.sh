@@ -5,6 +5,14 @@
 # adapter, VMware's paravirtual one, which QEMU has.
 #
 # early: yes
+# cpus: 1
+# udev: yes
+# append: modprobe.blacklist=vmw_pvscsi,habits
+# file: disk0 64M
+# file: disk1 64M
+# qemu: -device pvscsi,id=pv,addr=0x10
+# qemu: -drive if=none,id=pv0,format=raw,file=FOLDER/disk0 -device scsi-hd,bus=pv.0,scsi-id=0,drive=pv0,serial=pv0
+# qemu: -drive if=none,id=pv1,format=raw,file=FOLDER/disk1 -device scsi-hd,bus=pv.0,scsi-id=3,drive=pv1,serial=pv1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

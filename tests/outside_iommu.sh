@@ -4,7 +4,13 @@
 # A miniport that looks for its board itself and takes its memory first, behind an IOMMU: that memory was
 # allocated for no device, and the board cannot reach it. It says so, and what helps.
 #
+# QEMU's PVSCSI goes past that IOMMU, so no driver of the device may be loaded.
+#
 # kernels: 6.1
+# cpus: 1
+# udev: yes
+# append: modprobe.blacklist=vmw_pvscsi,habits,smallpv intel_iommu=on iommu=nopt
+# qemu: -machine q35 -device intel-iommu -device pvscsi,addr=0x10
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 # shellcheck source-path=SCRIPTDIR source=pvscsi_lib.sh
