@@ -24,8 +24,9 @@ miniport-top := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 ifeq ($(KERNELRELEASE),)
 # As a Makefile: the kernel's build system reads the same file again.
 # Headers that are named have a release of their own. Debian's kernel.release says another one.
+miniport-release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 ifneq ($(KDIR),)
-KVER ?= $(or $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null),$(shell uname -r))
+KVER ?= $(or $(miniport-release),$(shell uname -r))
 endif
 KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
@@ -40,10 +41,9 @@ miniport-make = $(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR) SCSIPORT=$(m
 	KBUILD_EXTRA_SYMBOLS=$(SYMVERS) \
 	$(if $(shell command -v pahole),,CONFIG_DEBUG_INFO_BTF_MODULES=)
 
-# What kernel scsiport was built for, and what kernel the headers are of; nothing where that is not said.
+# What kernel scsiport was built for; nothing where that is not said.
 miniport-built-for = $(shell tr '\000' '\n' 2>/dev/null <$(miniport-top)/scsiport-compat/scsiport.ko | \
 	sed -n 's/^vermagic=\([^ ]*\).*/\1/p')
-miniport-release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
 .DEFAULT_GOAL := modules
 .PHONY: modules install uninstall dkms dkms-remove clean
