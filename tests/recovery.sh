@@ -35,12 +35,19 @@ reads_right() {
 		cmp "$test_scratch/content" "$test_scratch/back"
 }
 
-# Random writes that are read back, while something happens.
+# Random writes that are read back, again and again until enough is said: what happens meanwhile takes its time.
+load_until_enough() {
+	until [ -e "$test_scratch/enough" ]; do
+		fio --name=load "--filename=/dev/$disk" --ioengine=libaio --direct=1 --rw=randwrite \
+			--bssplit=512/20:4k/60:64k/20 --iodepth=16 --offset=1M --size=4M --io_size=64M \
+			--time_based --runtime=4 --verify=crc32c --verify_fatal=1 --do_verify=1 --minimal \
+			--output="$test_scratch/fio.out" || return
+	done
+}
+
 start_fio() {
-	fio --name=load "--filename=/dev/$disk" --ioengine=libaio --direct=1 --rw=randwrite \
-		--bssplit=512/20:4k/60:64k/20 --iodepth=16 --offset=1M --size=4M --io_size=64M \
-		--time_based --runtime=8 --verify=crc32c --verify_fatal=1 --do_verify=1 --minimal \
-		--output="$test_scratch/fio.out" >"$test_scratch/fio.log" 2>&1 &
+	rm -f "$test_scratch/enough"
+	load_until_enough >"$test_scratch/fio.log" 2>&1 &
 	fio_pid=$!
 	sleep 1
 }
@@ -48,9 +55,10 @@ start_fio() {
 fio_ends_well() {
 	local status=0
 
+	: >"$test_scratch/enough"
 	wait_for 90 is_gone $fio_pid || {
 		echo "fio does not end"
-		kill -9 $fio_pid
+		pkill -9 -x fio
 		return 1
 	}
 	wait $fio_pid || status=$?
