@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Coming and going: 100 times; with disks in use; and with the hardware pulled out under load. Nothing
+# Coming and going: many times; with disks in use; and with the hardware pulled out under load. Nothing
 # may stay behind: no interrupt, thread, host, memory or module.
 #
 # early: yes
@@ -10,7 +10,10 @@
 . "$(dirname "$0")/ktap.sh"
 
 require fio
+# What leaks little by little is seen in the figures of many cycles. KASAN hides those, and the debug kernel's other
+# checkers see it in one.
 cycles=100
+! grep -q quarantine /proc/kallsyms || cycles=32
 warm_up=15
 personalities=(ring deferred unmaskable polled)
 
