@@ -195,6 +195,27 @@ ktap_equal "... once" 1 "$(attribute 0 bus_resets)"
 ktap_run "... and then the unit goes on" sg_turs "/dev/$disk"
 unload
 
+# ---- a unit that goes while a DPC has its extension
+
+comes_and_goes() {
+	local host i
+
+	host=$(host_of 0)
+	for ((i = 0; i < 20; i++)); do
+		echo 1 >"/sys/block/$(first_disk 0)/device/delete"
+		echo "- - -" >"$host_class/host$host/scan"
+		wait_for 20 have_disks 1
+	done
+}
+
+odd look
+sg_start --start "/dev/$disk" >"$test_scratch/log" 2>&1 || true
+ktap_run "a unit comes and goes 20 times below a DPC that looks for it" comes_and_goes
+disk=$(first_disk 0)
+sg_start --start "/dev/$disk" >"$test_scratch/log" 2>&1 || true
+ktap_log_clean "... and the DPC never had an extension of a unit that was gone"
+unload
+
 # ---- REQUEST SENSE that the first reset does not bring back
 
 odd mute-sense

@@ -20,9 +20,11 @@
  *		seen to wait, and does not hang
  * chain	an Enable callback of 200 ms after the other, until HwResetBus comes, or for 20 s;
  *		who just waits for one to end finds the next
+ * look		a DPC looks for its unit every millisecond, and writes to the extension that it finds
  * mute-sense	REQUEST SENSE is never answered; HwResetBus completes all but that, three times
  */
 #include "testunit.h"
+#include <ntddk.h>
 
 #define ODD_BLOCK	512
 #define ODD_BLOCKS	4096
@@ -34,18 +36,23 @@
 #define ODD_STORMS	300
 #define ODD_CHAIN_US	200000
 #define ODD_CHAINS	100
+#define ODD_LOOKS	10
+#define ODD_LOOK_US	50
 
 ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
 typedef struct _ODD {
 	BOOLEAN All192, Page192, ZeroSense, AutoZero, Slow, Late, Scribble, Original, Busy;
-	BOOLEAN KeepControl, Storm, Chain, MuteSense;
+	BOOLEAN KeepControl, Storm, Chain, Look, MuteSense;
 	BOOLEAN WasLate;
 	BOOLEAN WasBusy;
 	BOOLEAN Reset;		/* HwResetBus has come */
 	ULONG SenseResets;
 	ULONG Storms;
 	ULONG Chains;
+	KTIMER Timer;
+	KDPC Dpc;
+	BOOLEAN Looking;
 	PSCSI_REQUEST_BLOCK KeptSense;
 	PSCSI_REQUEST_BLOCK Queue[ODD_QUEUE];	/* oldest first */
 	ULONG Queued;
@@ -296,6 +303,36 @@ static VOID NTAPI OddStorm(PVOID DeviceExtension)
 	ScsiPortNotification(RequestTimerCall, Odd, OddStorm, ODD_STORM_US);
 }
 
+/* Between a look and a write, a unit may go. */
+static VOID NTAPI OddLook(PKDPC Dpc, PVOID DeferredContext, PVOID Argument1, PVOID Argument2)
+{
+	PULONG Extension;
+	ULONG i;
+
+	UNREFERENCED_PARAMETER(Dpc);
+	UNREFERENCED_PARAMETER(Argument1);
+	UNREFERENCED_PARAMETER(Argument2);
+	for (i = 0; i < ODD_LOOKS; i++) {
+		Extension = ScsiPortGetLogicalUnit(DeferredContext, 0, 0, 0);
+		KeStallExecutionProcessor(ODD_LOOK_US);
+		if (Extension != NULL)
+			(*Extension)++;
+	}
+}
+
+/* Once for a beginning, and once for an end. */
+static VOID OddBeginToLook(PODD Odd)
+{
+	LARGE_INTEGER DueTime;
+
+	DueTime.QuadPart = -10000;
+	if (Odd->Looking)
+		KeCancelTimer(&Odd->Timer);
+	else
+		KeSetTimerEx(&Odd->Timer, DueTime, 1, &Odd->Dpc);
+	Odd->Looking = !Odd->Looking;
+}
+
 /* START STOP UNIT begins what has to begin at some time. */
 static VOID OddBegin(PODD Odd, PSCSI_REQUEST_BLOCK Srb)
 {
@@ -303,6 +340,8 @@ static VOID OddBegin(PODD Odd, PSCSI_REQUEST_BLOCK Srb)
 		return;
 	if (Odd->Chain)
 		ScsiPortNotification(CallEnableInterrupts, Odd, OddAgain);
+	if (Odd->Look)
+		OddBeginToLook(Odd);
 	if (Odd->Storm)
 		ScsiPortNotification(RequestTimerCall, Odd, OddStorm, 1000);
 }
@@ -385,6 +424,9 @@ static ULONG NTAPI OddFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 	Odd->KeepControl = TestHasWord(ArgumentString, "keep-control");
 	Odd->Storm = TestHasWord(ArgumentString, "storm");
 	Odd->Chain = TestHasWord(ArgumentString, "chain");
+	Odd->Look = TestHasWord(ArgumentString, "look");
+	KeInitializeTimer(&Odd->Timer);
+	KeInitializeDpc(&Odd->Dpc, OddLook, Odd);
 	Odd->MuteSense = TestHasWord(ArgumentString, "mute-sense");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 1;
