@@ -66,21 +66,26 @@ build/version: FORCE
 
 tool-version = -DSCSIPORT_VERSION='"$(SCSIPORT_VERSION)"'
 
+# For the machine of the modules.
+tool-cc = $(if $(CROSS_COMPILE),$(if $(filter default,$(origin CC)),$(CROSS_COMPILE)gcc,$(CC)),$(CC))
+
 tools/scsiport-ctl: $(tool-sources) build/version
-	$(CC) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	$(tool-cc) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 # The same for the virtual machines.
-build/bin/scsiport-ctl: $(tool-sources) build/version
+# guest=folder CC=compiler: those of another machine.
+guest ?= build/bin
+$(guest)/scsiport-ctl: $(tool-sources) build/version
 	@mkdir -p $(@D)
 	$(CC) -O2 -Wall -Wextra -Werror -static $(tool-version) -o $@ $<
 
 # What tests run in them.
-build/bin/sg-readonly: tests/guest/sg-readonly.c
+$(guest)/sg-readonly: tests/guest/sg-readonly.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -static -o $@ $<
 
 .PHONY: guest-programs
-guest-programs: build/bin/scsiport-ctl build/bin/sg-readonly
+guest-programs: $(guest)/scsiport-ctl $(guest)/sg-readonly
 
 # What measures: a plugin for each of QEMU's plugin interfaces, and the program in the guest.
 build/bench/counter-%.so: tools/bench/counter.c tools/bench/qemu_plugin_api.h tools/bench/mark.h
@@ -223,7 +228,7 @@ clean:
 	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers
-	@rm -rf build/modules build/check build/idioms build/bin build/bench build/ata-cost
+	@rm -rf build/modules build/check build/idioms build/bin build/bin-arm64 build/bench build/ata-cost
 	@rm -f tools/scsiport-ctl build/version build/scsiport.symvers
 
 distclean: clean

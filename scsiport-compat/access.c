@@ -12,7 +12,8 @@
 #include "iowindow.h"
 #include "nt.h"
 
-#define SP_PORT(port)	((unsigned long)(port) & 0xffff)
+/* x86 has 64 Ki of them; elsewhere each PCI bridge adds some. */
+#define SP_PORT(port)	((unsigned long)(port) & IO_SPACE_LIMIT)
 #define SP_MMIO(reg)	((volatile void __iomem __force *)(reg))
 
 #define SP_ACCESSORS(Name, type, in, out, ins, outs, rd, wr) \

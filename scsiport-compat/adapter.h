@@ -428,7 +428,7 @@ struct sp_adapter {
 	u64 unasked;			/* @counters.start_io at the last tick */
 	u8 unasked_ticks;		/* ticks since then that found the adapter unasked */
 	bool unasked_reported;		/* this silence is counted and said */
-	unsigned long reset_until;	/* end of SP_HOLD_RESET, jiffies */
+	ktime_t reset_until;		/* end of SP_HOLD_RESET */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
 	u8 resetting;			/* resets in progress */

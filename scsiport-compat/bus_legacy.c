@@ -356,7 +356,7 @@ static int sp_legacy_irq(struct sp_adapter *a, unsigned int index)
 	if (sp_legacy_is_pci_irq(a, level))
 		return pci_irq_vector(a->pdev, 0);
 	/* Lines of ISA have the same numbers in Linux. */
-	return level < 16 ? level : -ENXIO;
+	return sp_has_isa() && level < 16 ? level : -ENXIO;
 }
 
 /* The PCI device that a range lies in, with a reference. */
@@ -472,7 +472,9 @@ bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
 /* Outside of PCI devices. */
 static bool sp_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	return !(io_space && start + bytes > SZ_64K) && sp_claim(a, start, bytes, io_space);
+	if (io_space && (!sp_has_isa() || start + bytes > SZ_64K))
+		return false;
+	return sp_claim(a, start, bytes, io_space);
 }
 
 static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)

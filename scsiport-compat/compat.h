@@ -72,6 +72,15 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 }
 #endif
 
+/*
+ * Ports and interrupts of ISA, which a miniport that looks for its hardware knows by their
+ * numbers: only on x86 are they what they were, and may be touched where nothing is.
+ */
+static inline bool sp_has_isa(void)
+{
+	return IS_ENABLED(CONFIG_X86);
+}
+
 #ifndef PCI_IRQ_INTX
 #define PCI_IRQ_INTX	PCI_IRQ_LEGACY
 #endif

@@ -27,9 +27,15 @@ clean-files += .windows-includes
 miniport-include-flags := -nostdinc -fno-ms-extensions -I$(miniport-forwards) -I$(scsiport-compat-dir)/include \
 	-isystem $(miniport-forwards)/system
 
+# What this compiler, for this machine, knows of some options.
+miniport-options = $(foreach o,$(1),$(if $(shell $(CC) $(CLANG_FLAGS) -Werror $(o) -fsyntax-only -x c /dev/null \
+	>/dev/null 2>&1 && echo y),$(o)))
+
 # What Microsoft's compiler does: char has a sign, wchar_t has 16 bits, a structure within another may go
 # without a name, bit fields are packed as types demand, and no function is known that is not declared.
-miniport-cc-flags := -fsigned-char -fshort-wchar -fms-extensions -mms-bitfields -fno-builtin
+# gcc packs bit fields so only for x86. And for ARM it would have atomic operations in a library.
+miniport-cc-flags := -fsigned-char -fshort-wchar -fms-extensions -fno-builtin \
+	$(call miniport-options,-mms-bitfields -mno-outline-atomics)
 
 # What a Windows compiler tells too: what may lose half of a pointer or forget an answer. It stops nothing there,
 # so it stops nothing here. That holds for a pointer to something else as well: as long has 32 bits here as

@@ -97,12 +97,16 @@ void sp_reset_hold(struct sp_adapter *a)
 		return;
 	trace_scsiport_hold(a, SP_HOLD_RESET, true);
 	set_bit(SP_HOLD_RESET, &a->hold);
-	a->reset_until = jiffies + a->miniport->reset_hold * HZ;
+	/*
+	 * Not in jiffies: the current one began before now, and a busy virtual machine counts
+	 * them late.
+	 */
+	a->reset_until = ktime_add_ns(ktime_get(), (u64)a->miniport->reset_hold * NSEC_PER_SEC);
 }
 
 static void sp_tick_reset(struct sp_adapter *a)
 {
-	if (!test_bit(SP_HOLD_RESET, &a->hold) || time_before(jiffies, a->reset_until))
+	if (!test_bit(SP_HOLD_RESET, &a->hold) || ktime_before(ktime_get(), a->reset_until))
 		return;
 	trace_scsiport_hold(a, SP_HOLD_RESET, false);
 	clear_bit(SP_HOLD_RESET, &a->hold);

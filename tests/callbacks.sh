@@ -9,6 +9,7 @@
 # trace_save's fields: 1 time, 2 task, 3 pid, 4 CPU, 5 flags, 6 event, 7 arguments. Of the flags,
 # the first character is "d" or "D" with interrupts off, the third "h" or "H" in a hard interrupt.
 #
+# also: arm64
 # turns: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

@@ -8,6 +8,7 @@
 # few.
 #
 # kernels: 6.1 debug
+# also: arm64
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

@@ -4,6 +4,7 @@
 # What is written is what is read: fio with checksums, blocks of 512 bytes to 1 MiB, queue depth 1 and
 # 32, two jobs, on every personality.
 #
+# also: arm64
 # early: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

@@ -5,6 +5,7 @@
 # of each area; so this list is what must have been said. Then: its mistakes are reported and
 # survived, and what it leaves behind when it goes is cancelled, named and freed.
 #
+# also: arm64
 # append: init_on_alloc=0 lpj=100000
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

@@ -5,6 +5,7 @@
 # without; and an Enable callback that leaves the rest to a timer. Also a request that is BUSY.
 # Or one after which NextRequest never comes. pairport is a miniport that does all this.
 #
+# also: arm64
 # turns: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

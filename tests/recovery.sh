@@ -5,6 +5,7 @@
 # interrupts; and a board that is deaf, or a miniport that keeps its requests, ends in errors within
 # bounded time and can be unloaded.
 #
+# also: arm64
 # early: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

@@ -5,6 +5,7 @@
 # sends for miniports that leave it to the port, as the polled personality does.
 #
 # kernels: 6.1 debug
+# also: arm64
 # cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

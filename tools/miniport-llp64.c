@@ -635,8 +635,12 @@ static void correct_predefined(void)
 	size_t room = 0;
 
 	puts("/* Made by miniport-llp64: what the compiler defines, where long has 32 bits. */\n"
-	     "#define _WIN32 1\n#define _WIN64 1\n#define _AMD64_ 1\n"
-	     "#define _M_AMD64 100\n#define _M_X64 100\n"
+	     "#define _WIN32 1\n#define _WIN64 1\n"
+	     "#ifdef __aarch64__\n"
+	     "#define _ARM64_ 1\n#define _M_ARM64 1\n"
+	     "#else\n"
+	     "#define _AMD64_ 1\n#define _M_AMD64 100\n#define _M_X64 100\n"
+	     "#endif\n"
 	     "#define __int8 char\n#define __int16 short\n#define __int32 int\n"
 	     "#define __int64 long long\n"
 	     "#ifdef __cplusplus\n"

@@ -14,7 +14,7 @@ ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
 static VOID PvMessages(PPV_ADAPTER Adapter)
 {
 	PPV_SHARED Shared = Adapter->Shared;
-	ULONG Produced = Shared->State.MessageProduced;
+	ULONG Produced = ReadULongAcquire(&Shared->State.MessageProduced);
 	ULONG Consumed = Adapter->MessageConsumed;
 
 	if (Consumed == Produced)
@@ -26,7 +26,7 @@ static VOID PvMessages(PPV_ADAPTER Adapter)
 			       Message->Target);
 	} while (++Consumed != Produced);
 	Adapter->MessageConsumed = Consumed;
-	Shared->State.MessageConsumed = Consumed;
+	WriteULongRelease(&Shared->State.MessageConsumed, Consumed);
 	ScsiPortNotification(BusChangeDetected, Adapter, 0);
 }
 

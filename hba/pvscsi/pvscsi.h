@@ -113,6 +113,33 @@
 
 /* What is shared with the adapter is volatile: it may look there whenever it likes. */
 
+/*
+ * The counters say how much of the rings is written, and how much is read: an entry's words come
+ * before the counter that gives it away, and after the one that gives it out. Headers that have
+ * no such reads and writes are for processors that keep that order.
+ */
+#if !defined(ReadULongAcquire) && !defined(_M_ARM64)
+#define ReadULongAcquire(Source)		(*(volatile ULONG *)(Source))
+#define WriteULongRelease(Destination, Value)	(*(volatile ULONG *)(Destination) = (Value))
+#endif
+
+/* Nor have those for ScsiPort alone a barrier; what is interlocked is one there. */
+#if !defined(KeMemoryBarrier) && !defined(_M_ARM64)
+LONG _InterlockedExchange(LONG volatile *Target, LONG Value);
+#ifdef _MSC_VER
+#pragma intrinsic(_InterlockedExchange)
+#endif
+
+FORCEINLINE VOID PvBarrier(VOID)
+{
+	volatile LONG Place;
+
+	_InterlockedExchange(&Place, 0);
+}
+
+#define KeMemoryBarrier()	PvBarrier()
+#endif
+
 /* Counters of both rings, and of the message ring in a cache line of its own. */
 typedef struct _PV_STATE {
 	ULONG RequestProduced;

@@ -51,6 +51,11 @@ VOID PvReset(PPV_ADAPTER Adapter)
 	Adapter->InterruptMask = 0;
 	PvWrite(Adapter, PV_INTR_MASK, 0);
 	PvCommand(Adapter, PV_CMD_ADAPTER_RESET, NULL, 0);
+	/*
+	 * A write may be on its way when the next instruction writes to memory; a read comes back
+	 * behind it.
+	 */
+	PvRead(Adapter, PV_COMMAND_STATUS);
 }
 
 static ULONGLONG PvPage(PPV_ADAPTER Adapter, ULONG Offset)
@@ -139,6 +144,8 @@ ULONG PvAskTargets(PPV_ADAPTER Adapter)
 	Page->HostStatus = PV_HOST_PARAMETER;
 	Page->ScsiStatus = SCSISTAT_CHECK_CONDITION;
 	PvCommand(Adapter, PV_CMD_CONFIG, &Config, sizeof(Config));
+	/* As in PvReset: the answer is there when this one is. */
+	PvRead(Adapter, PV_COMMAND_STATUS);
 	if (Page->HostStatus == PV_HOST_GOOD && Page->ScsiStatus == SCSISTAT_GOOD && Page->Phys)
 		Targets = Page->Phys;
 	return Targets < PV_TARGETS_AT_MOST ? Targets : PV_TARGETS_AT_MOST;

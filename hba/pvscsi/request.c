@@ -116,15 +116,25 @@ static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUE
 	return PvList(Adapter, Srb, Request, Address.QuadPart, Length);
 }
 
-/* The adapter looks at its ring by itself while it is busy; one with a threshold says when not. */
-static VOID PvRing(PPV_ADAPTER Adapter, UCHAR Opcode)
+/*
+ * The adapter looks at its ring by itself while it is busy; one with a threshold says when not.
+ * It says so and looks once more; we have counted the request, and look what it says. Each must
+ * write before it reads, or both may see the other as it was, and the request waits for nobody:
+ * no processor keeps that order by itself.
+ */
+static BOOLEAN PvIsAwake(PPV_ADAPTER Adapter)
 {
 	PPV_STATE State = &Adapter->Shared->State;
 
+	KeMemoryBarrier();
+	return Adapter->RequestProduced - State->RequestConsumed < State->RequestThreshold;
+}
+
+static VOID PvRing(PPV_ADAPTER Adapter, UCHAR Opcode)
+{
 	if (!PV_IS_READ_WRITE(Opcode))
 		PvWrite(Adapter, PV_KICK_NON_RW, 0);
-	else if (!Adapter->Threshold ||
-		 Adapter->RequestProduced - State->RequestConsumed >= State->RequestThreshold)
+	else if (!Adapter->Threshold || !PvIsAwake(Adapter))
 		PvWrite(Adapter, PV_KICK_RW, 0);
 }
 
@@ -176,8 +186,12 @@ VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 	Request->Route = PV_ROUTE(Srb->SrbFlags & SRB_FLAGS_QUEUE_ACTION_ENABLE ?
 				  Srb->QueueAction : SRB_SIMPLE_TAG_REQUEST, Srb->TargetId);
 	Adapter->Slot[Context] = Srb;
-	/* Volatile, all of it: the adapter sees the counter after the request. */
-	Adapter->Shared->State.RequestProduced = ++Adapter->RequestProduced;
+	/*
+	 * The adapter sees the counter after the request, its list and its data. A doorbell would
+	 * see to that, but an adapter that is busy waits for none: where stores may overtake each
+	 * other, it would take an entry of which half is that of an older request.
+	 */
+	WriteULongRelease(&Adapter->Shared->State.RequestProduced, ++Adapter->RequestProduced);
 	PvRing(Adapter, Srb->Cdb[0]);
 	PvAskNext(Adapter, Srb);
 }
@@ -220,7 +234,11 @@ static VOID PvCompleteOne(PPV_ADAPTER Adapter, PPV_COMPLETION Completion)
 BOOLEAN PvComplete(PPV_ADAPTER Adapter)
 {
 	PPV_SHARED Shared = Adapter->Shared;
-	ULONG Produced = Shared->State.CompletionProduced;
+	/*
+	 * Answers, sense and data are read after it: they may come while we are here, without an
+	 * interrupt of their own.
+	 */
+	ULONG Produced = ReadULongAcquire(&Shared->State.CompletionProduced);
 	ULONG Consumed = Adapter->CompletionConsumed;
 
 	if (Consumed == Produced)
@@ -229,7 +247,8 @@ BOOLEAN PvComplete(PPV_ADAPTER Adapter)
 		PvCompleteOne(Adapter, &Adapter->Completions[Consumed % PV_COMPLETIONS]);
 	} while (++Consumed != Produced);
 	Adapter->CompletionConsumed = Consumed;
-	Shared->State.CompletionConsumed = Consumed;
+	/* Room for others from here on. */
+	WriteULongRelease(&Shared->State.CompletionConsumed, Consumed);
 	if (Adapter->Starved)
 		PvFed(Adapter);
 	return TRUE;

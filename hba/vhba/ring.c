@@ -167,12 +167,16 @@ VOID VhbaRingStart(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 	VhbaAskNext(Extension, Srb);
 }
 
-/* Everything that the board has finished. */
+/*
+ * Everything that the board has finished. It writes data and sense, then the entry, and the word
+ * with the phase at last. They are read the other way round; a processor that reads what it will
+ * need before it knows the phase, as ARM's may, would find what the board had not written yet.
+ */
 VOID VhbaRingDrain(PVHBA_EXTENSION Extension)
 {
 	ULONG Head = Extension->CompletionHead;
 	volatile VHBA_COMPLETION *Completion = &Extension->Completions[Head];
-	ULONGLONG Outcome = Completion->Outcome;
+	ULONGLONG Outcome = ReadULong64Acquire(&Completion->Outcome);
 	PSCSI_REQUEST_BLOCK Srb;
 	PVHBA_SLOT Slot;
 	PUCHAR Sense;
@@ -202,7 +206,7 @@ VOID VhbaRingDrain(PVHBA_EXTENSION Extension)
 			Extension->Phase ^= 1;
 		}
 		Completion = &Extension->Completions[Head];
-		Outcome = Completion->Outcome;
+		Outcome = ReadULong64Acquire(&Completion->Outcome);
 	} while ((UCHAR)(Outcome >> 56) == Extension->Phase);
 
 	Extension->CompletionHead = Head;

@@ -117,6 +117,14 @@ typedef struct _VHBA_INFO {
 #define VHBA_WRITE(Extension, Register, Value) \
 	ScsiPortWriteRegisterUlong((PULONG)((Extension)->Registers + (Register)), (Value))
 
+/*
+ * A word that the board writes last: what it wrote before is read after it. Headers that have no
+ * such read are for processors that keep the order of reads.
+ */
+#if !defined(ReadULong64Acquire) && !defined(_M_ARM64)
+#define ReadULong64Acquire(Source)	(*(volatile ULONGLONG *)(Source))
+#endif
+
 typedef struct _VHBA_REQUEST {
 	ULONGLONG Context;
 	ULONGLONG Data;

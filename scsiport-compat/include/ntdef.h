@@ -18,10 +18,12 @@
 
 #include "sal.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) || defined(__aarch64__)
 #ifndef _WIN64
 #define _WIN64			1
 #endif
+#endif
+#ifdef __x86_64__
 #ifndef _AMD64_
 #define _AMD64_			1
 #endif
@@ -30,6 +32,13 @@
 #endif
 #ifndef _M_X64
 #define _M_X64			100
+#endif
+#elif defined(__aarch64__)
+#ifndef _ARM64_
+#define _ARM64_			1
+#endif
+#ifndef _M_ARM64
+#define _M_ARM64		1
 #endif
 #endif
 #ifndef _WIN32
@@ -916,13 +925,80 @@ SCSIPORT_INLINE BOOLEAN BitTestAndReset(LONG *Base, LONG Bit)
 #define _InterlockedExchangeAdd64	InterlockedExchangeAdd64
 #define _InterlockedCompareExchange64	InterlockedCompareExchange64
 
-#define KeMemoryBarrier()	__atomic_thread_fence(__ATOMIC_SEQ_CST)
-#define MemoryBarrier()		__atomic_thread_fence(__ATOMIC_SEQ_CST)
+/*
+ * The compiler's fences are for processors. A device that looks into memory need not be in the
+ * domain that these share on ARM, so there the barriers are for the whole system, and those of
+ * one side for all that is coherent. x86 keeps all but the order of a write and a later read by
+ * itself.
+ */
 #define KeMemoryBarrierWithoutFence()	__atomic_signal_fence(__ATOMIC_SEQ_CST)
+#ifdef __aarch64__
+#define KeMemoryBarrier()	__asm__ __volatile__("dmb sy" : : : "memory")
+#define SCSIPORT_ACQUIRE()	__asm__ __volatile__("dmb oshld" : : : "memory")
+#define SCSIPORT_RELEASE()	__asm__ __volatile__("dmb osh" : : : "memory")
+#else
+#define KeMemoryBarrier()	__atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define SCSIPORT_ACQUIRE()	KeMemoryBarrierWithoutFence()
+#define SCSIPORT_RELEASE()	KeMemoryBarrierWithoutFence()
+#endif
+#define MemoryBarrier()		KeMemoryBarrier()
 #define _ReadWriteBarrier()	__atomic_signal_fence(__ATOMIC_SEQ_CST)
 #define _ReadBarrier()		__atomic_signal_fence(__ATOMIC_SEQ_CST)
 #define _WriteBarrier()		__atomic_signal_fence(__ATOMIC_SEQ_CST)
+#ifdef __aarch64__
+#define YieldProcessor()	__asm__ __volatile__("yield" : : : "memory")
+#else
 #define YieldProcessor()	__builtin_ia32_pause()
+#endif
+
+/*
+ * A read before all accesses that follow, a write after all that precede: for rings in memory
+ * that a device or another processor looks into. Macros of the same names let a source ask
+ * whether they are here.
+ */
+#define SCSIPORT_ORDERED(Name, Type) \
+SCSIPORT_INLINE Type Read##Name##Acquire(const volatile Type *Source) \
+{ \
+	Type Value = *Source; \
+\
+	SCSIPORT_ACQUIRE(); \
+	return Value; \
+} \
+SCSIPORT_INLINE Type Read##Name##NoFence(const volatile Type *Source) \
+{ \
+	return *Source; \
+} \
+SCSIPORT_INLINE VOID Write##Name##Release(volatile Type *Destination, Type Value) \
+{ \
+	SCSIPORT_RELEASE(); \
+	*Destination = Value; \
+} \
+SCSIPORT_INLINE VOID Write##Name##NoFence(volatile Type *Destination, Type Value) \
+{ \
+	*Destination = Value; \
+}
+
+SCSIPORT_ORDERED(, LONG)
+SCSIPORT_ORDERED(ULong, ULONG)
+SCSIPORT_ORDERED(ULong64, ULONGLONG)
+SCSIPORT_ORDERED(Pointer, PVOID)
+
+#define ReadAcquire		ReadAcquire
+#define ReadNoFence		ReadNoFence
+#define ReadULongAcquire	ReadULongAcquire
+#define ReadULongNoFence	ReadULongNoFence
+#define ReadULong64Acquire	ReadULong64Acquire
+#define ReadULong64NoFence	ReadULong64NoFence
+#define ReadPointerAcquire	ReadPointerAcquire
+#define ReadPointerNoFence	ReadPointerNoFence
+#define WriteRelease		WriteRelease
+#define WriteNoFence		WriteNoFence
+#define WriteULongRelease	WriteULongRelease
+#define WriteULongNoFence	WriteULongNoFence
+#define WriteULong64Release	WriteULong64Release
+#define WriteULong64NoFence	WriteULong64NoFence
+#define WritePointerRelease	WritePointerRelease
+#define WritePointerNoFence	WritePointerNoFence
 
 /* Number of the lowest or highest bit that is set; FALSE if there is none. */
 SCSIPORT_INLINE UCHAR BitScanForward64(ULONG *Index, ULONGLONG Mask)

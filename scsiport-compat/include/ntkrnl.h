@@ -254,7 +254,7 @@ VOID RtlTimeToTimeFields(PLARGE_INTEGER Time, PTIME_FIELDS TimeFields);
 BOOLEAN RtlTimeFieldsToTime(PTIME_FIELDS TimeFields, PLARGE_INTEGER Time);
 VOID ExSystemTimeToLocalTime(PLARGE_INTEGER SystemTime, PLARGE_INTEGER LocalTime);
 VOID ExLocalTimeToSystemTime(PLARGE_INTEGER LocalTime, PLARGE_INTEGER SystemTime);
-#define KeFlushWriteBuffer()	__atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define KeFlushWriteBuffer()	KeMemoryBarrier()
 #define KeEnterCriticalRegion()	((void)0)
 #define KeLeaveCriticalRegion()	((void)0)
 #define KeGetDcacheFillSize()	64

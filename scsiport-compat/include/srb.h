@@ -356,6 +356,8 @@ typedef enum _STOR_PNP_ACTION {
 
 typedef struct _STOR_DEVICE_CAPABILITIES {
 	USHORT Version;
+	/* Windows begins anew where bit fields of another type follow; not all compilers do. */
+	ULONG : 0;
 	ULONG DeviceD1 : 1;
 	ULONG DeviceD2 : 1;
 	ULONG LockSupported : 1;
@@ -366,7 +368,7 @@ typedef struct _STOR_DEVICE_CAPABILITIES {
 	ULONG SilentInstall : 1;
 	ULONG SurpriseRemovalOK : 1;
 	ULONG NoDisplayInUI : 1;
-} __attribute__((ms_struct)) STOR_DEVICE_CAPABILITIES, *PSTOR_DEVICE_CAPABILITIES;
+} STOR_DEVICE_CAPABILITIES, *PSTOR_DEVICE_CAPABILITIES;
 
 typedef struct _SCSI_PNP_REQUEST_BLOCK {
 	USHORT Length;

@@ -119,7 +119,13 @@ VOID KernMutex(void)
 	END();
 }
 
-/* Slot 0 of bus 0 is a bridge here as nearly everywhere. */
+/* Slot 0 of bus 0 is a bridge here as nearly everywhere: Intel's, or QEMU's own. */
+#ifdef _M_ARM64
+#define KERN_BRIDGE	0x1b36
+#else
+#define KERN_BRIDGE	0x8086
+#endif
+
 VOID KernBus(void)
 {
 	PCI_COMMON_CONFIG Config;
@@ -131,7 +137,7 @@ VOID KernBus(void)
 
 	Slot.u.AsULONG = 0;
 	CHECK(HalGetBusData(PCIConfiguration, 0, 0, &Config, sizeof(Config)) == sizeof(Config));
-	CHECK(Config.VendorID == 0x8086 && Config.BaseClass == PCI_CLASS_BRIDGE_DEV);
+	CHECK(Config.VendorID == KERN_BRIDGE && Config.BaseClass == PCI_CLASS_BRIDGE_DEV);
 	CHECK(HalGetBusDataByOffset(PCIConfiguration, 0, 0, &Command, 8, 2) == 2);
 	CHECK(Command == (Config.ProgIf << 8 | Config.RevisionID));
 	CHECK(HalGetBusDataByOffset(PCIConfiguration, 0, 0, &Command, 255, 2) == 1);

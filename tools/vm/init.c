@@ -31,6 +31,12 @@
 #define SESSION "/.vm/session"
 #define LONGEST_WAIT_MS 20000
 
+#ifdef __aarch64__
+#define CONSOLE "/dev/ttyAMA0"
+#else
+#define CONSOLE "/dev/ttyS0"
+#endif
+
 static noreturn void power_off(void)
 {
 	sync();
@@ -229,7 +235,7 @@ static noreturn void exec_session(int out, bool interactive)
 	int in;
 
 	setsid();
-	in = open(interactive ? "/dev/ttyS0" : "/dev/null", O_RDWR);
+	in = open(interactive ? CONSOLE : "/dev/null", O_RDWR);
 	if (in < 0)
 		give_up("open the input of the session");
 	if (interactive) {

@@ -7,7 +7,7 @@ vm_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 vm_build=$vm_top/build/vm
 vm_cache=${SCSIPORT_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/scsiport}
 vm_tool=${0##*/}
-vm_kernels="6.1 6.12 debug newest"
+vm_kernels="6.1 6.12 debug newest arm64"
 # The Debian release whose backports have the newest kernel.
 vm_suite=trixie
 # Where apt's lists come from, if something is not in them.
@@ -43,21 +43,38 @@ known_kernel() {
 	esac
 }
 
+# kernel_machine KERNEL: the machine that it is for, as Debian calls it.
+kernel_machine() {
+	case $1 in
+	arm64) echo arm64 ;;
+	*) echo amd64 ;;
+	esac
+}
+
+# machine_compiler MACHINE: what compiles programs for it.
+machine_compiler() {
+	case $1 in
+	arm64) echo aarch64-linux-gnu-gcc ;;
+	*) echo gcc ;;
+	esac
+}
+
 # kernel_compiler KERNEL: what make is told about the compiler for a kernel's modules.
 kernel_compiler() {
 	case $1 in
+	arm64) printf '%s\n' ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12 ;;
 	6.1 | 6.12) echo CC=gcc-12 ;;
 	# This machine's gcc has built the debug kernel, and the headers of the newest kernel name theirs.
 	debug | newest) ;;
 	esac
 }
 
-# The newest Debian release name of a series, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64.
+# newest_release SERIES [MACHINE]: the newest Debian release name, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64.
 newest_release() {
-	local series=$1 names
+	local series=$1 machine=${2:-amd64} names
 
 	names=$(apt-cache pkgnames "linux-image-$series." |
-		grep -E -- '-amd64$' | grep -Ev -- '-(cloud|rt|unsigned|dbg)-?' | sort -V)
+		grep -E -- "-$machine\$" | grep -Ev -- '-(cloud|rt|unsigned|dbg)-?' | sort -V)
 	[ -n "$names" ] || return 1
 	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
 }
@@ -72,24 +89,14 @@ debian_mirror() {
 		END { sub(/\/$/, "", found); print found }'
 }
 
-# use_suite: from here on apt in this shell is that of the newer Debian release, which the machine's own apt does
-# not know. It has its own lists, and an empty status file: what is installed here does not count there.
-use_suite() {
-	local dir=$vm_cache/apt-$vm_suite keys=/usr/share/keyrings/debian-archive-keyring.gpg mirror
+# own_apt NAME MACHINE: from here on apt in this shell is one that has its own lists, from the sources on the
+# standard input, and an empty status file: what is installed here does not count there.
+own_apt() {
+	local dir=$vm_cache/apt-$1
 
-	[ -e "$keys" ] || die "the keys of Debian's archive are missing; install them with: tools/vm/deps vm"
-	mirror=$(debian_mirror release)
-	[ -n "$mirror" ] || die "apt knows no Debian mirror; run \"apt-get update\" on Debian 12"
 	mkdir -p "$dir"/{lists,archives}/partial "$dir/sources"
 	: >"$dir/status"
-	cat >"$dir/sources/debian.sources" <<-SOURCES
-		Types: deb
-		URIs: $mirror
-		Suites: $vm_suite $vm_suite-backports
-		Components: main
-		Architectures: amd64
-		Signed-By: $keys
-	SOURCES
+	cat >"$dir/sources/debian.sources"
 	# Proxies and their like are the machine's.
 	{
 		apt-config dump | grep -E '^Acquire::' | grep -vE '^Acquire::(IndexTargets|Changelogs|Languages)\b' || true
@@ -107,12 +114,44 @@ use_suite() {
 			Dir::State::extended_states "$dir/extended_states";
 			Dir::Cache "$dir";
 			Dir::Cache::archives "$dir/archives/";
-			APT::Architecture "amd64";
+			APT::Architecture "$2";
+			APT::Architectures "$2";
 			APT::Sandbox::User "root";
 		CONFIG
 	} >"$dir/apt.conf"
 	export APT_CONFIG=$dir/apt.conf
+}
+
+# suite_source MIRROR MACHINE SUITE...: a source as apt reads it.
+suite_source() {
+	local keys=/usr/share/keyrings/debian-archive-keyring.gpg
+
+	[ -e "$keys" ] || die "the keys of Debian's archive are missing; install them with: tools/vm/deps vm"
+	[ -n "$1" ] || die "apt knows no Debian mirror; run \"apt-get update\" on Debian 12"
+	printf '%s\n' "Types: deb" "URIs: $1" "Suites: ${*:3}" "Components: main" "Architectures: $2" \
+		"Signed-By: $keys" ""
+}
+
+# use_suite: from here on apt is that of the newer Debian release, which the machine's own apt does not know.
+use_suite() {
+	local mirror
+
+	mirror=$(debian_mirror release)
+	own_apt "$vm_suite" amd64 < <(suite_source "$mirror" amd64 "$vm_suite" "$vm_suite-backports")
 	vm_apt_remedy="try \"tools/vm/fetch --update newest\""
+}
+
+# use_machine MACHINE: from here on apt is that of another machine with this Debian release.
+use_machine() {
+	local mirror updates
+
+	mirror=$(debian_mirror release)
+	updates=$(debian_mirror security)
+	own_apt "$1" "$1" < <(
+		suite_source "$mirror" "$1" bookworm
+		[ -z "$updates" ] || suite_source "$updates" "$1" bookworm-security
+	)
+	vm_apt_remedy="try \"tools/vm/fetch --update $1\""
 }
 
 # candidate PACKAGE: the version that apt would install.

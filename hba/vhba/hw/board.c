@@ -265,6 +265,20 @@ static unsigned int resources_fill(struct vhba_board *board, struct resource *re
 	return count;
 }
 
+/*
+ * The board sees what the processor's caches have. Machines with buses that do not want to be
+ * told so.
+ */
+static void device_is_coherent(struct device *dev)
+{
+#if defined(COMPAT_HAS_DEV_DMA_COHERENT)
+	dev_set_dma_coherent(dev);
+#elif defined(CONFIG_ARCH_HAS_SYNC_DMA_FOR_DEVICE) || defined(CONFIG_ARCH_HAS_SYNC_DMA_FOR_CPU) || \
+	defined(CONFIG_ARCH_HAS_SYNC_DMA_FOR_CPU_ALL)
+	dev->dma_coherent = true;
+#endif
+}
+
 static int device_plug(struct vhba_board *board)
 {
 	struct platform_device *pdev = platform_device_alloc("vhba", board->id);
@@ -276,6 +290,7 @@ static int device_plug(struct vhba_board *board)
 	pdev->platform_dma_mask = DMA_BIT_MASK(64);
 	pdev->dev.coherent_dma_mask = DMA_BIT_MASK(64);
 	pdev->dev.groups = vhba_inject_groups;
+	device_is_coherent(&pdev->dev);
 	ret = platform_device_add_resources(pdev, resource, resources_fill(board, resource));
 	if (!ret)
 		ret = platform_device_add(pdev);

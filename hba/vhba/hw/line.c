@@ -125,7 +125,8 @@ struct vhba_line *vhba_line_create(void)
 
 	if (!line)
 		return ERR_PTR(-ENOMEM);
-	irq = __irq_alloc_descs(-1, 0, 1, NUMA_NO_NODE, NULL, NULL);
+	/* 0 is no interrupt; where there is no ISA, it would be the first that is free. */
+	irq = __irq_alloc_descs(-1, 1, 1, NUMA_NO_NODE, NULL, NULL);
 	if (irq < 0) {
 		kfree(line);
 		return ERR_PTR(irq);

@@ -174,7 +174,7 @@ static void completion_write(struct vhba_command *cmd)
 	entry->moved = cpu_to_le32(cmd->moved);
 	/*
 	 * The phase is in the last word and makes the entry valid: data and entry come first. Pairs
-	 * with the driver's read barrier after it has seen the phase.
+	 * with the driver's ReadULong64Acquire of that word.
 	 */
 	smp_store_release(&entry->outcome,
 			  cpu_to_le32(cmd->host_status | cmd->status << 8 |
