@@ -7,7 +7,8 @@ vm_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 vm_build=$vm_top/build/vm
 vm_cache=${SCSIPORT_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/scsiport}
 vm_tool=${0##*/}
-vm_kernels="6.1 6.12 debug newest"
+# All that the lab knows, and the only list of them.
+vm_kernels="6.1 6.12 debug newest 6.1-rt 6.12-rt"
 # The Debian release whose backports have the newest kernel.
 vm_suite=trixie
 # Where apt's lists come from, if something is not in them.
@@ -46,18 +47,19 @@ known_kernel() {
 # kernel_compiler KERNEL: what make is told about the compiler for a kernel's modules.
 kernel_compiler() {
 	case $1 in
-	6.1 | 6.12) echo CC=gcc-12 ;;
+	6.1 | 6.12 | *-rt) echo CC=gcc-12 ;;
 	# This machine's gcc has built the debug kernel, and the headers of the newest kernel name theirs.
 	debug | newest) ;;
 	esac
 }
 
-# The newest Debian release name of a series, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64.
+# The newest Debian release name of a series, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64, and "6.1-rt" gives
+# 6.1.0-NN-rt-amd64.
 newest_release() {
-	local series=$1 names
+	local series=${1%-rt} kind=${1#"${1%-rt}"} names
 
 	names=$(apt-cache pkgnames "linux-image-$series." |
-		grep -E -- '-amd64$' | grep -Ev -- '-(cloud|rt|unsigned|dbg)-?' | sort -V)
+		grep -E -- "^linux-image-[^-]*(-[0-9]+)?$kind-amd64\$" | sort -V)
 	[ -n "$names" ] || return 1
 	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
 }
