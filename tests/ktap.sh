@@ -194,6 +194,16 @@ require_events() {
 	fi
 }
 
+# Under PREEMPT_RT what takes an interrupt lock keeps interrupts on, and may be preempted.
+is_rt() {
+	[[ $(uname -v) == *PREEMPT_RT* ]]
+}
+
+# Then no handler of a miniport's runs in a hard interrupt.
+handlers_are_threads() {
+	is_rt || grep -qw threadirqs /proc/cmdline
+}
+
 # wait_for SECONDS COMMAND...: until it succeeds.
 wait_for() {
 	local deadline=$((SECONDS + $1))
