@@ -11,7 +11,7 @@
 # interrupt lock has interrupts off, but under PREEMPT_RT.
 #
 # turns: yes
-# usually: 6.12-rt 6.12+threadirqs 6.12+maxcpus=1
+# usually: 6.12-rt 6.12+maxcpus=1+preempt=full
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -148,8 +148,15 @@ ktap_equal "counters of callbacks and of the trace are the same" \
 	"$((enables2 - enables)) $((disables2 - disables)) $((interrupts2 - interrupts))"
 ktap_equal "as many Disable callbacks as Enable callbacks" "$((enables2 - enables))" \
 	"$((disables2 - disables))"
-ktap_true "requests had to wait, and none was lost" "$(attribute 0 parked)" -gt 0 -a \
-	$((starts2 - starts)) -eq $((completions2 - completions))
+# On one processor nobody has a request for the adapter, and no board raises the line, before the IRQ thread, a
+# real-time task, is through: nothing meets with an Enable callback.
+if [ "$(nproc)" -gt 1 ]; then
+	ktap_true "requests had to wait, and none was lost" "$(attribute 0 parked)" -gt 0 -a \
+		$((starts2 - starts)) -eq $((completions2 - completions))
+else
+	ktap_equal "no request had to wait, and none was lost" "0 $((starts2 - starts))" \
+		"$(attribute 0 parked) $((completions2 - completions))"
+fi
 unload
 
 # ---- a neighbour on the same line. An access to the data port takes 2 us, so that 16 KiB keep an
@@ -205,8 +212,12 @@ met=$(gawk -v host="$host" -v ENABLE=$enable -v threads=$threads "$trace_awk"'
 read -r gated served together <<<"$met"
 ktap_comment "during an Enable callback: $gated gated, neighbour served $served times," \
 	"$together of these in the same pass of the line"
-ktap_true "while the Enable callback runs, its adapter answers \"not mine\" unasked" "$gated" -gt 0
-ktap_true "... and the neighbour's HwInterrupt is called, in the same pass" "$together" -gt 0
+if [ "$(nproc)" -gt 1 ]; then
+	ktap_true "while the Enable callback runs, its adapter answers \"not mine\" unasked" "$gated" -gt 0
+	ktap_true "... and the neighbour's HwInterrupt is called, in the same pass" "$together" -gt 0
+else
+	ktap_equal "while the Enable callback runs, no interrupt comes" "0 0" "$gated $served"
+fi
 unload
 ktap_log_clean "the kernel did not complain: no \"nobody cared\""
 ktap_exit
