@@ -180,7 +180,7 @@ demo:
 
 check:
 	@tools/vm/deps build vm check
-	@tests/check $(TESTS)
+	@tests/check $(if $(KERNEL),--kernel $(KERNEL)) $(TESTS)
 
 check-debug:
 	@tools/vm/deps build vm check debug
@@ -243,7 +243,7 @@ help:
 	@echo 'make dkms         install modules that are built again for each new kernel; make dkms-remove removes them'
 	@echo 'make dist         a tarball of this version, in build/'
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
-	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some)'
+	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some, KERNEL=LIST for others)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
 	@echo 'make check-long   ten minutes of load on PVSCSI in a virtual machine, beside the native driver'
 	@echo 'make check-package  Debian packages and make install, in clean systems of Debian 12 and 13 (root only)'
@@ -252,6 +252,6 @@ help:
 	@echo 'make bench-time   IOPS and latency by fio, drivers in turn'
 	@echo 'make breaks       break the sources, clause by clause: do the tests notice? (about 20 minutes)'
 	@echo 'make lint         style checks only'
-	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.1, 6.12, debug or newest)'
+	@echo 'make vm           a shell in a virtual machine with the modules (KERNEL=6.12 or another: tools/vm/fetch --help)'
 	@echo 'make clean        remove what was built; make distclean: kernels and userland of the lab too'
 endif

@@ -399,6 +399,7 @@ struct sp_adapter {
 	unsigned long common_slots;
 	bool common_short;		/* fewer slots than wanted: so much memory was not there */
 	void **bounce;
+	dma_addr_t *bounce_dma;		/* NULL: each is mapped when it is used */
 	unsigned long *bounce_used;	/* atomic bits */
 	u32 bounce_count;
 	struct sp_bounces bounces[SP_BOUNCE_SIZES];	/* largest first; the others have size 0 */

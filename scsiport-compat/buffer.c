@@ -8,6 +8,11 @@
  * data goes through a bounce buffer out of a pool that was allocated when the adapter started. A
  * request that finds none comes again. The pool has buffers of several sizes: half of the memory is
  * in those that take the largest request, half of the rest in the next smaller ones, and so on.
+ *
+ * The kernel itself copies what the HBA does not reach, and with swiotlb=force all data. Then the
+ * HBA has another copy than the processor, and at the end the HBA's replaces what a miniport wrote
+ * that answers a command itself. There the pool is memory that is one for both, and whatever a
+ * miniport may look at goes through it.
  */
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
@@ -59,11 +64,21 @@ static void sp_bounces_plan(struct sp_adapter *a)
 	}
 }
 
-static void *sp_bounce_alloc(struct sp_adapter *a, u32 size)
+/* A mapping has a largest size only where it may be a copy. */
+static bool sp_kernel_copies(const struct sp_adapter *a)
+{
+	return a->limits.dma_bits && dma_max_mapping_size(a->dev) < SIZE_MAX;
+}
+
+static void *sp_bounce_alloc(struct sp_adapter *a, u32 i, u32 size)
 {
 	gfp_t zone = a->limits.plain_elements ? 0 : GFP_DMA;
-	void *memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_NOWARN | zone);
+	void *memory;
 
+	if (a->bounce_dma)
+		return dma_alloc_coherent(a->dev, size, &a->bounce_dma[i],
+					  GFP_KERNEL | __GFP_NOWARN);
+	memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_NOWARN | zone);
 	/* The processor needs no bus address. */
 	return memory || a->limits.dma_bits ? memory : vmalloc(size);
 }
@@ -78,10 +93,16 @@ static int sp_bounces_alloc(struct sp_adapter *a)
 	a->bounce = kcalloc(a->bounce_count, sizeof(*a->bounce), GFP_KERNEL);
 	if (!a->bounce_used || !a->bounce)
 		return -ENOMEM;
+	if (sp_kernel_copies(a)) {
+		a->bounce_dma = kcalloc(a->bounce_count, sizeof(*a->bounce_dma), GFP_KERNEL);
+		if (!a->bounce_dma)
+			return -ENOMEM;
+		a->limits.plain_elements = 0;
+	}
 	for (i = 0; i < a->bounce_count; i++) {
 		if (i == b->first + b->count)
 			b++;
-		a->bounce[i] = sp_bounce_alloc(a, b->size);
+		a->bounce[i] = sp_bounce_alloc(a, i, b->size);
 		if (!a->bounce[i])
 			return -ENOMEM;
 	}
@@ -125,14 +146,18 @@ void sp_buffers_free(struct sp_adapter *a)
 	for (i = 0; a->bounce && i < a->bounce_count; i++) {
 		if (i == b->first + b->count)
 			b++;
-		if (is_vmalloc_addr(a->bounce[i]))
+		if (a->bounce[i] && a->bounce_dma)
+			dma_free_coherent(a->dev, b->size, a->bounce[i], a->bounce_dma[i]);
+		else if (is_vmalloc_addr(a->bounce[i]))
 			vfree(a->bounce[i]);
 		else if (a->bounce[i])
 			free_pages_exact(a->bounce[i], b->size);
 	}
 	kfree(a->bounce);
+	kfree(a->bounce_dma);
 	bitmap_free(a->bounce_used);
 	a->bounce = NULL;
+	a->bounce_dma = NULL;
 	a->bounce_used = NULL;
 }
 
@@ -232,6 +257,10 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 		s->window.va = a->bounce[i];
 		return 0;
 	}
+	if (a->bounce_dma) {
+		sp_window_open(s, a->bounce[i], a->bounce_dma[i]);
+		return 0;
+	}
 	dma = dma_map_single(a->dev, a->bounce[i], s->length, cmd->sc_data_direction);
 	if (dma_mapping_error(a->dev, dma)) {
 		sp_bounce_put(a, i);
@@ -252,7 +281,7 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
  */
 void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	if (s->window.bytes)
+	if (s->window.bytes && !a->bounce_dma)
 		dma_unmap_single(a->dev, s->window.dma, s->length, cmd->sc_data_direction);
 	if (cmd->sc_data_direction != DMA_TO_DEVICE)
 		scsi_sg_copy_from_buffer(cmd, a->bounce[s->bounce], s->length);

@@ -16,6 +16,7 @@
 #include <linux/irqflags.h>
 #include <linux/preempt.h>
 #include <linux/rculist.h>
+#include <linux/rcupdate.h>
 
 #include "adapter.h"
 #include "nt_rooms.h"
@@ -108,7 +109,8 @@ EXPORT_SYMBOL_GPL(KeGetCurrentIrql);
  */
 bool sp_may_sleep(void)
 {
-	return KeGetCurrentIrql() < DISPATCH_LEVEL && !preempt_count();
+	/* Under PREEMPT_RT a lock that is held leaves its holder preemptible. */
+	return KeGetCurrentIrql() < DISPATCH_LEVEL && !preempt_count() && !rcu_preempt_depth();
 }
 
 /**

@@ -1,16 +1,18 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The callback pair, seen through the tracepoints: HwInterrupt in the hard interrupt handler under the
-# interrupt lock; the Enable callback in the IRQ thread, interrupts on, lock free; the Disable
+# The callback pair, seen through the tracepoints: HwInterrupt in the hard interrupt handler, or where
+# handlers are threads in the line's thread, under the interrupt lock; the Enable callback in the IRQ thread, interrupts on, lock free; the Disable
 # callback right after it under the lock; no HwStartIo and no HwInterrupt of that adapter in
 # between; and a neighbour on the same line served meanwhile.
 #
 # trace_save's fields: 1 time, 2 task, 3 pid, 4 CPU, 5 flags, 6 event, 7 arguments. Of the flags,
-# the first character is "d" or "D" with interrupts off, the third "h" or "H" in a hard interrupt.
+# the first character is "d" or "D" with interrupts off, the third "h" or "H" in a hard interrupt. The
+# interrupt lock has interrupts off, but under PREEMPT_RT.
 #
 # also: arm64
 # turns: yes
+# usually: 6.12-rt 6.12+maxcpus=1+preempt=full
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -92,15 +94,29 @@ ktap_run "no event was lost" trace_is_whole
 trace_save "$test_scratch/trace"
 [ -z "${RESULTS:-}" ] || cp "$test_scratch/trace" "$RESULTS/callbacks.trace"
 
+irq_thread="^irq\\/$(attribute 0 irq)-"
 # shellcheck disable=SC2016
 {
-	all_entries "HwInterrupt: in a hard interrupt, interrupts off, lock held" \
-		HwInterrupt '$5 ~ /^[dD].[hH]/ && locked == 1'
-	all_entries "Enable callback: in the IRQ thread of the adapter's line" \
-		$enable "\$2 ~ /^irq\\/$(attribute 0 irq)-/"
+	if is_rt; then
+		all_entries "HwInterrupt: in a thread of the line, interrupts on, lock held" \
+			HwInterrupt "\$2 ~ /$irq_thread/ && "'$5 ~ /^[^dD].[^hH]/ && locked == 1'
+	elif handlers_are_threads; then
+		all_entries "HwInterrupt: in a thread of the line, interrupts off, lock held" \
+			HwInterrupt "\$2 ~ /$irq_thread/ && "'$5 ~ /^[dD].[^hH]/ && locked == 1'
+	else
+		all_entries "HwInterrupt: in a hard interrupt, interrupts off, lock held" \
+			HwInterrupt '$5 ~ /^[dD].[hH]/ && locked == 1'
+	fi
+	# A handler that is a thread is the line's first one.
+	! handlers_are_threads || irq_thread+=s-
+	all_entries "Enable callback: in the IRQ thread of the adapter's line" $enable "\$2 ~ /$irq_thread/"
 	all_entries "Enable callback: interrupts on, in no interrupt" $enable '$5 ~ /^[^dD].\./'
 	all_entries "Enable callback: the lock is not held" $enable 'locked == 0'
-	all_entries "Disable callback: interrupts off, in no hard interrupt" $disable '$5 ~ /^[dD].[^hH]/'
+	if is_rt; then
+		all_entries "Disable callback: interrupts on, in no hard interrupt" $disable '$5 ~ /^[^dD].[^hH]/'
+	else
+		all_entries "Disable callback: interrupts off, in no hard interrupt" $disable '$5 ~ /^[dD].[^hH]/'
+	fi
 	all_entries "Disable callback: the lock is held" $disable 'locked == 1'
 	ktap_empty "Disable callback: right after the Enable callback, in the same thread" "$(query '
 		mine && due && ($6 == "scsiport_srb_start" || $6 ~ /^scsiport_callback_/) {
@@ -133,8 +149,15 @@ ktap_equal "counters of callbacks and of the trace are the same" \
 	"$((enables2 - enables)) $((disables2 - disables)) $((interrupts2 - interrupts))"
 ktap_equal "as many Disable callbacks as Enable callbacks" "$((enables2 - enables))" \
 	"$((disables2 - disables))"
-ktap_true "requests had to wait, and none was lost" "$(attribute 0 parked)" -gt 0 -a \
-	$((starts2 - starts)) -eq $((completions2 - completions))
+# On one processor nobody has a request for the adapter, and no board raises the line, before the IRQ thread, a
+# real-time task, is through: nothing meets with an Enable callback.
+if [ "$(nproc)" -gt 1 ]; then
+	ktap_true "requests had to wait, and none was lost" "$(attribute 0 parked)" -gt 0 -a \
+		$((starts2 - starts)) -eq $((completions2 - completions))
+else
+	ktap_equal "no request had to wait, and none was lost" "0 $((starts2 - starts))" \
+		"$(attribute 0 parked) $((completions2 - completions))"
+fi
 unload
 
 # ---- a neighbour on the same line. An access to the data port takes 2 us, so that 16 KiB keep an
@@ -152,10 +175,15 @@ trace_stop
 trace_save "$test_scratch/trace"
 [ -z "${RESULTS:-}" ] || cp "$test_scratch/trace" "$RESULTS/neighbour.trace"
 # While the Enable callback of one adapter runs, the other interrupts. One pass of the line asks both:
-# the first is gated (IRQ_NONE), the other's HwInterrupt is called, in the order in which they came.
+# the first is gated (IRQ_NONE), the other's HwInterrupt is called, in the order in which they came. Where
+# handlers are threads it wakes both, on whatever processors.
+threads=0
+! handlers_are_threads || threads=1
 # shellcheck disable=SC2016
-met=$(gawk -v host="$host" -v ENABLE=$enable "$trace_awk"'
+met=$(gawk -v host="$host" -v ENABLE=$enable -v threads=$threads "$trace_awk"'
 	function pass(busy) {
+		if (threads && gated_at[busy] && served_at[busy])
+			served_cpu[busy] = gated_cpu[busy] = $4
 		if (gated_cpu[busy] == $4 && served_cpu[busy] == $4 &&
 		    (gated_at[busy] - served_at[busy]) ^ 2 < 0.002 ^ 2) {
 			together++
@@ -185,8 +213,12 @@ met=$(gawk -v host="$host" -v ENABLE=$enable "$trace_awk"'
 read -r gated served together <<<"$met"
 ktap_comment "during an Enable callback: $gated gated, neighbour served $served times," \
 	"$together of these in the same pass of the line"
-ktap_true "while the Enable callback runs, its adapter answers \"not mine\" unasked" "$gated" -gt 0
-ktap_true "... and the neighbour's HwInterrupt is called, in the same pass" "$together" -gt 0
+if [ "$(nproc)" -gt 1 ]; then
+	ktap_true "while the Enable callback runs, its adapter answers \"not mine\" unasked" "$gated" -gt 0
+	ktap_true "... and the neighbour's HwInterrupt is called, in the same pass" "$together" -gt 0
+else
+	ktap_equal "while the Enable callback runs, no interrupt comes" "0 0" "$gated $served"
+fi
 unload
 ktap_log_clean "the kernel did not complain: no \"nobody cared\""
 ktap_exit

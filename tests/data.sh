@@ -7,8 +7,12 @@
 # kernel address (MapBuffers), and is scattered: whatever its size, there are buffers for it, also where there are
 # few.
 #
+# With swiotlb=force the kernel copies all data that is mapped for DMA, and what dataport writes by itself, as to answer
+# INQUIRY, must arrive all the same.
+#
 # kernels: 6.1 debug
 # also: arm64
+# usually: 6.12+swiotlb=force
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

@@ -8,6 +8,7 @@
 # also: arm64
 # append: init_on_alloc=0 lpj=100000
 # leaks: yes
+# usually: 6.12-rt
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -27,6 +28,7 @@ areas=(
 	"level in HwStartIo" "locks in HwStartIo" "pool in HwStartIo" "lists in HwStartIo"
 	"level in a DPC" "arguments of a DPC" "locks in a DPC" "pool in a DPC" "lists in a DPC"
 	"one DPC at a time" "level in HwResetBus"
+	"alone with a lock in HwStartIo" "alone with a lock in HwTimer" "alone with a lock in a DPC"
 )
 mistakes=(
 	"KeDelayExecutionThread above PASSIVE_LEVEL"
@@ -47,6 +49,7 @@ mistakes=(
 )
 
 require sg_turs sg_reset
+require_events
 
 unit() {
 	local unit
@@ -59,6 +62,9 @@ unit() {
 	return 1
 }
 
+# Of all allocations those that kernport makes with a spin lock held, by their size.
+trace_start kmem/kmalloc
+echo "bytes_req == 777" >"$tracefs/events/kmem/kmalloc/filter"
 load vhba-hw personality=polled
 # What it is to find in the registry; the .inf file says other numbers.
 registry=(NumberOfRequests=9 DisableDisconnects=1 MaximumUCXAddress=0xffffffff)
@@ -68,6 +74,21 @@ ktap_run "commands that a DPC completes are answered" sg_turs -n 200 "$(unit)"
 sg_reset -b "$(unit)"
 ktap_run "commands are answered after a reset" sg_turs -n 20 "$(unit)"
 ktap_equal "no mistake of the adapter" 0 "$(attribute 0 mistakes)"
+trace_stop
+echo 0 >"$tracefs/events/kmem/kmalloc/filter"
+trace_save "$test_scratch/trace"
+# The fourth of the flags says how often preemption is off, or is a full stop.
+locked=$(awk "$trace_awk"'$6 == "kmalloc" && value($7, "bytes_req") == 777 {
+	print substr($5, 4, 1) == "." ? "preemptible" : "not preemptible"
+}' "$test_scratch/trace" | sort | uniq -c)
+ktap_comment "with a spin lock held: $locked"
+ktap_match "allocations were made with a spin lock held" '^ *[0-9]{3,} ' "$locked"
+if is_rt; then
+	ktap_empty "the holder of a spin lock is preemptible, since it may want a lock that sleeps" \
+		"$(grep "not preemptible" <<<"$locked" || true)"
+else
+	ktap_empty "the holder of a spin lock is never preempted" "$(grep -v "not preemptible" <<<"$locked" || true)"
+fi
 
 said=$(log_since "$log_begin")
 for area in "${areas[@]}"; do

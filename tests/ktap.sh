@@ -194,6 +194,16 @@ require_events() {
 	fi
 }
 
+# Under PREEMPT_RT what takes an interrupt lock keeps interrupts on, and may be preempted.
+is_rt() {
+	[[ $(uname -v) == *PREEMPT_RT* ]]
+}
+
+# Then no handler of a miniport's runs in a hard interrupt.
+handlers_are_threads() {
+	is_rt || grep -qw threadirqs /proc/cmdline
+}
+
 # wait_for SECONDS COMMAND...: until it succeeds.
 wait_for() {
 	local deadline=$((SECONDS + $1))
@@ -444,11 +454,18 @@ trace_is_whole() {
 }
 
 # trace_save FILE: for awk: time, task, pid, CPU, flags, event, then name=value words. The task's
-# name ends at the last hyphen before the CPU and may have spaces.
+# name ends at the last hyphen before the CPU and may have spaces. 6.1 with PREEMPT_RT has one more flag, the third, which
+# goes.
 trace_save() {
+	local lazy=0
+
+	! head -n 20 "$tracefs/trace" | grep '=> need-resched-lazy' >/dev/null || lazy=1
 	sed -nE 's/^ *(.*)-([0-9]+) +\[([0-9]+)\] +([^ ]+) +([0-9.]+): ([a-z_0-9]+): ?(.*)$/\1\t\2\t\3\t\4\t\5\t\6\t\7/p' \
 		"$tracefs/trace" |
-		awk -F '\t' -v OFS='\t' '{ gsub(/ /, "_", $1); print $5, $1, $2, $3, $4, $6, $7 }' >"$1"
+		awk -F '\t' -v OFS='\t' -v lazy=$lazy '
+			{ gsub(/ /, "_", $1) }
+			lazy { $4 = substr($4, 1, 2) substr($4, 4) }
+			{ print $5, $1, $2, $3, $4, $6, $7 }' >"$1"
 }
 
 # For awk programs that read trace_save's lines: value(line, "name").

@@ -7,6 +7,7 @@
 #
 # also: arm64
 # turns: yes
+# usually: 6.12-rt 6.12+threadirqs
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 
@@ -48,11 +49,14 @@ enable_out_of_place() {
 		(value($7, "locked") != 0 || $5 ~ /^[dDhHs]/ || $2 !~ task)' "$test_scratch/trace"
 }
 
-# Disable callbacks without the lock or with interrupts on.
+# Disable callbacks without the lock or with interrupts on; under PREEMPT_RT, with interrupts off.
 disable_out_of_place() {
-	awk "$trace_awk"'
+	local under_lock='^[dD]'
+
+	! is_rt || under_lock='^[^dD]'
+	awk -v flags="$under_lock" "$trace_awk"'
 		$6 == "scsiport_callback_enter" && /HwDisableInterruptsCallback/ &&
-		(value($7, "locked") != 1 || $5 !~ /^[dD]/)' "$test_scratch/trace"
+		(value($7, "locked") != 1 || $5 !~ flags)' "$test_scratch/trace"
 }
 
 # HwStartIo between CallEnableInterrupts and the end of the Enable callback.

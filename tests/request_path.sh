@@ -35,7 +35,8 @@ sleepers="mutex_lock mutex_lock_nested mutex_lock_interruptible mutex_lock_killa
 	wait_for_completion_timeout wait_for_completion_io schedule schedule_timeout msleep
 	usleep_range_state synchronize_rcu"
 
-locks="_raw_spin_lock _raw_spin_lock_irq _raw_spin_lock_irqsave _raw_spin_lock_bh _raw_spin_trylock"
+# With PREEMPT_RT a spinlock_t is another lock.
+locks="_raw_spin_lock _raw_spin_lock_irq _raw_spin_lock_irqsave _raw_spin_lock_bh _raw_spin_trylock rt_spin_lock rt_spin_trylock"
 
 record_allocations() {
 	trace_start

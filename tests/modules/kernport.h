@@ -9,6 +9,8 @@
 
 #define KERN_TAG	0x6e72654b	/* "Kern" */
 #define KERN_LEFT_TAG	0x7466654c	/* "Left" */
+#define KERN_LOCKED_BYTES	777	/* allocated with a lock held: kernel.sh looks for them */
+#define KERN_TICKS		500	/* of HwTimer, each with the lock */
 #define KERN_MARK(c)	((PVOID)(ULONG_PTR)(c))
 
 typedef struct _KERN_EXTENSION {
@@ -18,7 +20,9 @@ typedef struct _KERN_EXTENSION {
 	KTIMER Timer;
 	PSCSI_REQUEST_BLOCK Srb;
 	LONG Running;
+	BOOLEAN Inside;
 	ULONG DpcRuns;
+	ULONG Ticks;
 	ULONG Commands;
 	BOOLEAN Leave;
 	PVOID Freed;

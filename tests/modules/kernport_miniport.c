@@ -125,11 +125,38 @@ static VOID KernComplete(PKERN_EXTENSION Extension)
 	ScsiPortNotification(NextRequest, Extension);
 }
 
+/*
+ * What only one may do at a time, with the lock held. HwStartIo and HwTimer come with the interrupt
+ * lock, DPCs without it, on other processors. Says that it is well once for each caller, and each
+ * time that it is not.
+ */
+static VOID KernAlone(PKERN_EXTENSION Extension, const CHAR *Name, BOOLEAN Say)
+{
+	KIRQL Before = KeGetCurrentIrql(), Old;
+	BOOLEAN Alone;
+	KEVENT Event;
+	PVOID Pool;
+
+	KeInitializeEvent(&Event, NotificationEvent, FALSE);
+	KeAcquireSpinLock(&Extension->Lock, &Old);
+	Alone = !Extension->Inside;
+	Extension->Inside = TRUE;
+	Pool = ExAllocatePoolWithTag(NonPagedPool, KERN_LOCKED_BYTES, KERN_TAG);
+	if (Pool != NULL)
+		ExFreePool(Pool);
+	KeSetEvent(&Event, IO_NO_INCREMENT, FALSE);
+	KeStallExecutionProcessor(20);
+	Extension->Inside = FALSE;
+	KeReleaseSpinLock(&Extension->Lock, Old);
+	Alone = Alone && Old == Before && KeGetCurrentIrql() == Before;
+	if (Say || !Alone)
+		KernLevel(Name, Alone);
+}
+
 /* Outside every callback of the port, at DISPATCH_LEVEL (trap 27). */
 static VOID KernDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 {
 	PKERN_EXTENSION Extension = Context;
-	KIRQL Old;
 
 	if (Extension->DpcRuns++ == 0) {
 		KernLevel("level in a DPC", KeGetCurrentIrql() == DISPATCH_LEVEL);
@@ -140,9 +167,7 @@ static VOID KernDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 		KernLists("lists in a DPC");
 	}
 	KernLevel("one DPC at a time", InterlockedIncrement(&Extension->Running) == 1);
-	KeAcquireSpinLock(&Extension->Lock, &Old);
-	KeStallExecutionProcessor(20);
-	KeReleaseSpinLock(&Extension->Lock, Old);
+	KernAlone(Extension, "alone with a lock in a DPC", Extension->DpcRuns == 1);
 	InterlockedDecrement(&Extension->Running);
 	KernComplete(Extension);
 }
@@ -172,6 +197,15 @@ static BOOLEAN NTAPI KernEnable(PVOID DeviceExtension)
 
 static VOID NTAPI KernTimer(PVOID DeviceExtension)
 {
+	PKERN_EXTENSION Extension = DeviceExtension;
+
+	if (Extension->Ticks++ > 0) {
+		KernAlone(Extension, "alone with a lock in HwTimer", Extension->Ticks == 2);
+		if (Extension->Ticks < KERN_TICKS)
+			ScsiPortNotification(RequestTimerCall, DeviceExtension, KernTimer, 200);
+		return;
+	}
+	ScsiPortNotification(RequestTimerCall, DeviceExtension, KernTimer, 10000);
 	KernLevel("level in HwTimer", KeGetCurrentIrql() > DISPATCH_LEVEL);
 	KernLocks("locks in HwTimer");
 	KernLists("lists in HwTimer");
@@ -191,6 +225,7 @@ static BOOLEAN NTAPI KernStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		KernPool("pool in HwStartIo");
 		KernLists("lists in HwStartIo");
 	}
+	KernAlone(Extension, "alone with a lock in HwStartIo", Extension->Commands == 1);
 	Extension->Srb = Srb;
 	KeInsertQueueDpc(&Extension->Dpc, Srb, Extension);
 	return TRUE;

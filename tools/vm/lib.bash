@@ -7,7 +7,8 @@ vm_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 vm_build=$vm_top/build/vm
 vm_cache=${SCSIPORT_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/scsiport}
 vm_tool=${0##*/}
-vm_kernels="6.1 6.12 debug newest arm64"
+# All that the lab knows, and the only list of them.
+vm_kernels="6.1 6.12 debug newest 6.1-rt 6.12-rt arm64"
 # The Debian release whose backports have the newest kernel.
 vm_suite=trixie
 # Where apt's lists come from, if something is not in them.
@@ -63,18 +64,19 @@ machine_compiler() {
 kernel_compiler() {
 	case $1 in
 	arm64) printf '%s\n' ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12 ;;
-	6.1 | 6.12) echo CC=gcc-12 ;;
+	6.1 | 6.12 | *-rt) echo CC=gcc-12 ;;
 	# This machine's gcc has built the debug kernel, and the headers of the newest kernel name theirs.
 	debug | newest) ;;
 	esac
 }
 
-# newest_release SERIES [MACHINE]: the newest Debian release name, as in linux-image-NAME: "6.1" gives 6.1.0-NN-amd64.
+# newest_release SERIES [MACHINE]: the newest Debian release name of a series, as in linux-image-NAME: "6.1" gives
+# 6.1.0-NN-amd64, and "6.1-rt" gives 6.1.0-NN-rt-amd64.
 newest_release() {
-	local series=$1 machine=${2:-amd64} names
+	local series=${1%-rt} kind=${1#"${1%-rt}"} machine=${2:-amd64} names
 
 	names=$(apt-cache pkgnames "linux-image-$series." |
-		grep -E -- "-$machine\$" | grep -Ev -- '-(cloud|rt|unsigned|dbg)-?' | sort -V)
+		grep -E -- "^linux-image-[^-]*(-[0-9]+)?$kind-$machine\$" | sort -V)
 	[ -n "$names" ] || return 1
 	tail -n 1 <<<"$names" | sed 's/^linux-image-//'
 }
