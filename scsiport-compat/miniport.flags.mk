@@ -48,11 +48,12 @@ miniport-cc-flags += -Wno-comment -Wno-attributes -Wno-psabi
 # The compiler sees no macros any more, and would ask why somebody compares an address with NULL.
 miniport-cc-flags += -Wno-address
 
-# Of these each compiler knows only some.
+# Of these each compiler knows only some. What is compiled is preprocessed already, so clang calls options of the
+# preprocessor unused.
 miniport-knows = $(foreach w,$(1),$(if $(shell $(CC) -Werror -W$(w) -fsyntax-only -x c /dev/null >/dev/null 2>&1 && \
 	echo y),$(w)))
 miniport-cc-flags += $(addprefix -Wno-,$(call miniport-knows,packed-not-aligned stringop-overflow microsoft \
-	gnu-alignof-expression))
+	gnu-alignof-expression unused-command-line-argument))
 miniport-c-flags := -std=gnu11 $(addprefix -Wno-,$(call miniport-knows,pointer-sign builtin-declaration-mismatch \
 	incompatible-library-redeclaration absolute-value return-mismatch)) $(addprefix -Wno-error=,$(call miniport-knows,\
 	implicit-function-declaration implicit-int int-conversion incompatible-pointer-types \
