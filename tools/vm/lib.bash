@@ -71,11 +71,13 @@ kernel_compiler() {
 }
 
 # llvm_compiler: what make is told instead, to build with LLVM. Debian's headers are configured for gcc, and what that
-# means for a compiler is said anew: for make here, for C in llvm.h.
+# means for a compiler's options is said anew here. The headers' C still sees gcc's configuration, and clang takes
+# the segments that it names for none: what is built so must not be loaded.
 llvm_compiler() {
 	printf '%s\n' LLVM=-19 CC=clang-19 CONFIG_CC_IS_GCC= CONFIG_GCC_VERSION=0 CONFIG_CC_IS_CLANG=y \
 		CONFIG_CLANG_VERSION=190000 CONFIG_CC_IMPLICIT_FALLTHROUGH=-Wimplicit-fallthrough \
-		CONFIG_FTRACE_MCOUNT_USE_CC= CONFIG_FTRACE_MCOUNT_USE_OBJTOOL=y KCFLAGS="-include $vm_top/tools/vm/llvm.h"
+		CONFIG_FTRACE_MCOUNT_USE_CC= CONFIG_FTRACE_MCOUNT_USE_OBJTOOL=y \
+		KCFLAGS=-Wno-duplicate-decl-specifier
 }
 
 # newest_release SERIES [MACHINE]: the newest Debian release name of a series, as in linux-image-NAME: "6.1" gives
