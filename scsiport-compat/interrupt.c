@@ -17,24 +17,30 @@
 #define SP_ENABLE_PATIENCE	(10 * HZ)
 #define SP_ENABLE_LEAVING	(1 * HZ)	/* the adapter goes, and waits in the end */
 
+/*
+ * The gate is closed: HwInterrupt waits for the Disable callback. Where handlers are threads
+ * (PREEMPT_RT, threadirqs), irq_wake_thread() wakes this one, and only what it returns wakes that
+ * of the callbacks. Not inlined, since its registers would be saved for every interrupt.
+ */
+static noinline irqreturn_t sp_isr_gated(struct sp_adapter *a, unsigned long flags)
+	__releases(&a->lock)
+{
+	bool wake = sp_callback_due(a);
+
+	a->counters.gated++;
+	trace_scsiport_gated(a);
+	sp_unlock(a, flags);
+	return wake ? IRQ_WAKE_THREAD : IRQ_NONE;
+}
+
 static irqreturn_t sp_isr(int irq, void *dev_id)
 {
 	struct sp_adapter *a = dev_id;
 	unsigned long flags = sp_enter(a);
 	bool ours;
 
-	if (unlikely(a->gate)) {
-		/*
-		 * Where handlers are threads (PREEMPT_RT, threadirqs), irq_wake_thread() wakes this
-		 * one, and only what it returns wakes that of the callbacks.
-		 */
-		bool wake = sp_callback_due(a);
-
-		a->counters.gated++;
-		trace_scsiport_gated(a);
-		sp_unlock(a, flags);
-		return wake ? IRQ_WAKE_THREAD : IRQ_NONE;
-	}
+	if (unlikely(a->gate))
+		return sp_isr_gated(a, flags);
 	a->notified = false;
 	a->counters.interrupts++;
 	trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);

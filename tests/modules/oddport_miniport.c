@@ -20,7 +20,7 @@
  *		seen to wait, and does not hang
  * chain	an Enable callback of 200 ms after the other, until HwResetBus comes, or for 20 s;
  *		who just waits for one to end finds the next
- * look		a DPC looks for its unit every millisecond, and writes to the extension that it finds
+ * look		a DPC looks for its unit every millisecond, and writes to its extension
  * mute-sense	REQUEST SENSE is never answered; HwResetBus completes all but that, three times
  */
 #include "testunit.h"
