@@ -44,7 +44,7 @@ ata_host() {
 }
 
 ata_number() {
-	ata_hosts | head -n 1 | tr -d a-z
+	ata_hosts | sed -n 1p | tr -d a-z
 }
 
 # Recovered are requests whose interrupt was lost.

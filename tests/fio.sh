@@ -27,7 +27,7 @@ verify() {
 
 # figure FILE NAME: the first number of that name.
 figure() {
-	sed -nE "s/^ *\"$2\" : ([0-9]+).*/\1/p" "$1" | head -n 1
+	sed -nE "s/^ *\"$2\" : ([0-9]+).*/\1/p" "$1" | sed -n 1p
 }
 
 for p in ring deferred unmaskable polled; do

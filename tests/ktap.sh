@@ -322,12 +322,12 @@ all_disks() {
 }
 
 first_disk() {
-	disks_of "$1" | head -n 1
+	disks_of "$1" | sed -n 1p
 }
 
 # naa DEVICE: its name in the world, 16 hexadecimal digits.
 naa() {
-	sg_vpd -p di "$1" | sed -nE '/NAA/,$ s/^ +0x([0-9a-f]+)$/\1/p' | head -n 1
+	sg_vpd -p di "$1" | sed -nE '/NAA/,$ s/^ +0x([0-9a-f]+)$/\1/p' | sed -n 1p
 }
 
 # attribute BOARD NAME: a limit or counter of the adapter.

@@ -72,7 +72,7 @@ is_right "what it returns for a bus that does not exist"
 ktap_equal "nothing else was wrong" "" "$(log_since "$since" | grep 'legacyport: .* is wrong' || true)"
 ktap_match "the ports are claimed" '00e0-00e3 : legacyport' "$(cat /proc/ioports)"
 ktap_empty "the memory that it gave back is free" "$(grep legacyport /proc/iomem || true)"
-first=$(hosts | head -n 1)
+first=$(hosts | sed -n 1p)
 wait_for 20 test -n "$(unit "$first")"
 ktap_run "the adapter with ports answers INQUIRY" sg_inq "$(unit "$first")"
 lines="$(interrupts 6) $(interrupts 7)"
@@ -132,7 +132,7 @@ both_disks() {
 has_letter() {
 	dd if="/dev/$1" of="$test_scratch/sectors" bs=512 count=5 iflag=direct status=none
 	[ "$(head -c 1 "$test_scratch/sectors")" = "$2" ] || {
-		od -c "$test_scratch/sectors" | head -n 1
+		od -c "$test_scratch/sectors" | sed -n 1p
 		return 1
 	}
 }
@@ -184,7 +184,7 @@ verify_while_reset() {
 
 	both_verify &
 	sleep 1
-	sg_reset -b "/dev/$(disks | head -n 1)"
+	sg_reset -b "/dev/$(disks | sed -n 1p)"
 	wait "$!" || status=$?
 	return "$status"
 }

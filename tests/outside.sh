@@ -116,7 +116,7 @@ unload
 ktap_run "msi=1" modprobe smallpv msi=1 IoTimeoutValue=17 MaximumLogicalUnit=1 UncachedExtAlignment=16
 ktap_run "... disks come" wait_for 30 have 2
 ktap_true "... the interrupt is a message" -d "$pci/devices/$device/msi_irqs"
-disk=$(disks | head -n 1)
+disk=$(disks | sed -n 1p)
 ktap_run "... and data comes through" serves_io "$disk"
 ktap_equal "IoTimeoutValue" 17 "$(cat "/sys/block/$disk/device/timeout")"
 unload
@@ -188,13 +188,13 @@ unload
 ktap_run "one that takes its memory before it names its board" modprobe oldpv legacy=1 DriverParameter=EARLY
 ktap_run "... disks come, its host is no child of the PCI device" wait_for 30 have_elsewhere
 ktap_equal "... which masters the bus all the same" 4 "$(masters)"
-ktap_run "... and data comes through" serves_io "$(elsewhere | head -n 1)"
+ktap_run "... and data comes through" serves_io "$(elsewhere | sed -n 1p)"
 unload
 ktap_run "the native driver takes the device again" modprobe vmw_pvscsi
 ktap_run "... its disks come" wait_for 30 have 2
 ktap_run "a scan while a Linux driver owns the device finds nothing" refused_scan
 ktap_equal "... and the driver keeps it" vmw_pvscsi "$(driver_of)"
-ktap_run "... and works" serves_io "$(disks | head -n 1)"
+ktap_run "... and works" serves_io "$(disks | sed -n 1p)"
 unload
 # ---- a vendor's folder, with the habits of miniports from outside: miniport-import has made the module
 
@@ -234,7 +234,7 @@ for disk in $(disks); do
 	ktap_match "... and said" "\[$disk\] Write cache: enabled" "$(log_since "$since_habits")"
 	ktap_run "$disk reads back what was written" serves_io "$disk"
 done
-disk=$(disks | head -n 1)
+disk=$(disks | sed -n 1p)
 resets=$(host_attribute scsiport/bus_resets)
 ktap_run "an unknown page of INQUIRY, with zeros for sense data, is answered soon" \
 	quickly 3 sg_inq --page=0xc9 "/dev/$disk"

@@ -31,7 +31,7 @@ unit() {
 
 	for unit in "$board_dir"/vhba.0/host[0-9]*/target*/[0-9]*/scsi_generic/*; do
 		echo "/dev/${unit##*/}"
-	done | head -n 1
+	done | sed -n 1p
 }
 
 # start PERSONALITY SOURCE FINISH: traced from the first callback on.

@@ -28,7 +28,7 @@ load_disk() {
 
 # figure OUTPUT read|write NAME: the first number of that name in that direction.
 figure() {
-	sed -nE "/^ *\"$2\" : /,\$ s/^ *\"$3\" : ([0-9]+).*/\1/p" "$1" | head -n 1
+	sed -nE "/^ *\"$2\" : /,\$ s/^ *\"$3\" : ([0-9]+).*/\1/p" "$1" | sed -n 1p
 }
 
 # said_by NAME OUTPUT
