@@ -102,7 +102,7 @@ struct sp_limits {
 	u32 targets;
 	u32 luns;
 	u32 dma_bits;		/* 0: the HBA does no DMA */
-	u32 plain_elements;	/* data in so many is used where it is: 1; 0: none is in reach */
+	u32 plain_elements;	/* data in so many is used in place: 1; 0: never */
 	bool map_buffers;	/* every transfer has one kernel address */
 	bool bounces;		/* for that, or because the HBA does not reach all memory */
 	bool tagged;		/* several requests per LU, told apart by QueueTag */

@@ -64,7 +64,10 @@ static void sp_bounces_plan(struct sp_adapter *a)
 	}
 }
 
-/* A mapping has a largest size only where it may be a copy. */
+/*
+ * A mapping has a largest size only where it may be a copy. No limit yet: what the kernel copies
+ * depends on the DMA mask, which the device gets after the limits are derived.
+ */
 static bool sp_kernel_copies(const struct sp_adapter *a)
 {
 	return a->limits.dma_bits && dma_max_mapping_size(a->dev) < SIZE_MAX;

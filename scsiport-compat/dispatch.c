@@ -85,7 +85,7 @@ static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 /* One with DISABLE_DISCONNECT, which has no tag, is alone until it is complete (§6.4). */
 static void sp_start_untagged(struct sp_adapter *a, struct sp_srb *s)
 {
-	/* As sp_adapter::active, below. */
+	/* The release is for sp_srb_at(), as that of sp_adapter::active in sp_start(). */
 	smp_store_release(&s->lu->untagged, s);
 	if (!(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
 		return;
@@ -113,7 +113,7 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	a->last_unit = lu;
 	if (s->srb.QueueTag == SP_UNTAGGED)
 		sp_start_untagged(a, s);
-	/* After what it says of itself: sp_srb_at() looks without the lock. */
+	/* The SRB is whole before it is shown: sp_srb_at() looks without the lock. */
 	smp_store_release(&a->active[s->slot], s);
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);

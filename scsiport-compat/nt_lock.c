@@ -55,7 +55,7 @@ static struct sp_gate sp_gates[SP_GATES] = {
 /* Protects the users of gates, and which gate a lock names. A leaf. */
 static DEFINE_RAW_SPINLOCK(sp_gates_lock);
 
-/* A free one may still be locked, for the moment that its last holder takes to let it go. */
+/* A gate without users may still be locked, while its last holder is about to let it go. */
 static struct sp_gate *sp_gate_find(void)
 {
 	unsigned int i;
@@ -119,7 +119,10 @@ static void sp_lock_take(struct sp_spin_lock *l)
 {
 	struct sp_gate *gate;
 
-	/* One comes free soon. */
+	/*
+	 * All gates are taken: a lock comes free when one of their holders, of whom the port's
+	 * contract knows one or two for each task, goes on.
+	 */
 	while (!(gate = sp_gate_get(l, false)))
 		cpu_relax();
 	sp_gate_lock(l, gate);
@@ -134,7 +137,7 @@ static bool sp_lock_try(struct sp_spin_lock *l)
 	return gate;
 }
 
-/* Whoever has the lock next may free its memory: no look at it after the gate is open. */
+/* The next holder may free the lock's memory, so nothing reads the lock once the gate is open. */
 static void sp_lock_give(struct sp_spin_lock *l)
 {
 	struct sp_gate *gate = &sp_gates[l->gate - 1];

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # The callback pair, seen through the tracepoints: HwInterrupt in the hard interrupt handler, or where
-# handlers are threads in the line's thread, under the interrupt lock; the Enable callback in the IRQ thread, interrupts on, lock free; the Disable
-# callback right after it under the lock; no HwStartIo and no HwInterrupt of that adapter in
-# between; and a neighbour on the same line served meanwhile.
+# handlers are threads in the line's thread, under the interrupt lock; the Enable callback in the IRQ thread,
+# interrupts on, lock free; the Disable callback right after it under the lock; no HwStartIo and no HwInterrupt
+# of that adapter in between; and a neighbour on the same line served meanwhile.
 #
 # trace_save's fields: 1 time, 2 task, 3 pid, 4 CPU, 5 flags, 6 event, 7 arguments. Of the flags,
 # the first character is "d" or "D" with interrupts off, the third "h" or "H" in a hard interrupt. The

@@ -199,7 +199,7 @@ is_rt() {
 	[[ $(uname -v) == *PREEMPT_RT* ]]
 }
 
-# Then no handler of a miniport's runs in a hard interrupt.
+# Where handlers are threads, HwInterrupt never runs in a hard interrupt.
 handlers_are_threads() {
 	is_rt || grep -qw threadirqs /proc/cmdline
 }

@@ -118,9 +118,9 @@ static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUE
 
 /*
  * The adapter looks at its ring by itself while it is busy; one with a threshold says when not.
- * It says so and looks once more; we have counted the request, and look what it says. Each must
- * write before it reads, or both may see the other as it was, and the request waits for nobody:
- * no processor keeps that order by itself.
+ * The adapter says so and looks at the ring once more; the miniport has counted the request and
+ * looks what the adapter says. Each of the two must write before it reads, or both may see the
+ * other as it was, and the request is never fetched: no processor keeps that order by itself.
  */
 static BOOLEAN PvIsAwake(PPV_ADAPTER Adapter)
 {
