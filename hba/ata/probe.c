@@ -12,9 +12,14 @@ static BOOLEAN AtaFloats(UCHAR Status)
 /*
  * Both drives of the channel. Their interrupts stay off. 2 ms are what ATA gives a drive until its
  * status means something; how long it is busy after that is its own affair.
+ *
+ * A reset selects the first drive, but not on every HBA, and drives that are busy with it take no
+ * other selection. If the BIOS had left a second drive selected that does not exist, its status 0
+ * would be taken for the end of the reset. So the first one is selected while that is possible.
  */
 VOID AtaResetChannel(PATA_CHANNEL Channel)
 {
+	AtaSelect(Channel, ATA_DEVICE_ALWAYS);
 	AtaWriteControl(Channel, ATA_CONTROL_SRST | ATA_CONTROL_NIEN);
 	ScsiPortStallExecution(10);
 	AtaWriteControl(Channel, ATA_CONTROL_NIEN);
