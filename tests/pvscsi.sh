@@ -6,6 +6,7 @@
 # is the measure.
 #
 # also: arm64
+# usually: 6.12
 # cpus: 1
 # udev: yes
 # append: modprobe.blacklist=vmw_pvscsi

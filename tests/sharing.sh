@@ -9,6 +9,7 @@
 # device has registers that may lie above 4 GiB. No IO-APIC, since QEMU's forgets a level that is high before
 # somebody connects.
 #
+# usually: 6.12
 # append: noapic modprobe.blacklist=vmw_pvscsi,pvscsi
 # file: disk0 64M
 # file: disk1 64M
