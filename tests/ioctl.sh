@@ -5,6 +5,7 @@
 # wrong kind, requests that do not come back, caches that are flushed, a file that outlives its
 # adapter. mgmtport is a miniport that answers such requests.
 #
+# waits: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

@@ -6,6 +6,7 @@
 # HwResetBus, is slow, writes all over its SRBs, keeps what it was given. No data, memory or disk is lost by it.
 #
 # kernels: 6.1 debug
+# waits: yes
 # early: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

@@ -7,6 +7,7 @@
 #
 # also: arm64
 # usually: 6.12
+# waits: yes
 # early: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
