@@ -6,6 +6,7 @@
 # drives say: SMART, ATA PASS-THROUGH, caches.
 #
 # usually: 6.12
+# cpus: 1
 # udev: yes
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
 # ide: ata0 64M ide.0 0

@@ -7,6 +7,7 @@
 #
 # kernels: 6.1
 # early: yes
+# cpus: 1
 # udev: yes
 # ide: ata0 64M ide.0 0
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod

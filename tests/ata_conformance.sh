@@ -10,6 +10,7 @@
 #                                 disk aborts costs libata a reset
 #
 # kernels: 6.1
+# cpus: 1
 # udev: yes
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
 # ide: ata0 64M ide.0 0

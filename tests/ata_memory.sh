@@ -5,6 +5,7 @@
 # change nothing in it. A file system and checksums, in both modes.
 #
 # kernels: 6.1 debug
+# cpus: 1
 # udev: yes
 # memory: 5120
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod swiotlb=force

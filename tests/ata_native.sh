@@ -6,6 +6,7 @@
 # configuration space is the test's, its registers and its interrupt are QEMU's.
 #
 # kernels: 6.1 debug
+# cpus: 1
 # udev: yes
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
 # qemu: -device isa-ide,id=third,iobase=0x1e8,iobase2=0x3ee,irq=6

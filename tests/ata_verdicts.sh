@@ -9,6 +9,7 @@
 #   ata_verdicts.sh --show     print what differs, for a new list
 #
 # kernels: 6.1
+# cpus: 1
 # udev: yes
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod
 # ide: ata0 64M ide.0 0

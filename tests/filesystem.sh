@@ -6,6 +6,7 @@
 # adapters, keep each its own content.
 #
 # early: yes
+# cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

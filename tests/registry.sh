@@ -6,6 +6,7 @@
 # DriverParameter and the values of a .inf file are outside.sh's.
 #
 # kernels: 6.1 debug
+# cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

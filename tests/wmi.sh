@@ -6,6 +6,7 @@
 # that nobody reads. mgmtport is the miniport.
 #
 # kernels: 6.1 debug
+# cpus: 1
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
