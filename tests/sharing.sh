@@ -6,7 +6,7 @@
 # its callback runs must not keep an interrupt from its neighbours, nor take theirs.
 #
 # The number of a slot, modulo 4, chooses the interrupt line: two adapters and two "edu" devices on one. One more
-# device has registers that may lie above 4 GiB. No IO-APIC, since QEMU's forgets a level that is high before
+# device has registers that may lie above 4 GiB, and two have some behind a bridge. No IO-APIC, since QEMU's forgets a level that is high before
 # somebody connects.
 #
 # usually: 6.12
@@ -14,6 +14,9 @@
 # file: disk0 64M
 # file: disk1 64M
 # qemu: -device edu,addr=0x10 -device edu,addr=0x14 -device nvme,serial=late,addr=0x15
+# qemu: -device pci-bridge,id=bridge,chassis_nr=1,addr=0x13
+# qemu: -object memory-backend-ram,id=small,size=64K -device ivshmem-plain,memdev=small,bus=bridge,addr=1
+# qemu: -object memory-backend-ram,id=large,size=4M -device ivshmem-plain,memdev=large,bus=bridge,addr=2
 # qemu: -device pvscsi,id=pv0,addr=0x18 -device pvscsi,id=pv1,addr=0x1c
 # qemu: -drive if=none,id=disk0,format=raw,file=FOLDER/disk0 -device scsi-hd,bus=pv0.0,drive=disk0
 # qemu: -drive if=none,id=disk1,format=raw,file=FOLDER/disk1 -device scsi-hd,bus=pv1.0,drive=disk1
@@ -26,6 +29,7 @@ slow="0000:00:10.0 0000:00:14.0"
 ours=0000:00:18.0
 native=0000:00:1c.0
 late=0000:00:15.0
+bridge=0000:00:13.0
 
 [ -e "$pci/$native" ] || ktap_skip_all "sharing.prepare gives the machine the devices"
 require fio taskset
@@ -123,12 +127,20 @@ ktap_run "all can be removed" unload
 
 # ---- one that comes while the machine runs: Linux places its registers above 4 GiB
 
-# where: the address of its registers.
+# where [DEVICE BAR]: the address of registers, of the late one.
 where() {
 	local first rest
 
-	read -r first rest <"$pci/$late/resource"
+	read -r first rest < <(sed -n $((${2:-0} + 1))p "$pci/${1:-$late}/resource")
 	echo $((first))
+}
+
+# decoded DEVICE BAR: where the device itself says that they are.
+decoded() {
+	local low high
+
+	read -r low high < <(od -An -v -tx4 -j $((16 + 4 * $2)) -N 8 "$pci/$1/config")
+	echo $((0x$high << 32 | 0x$low & ~15))
 }
 
 echo 1 >"$pci/$late/remove"
@@ -140,6 +152,26 @@ modprobe eduport
 ktap_true "... which a miniport gets below" "$(where)" -gt 0 -a "$(where)" -le $((0xffffffff))
 ktap_run "... as the log says" log_has "$since" 'BAR 0 is at .*now, below 4 GiB, as eduport may keep addresses in 32 bits'
 ktap_run "... and there they are" log_has "$since" 'eduport: the register at 8 is 0x10[0-9]00'
+unload
+
+# Behind a bridge there is as much room as the bridge has: enough for 64 KiB more, not for 4 MiB.
+bus=$(basename "$(readlink -f "$pci/$bridge"/pci_bus/*)")
+echo 1 >"$pci/$bridge/remove"
+echo 1 >/sys/bus/pci/rescan
+small=$bus:01.0 large=$bus:02.0
+ktap_true "behind a bridge that is plugged, too" \
+	"$(where "$small" 2)" -gt $((0xffffffff)) -a "$(where "$large" 2)" -gt $((0xffffffff))
+since=$(log_time)
+for slot in "$small" "$large"; do
+	echo eduport >"$pci/$slot/driver_override"
+done
+modprobe eduport
+ktap_true "... which a miniport gets below" "$(where "$small" 2)" -gt 0 -a "$(where "$small" 2)" -le $((0xffffffff))
+ktap_equal "... and there they are" "$(where "$small" 2)" "$(decoded "$small" 2)"
+ktap_run "... or else the log says why not, and what to do" log_has "$since" \
+	"$large: BAR 2 at .*cannot be moved below 4 GiB .-ENOMEM., .*boot with the device in its place"
+ktap_true "... and they are where they were" "$(where "$large" 2)" -gt $((0xffffffff)) -a \
+	"$(where "$large" 2)" -eq "$(decoded "$large" 2)"
 unload
 
 # ---- one that has switched its line off; a scan that waits for it is not to wait for long
