@@ -4,6 +4,7 @@
 # Coming and going: many times; with disks in use; and with the hardware pulled out under load. Nothing
 # may stay behind: no interrupt, thread, host, memory or module.
 #
+# waits: yes
 # early: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
