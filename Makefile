@@ -243,7 +243,7 @@ help:
 	@echo 'make dkms         install modules that are built again for each new kernel; make dkms-remove removes them'
 	@echo 'make dist         a tarball of this version, in build/'
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
-	@echo 'make check        all tests on Debian kernels 6.1 and 6.12, in virtual machines (TESTS="name..." for some, KERNEL=LIST for others)'
+	@echo 'make check        all tests on Debian kernel 6.1, some on 6.12, in virtual machines (TESTS="name..." for some, KERNEL=LIST for others)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
 	@echo 'make check-long   ten minutes of load on PVSCSI in a virtual machine, beside the native driver'
 	@echo 'make check-package  Debian packages and make install, in clean systems of Debian 12 and 13 (root only)'
