@@ -20,7 +20,7 @@ export SCSIPORT_VERSION
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all modules tools install uninstall demo check check-debug check-long check-package bench bench-plots bench-time breaks vm lint clean distclean help
+.PHONY: all modules tools install uninstall demo check check-debug check-all check-long check-package bench bench-plots bench-time breaks vm lint clean distclean help
 .PHONY: install-modules install-tools install-dev dkms dkms-remove dist
 
 # Where modules go, for a packager: DESTDIR, as all the rest, unless INSTALL_MOD_PATH says something else.
@@ -186,6 +186,10 @@ check-debug:
 	@tools/vm/deps build vm check debug
 	@tests/check --kernel debug $(TESTS)
 
+# What .ci/run does; it asks for no terminal and installs without a question.
+check-all:
+	@.ci/run
+
 check-long:
 	@tools/vm/deps build vm
 	@tests/check-long
@@ -243,8 +247,9 @@ help:
 	@echo 'make dkms         install modules that are built again for each new kernel; make dkms-remove removes them'
 	@echo 'make dist         a tarball of this version, in build/'
 	@echo 'make demo         boot a virtual machine and show what this is, from nothing'
-	@echo 'make check        all tests on Debian kernel 6.1, some on 6.12, in virtual machines (TESTS="name..." for some, KERNEL=LIST for others)'
+	@echo 'make check        all tests on Debian kernel 6.1, in virtual machines (TESTS="name..." for some, KERNEL=LIST for others)'
 	@echo 'make check-debug  the same on a kernel with KASAN, lockdep and more; built once, about 8 minutes'
+	@echo 'make check-all    both of these, and what differs between kernels on 6.12, the newest, PREEMPT_RT and arm64'
 	@echo 'make check-long   ten minutes of load on PVSCSI in a virtual machine, beside the native driver'
 	@echo 'make check-package  Debian packages and make install, in clean systems of Debian 12 and 13 (root only)'
 	@echo 'make bench        instructions for each request, all drivers side by side (PROFILE=driver: its functions)'

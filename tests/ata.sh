@@ -5,7 +5,6 @@
 # both of its modes and on both channels at once, with addresses of 28 and 48 bits, and says what the
 # drives say: SMART, ATA PASS-THROUGH, caches.
 #
-# usually: 6.12
 # cpus: 1
 # udev: yes
 # append: modprobe.blacklist=ata_piix,ata_generic,pata_acpi,sr_mod

@@ -12,7 +12,7 @@
 #
 # also: arm64
 # turns: yes
-# usually: 6.12 6.12-rt 6.12+maxcpus=1+preempt=full
+# usually: 6.12 6.12-rt 6.12+maxcpus=1+preempt=full newest
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

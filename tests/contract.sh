@@ -6,7 +6,7 @@
 # SrbStatus becomes on Linux. docs/contract.md lists the clauses.
 #
 # also: arm64
-# usually: 6.12
+# usually: 6.12 newest arm64
 # early: yes
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

@@ -12,7 +12,7 @@
 #
 # kernels: 6.1 debug
 # also: arm64
-# usually: 6.12+swiotlb=force
+# usually: 6.12+swiotlb=force newest
 # cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

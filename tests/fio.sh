@@ -5,7 +5,6 @@
 # 32, two jobs, on every personality.
 #
 # also: arm64
-# usually: 6.12
 # early: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

@@ -8,7 +8,7 @@
 # also: arm64
 # append: init_on_alloc=0 lpj=100000
 # leaks: yes
-# usually: 6.12 6.12-rt
+# usually: 6.12 6.12-rt newest arm64
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
 

@@ -4,7 +4,6 @@
 # Miniports from folders outside the tree (tests/outside, built by outside.prepare) drive a real PCI
 # adapter, VMware's paravirtual one, which QEMU has.
 #
-# usually: 6.12
 # early: yes
 # cpus: 1
 # udev: yes

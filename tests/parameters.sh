@@ -5,7 +5,7 @@
 # time the log says what and where, the errno fits, and nothing is left behind. The miniport is
 # badport (modules/badport_miniport.c), which does one thing wrong.
 #
-# usually: 6.12
+# usually: newest
 # cpus: 1
 # leaks: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317

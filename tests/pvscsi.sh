@@ -6,7 +6,7 @@
 # is the measure.
 #
 # also: arm64
-# usually: 6.12
+# usually: 6.12 newest arm64
 # cpus: 1
 # udev: yes
 # append: modprobe.blacklist=vmw_pvscsi

@@ -6,7 +6,6 @@
 # bounded time and can be unloaded.
 #
 # also: arm64
-# usually: 6.12
 # waits: yes
 # early: yes
 # leaks: yes

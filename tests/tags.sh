@@ -7,6 +7,7 @@
 #
 # kernels: 6.1 debug
 # also: arm64
+# usually: arm64
 # cpus: 1
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

@@ -3,7 +3,7 @@
 #
 # What a user sees who says "modprobe vhba" and nothing else: hardware, driver, disks, and udev's names.
 #
-# usually: 6.12
+# usually: 6.12 newest
 # cpus: 1
 # udev: yes
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
