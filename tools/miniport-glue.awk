@@ -329,7 +329,7 @@ function c_byte(n) {
 	return sprintf("\\%03o", n)
 }
 
-# What a miniport finds under its RegistryPath: a line of C for the table that nt_service.c reads. What is
+# What a miniport finds under its RegistryPath: a line of C for the table that nt/service.c reads. What is
 # wrong with a value is said by whom it concerns.
 function table_entry(subkey, name, flags, type, f, n, line,    i, kind, data, size, number_, b) {
 	kind = int(flags / 65536) % 16

@@ -1,0 +1,696 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The legacy scan (contract §1.1.7, §1.2), for miniports that look for their hardware themselves.
+ * Only on demand (parameter "legacy" of the miniport's module), since such a miniport may touch
+ * what is not its own. The whole scan happens while the module is loaded.
+ *
+ * Every range that the miniport asks for is claimed, so what a Linux driver owns is refused. If it
+ * lies in a PCI device without a driver, the adapter takes that device: it is bound to a driver of
+ * ours and enabled, and its interrupt and its DMA are the adapter's. More adapters of the same
+ * miniport can join it there, each with ranges of its own: the two channels of an IDE controller.
+ * All other adapters get a platform device as their parent.
+ */
+#include <linux/device.h>
+#include <linux/iommu.h>
+#include <linux/mutex.h>
+#include <linux/pci.h>
+#include <linux/platform_device.h>
+#include <linux/slab.h>
+
+#include "core/adapter.h"
+#include "core/compat.h"
+
+/**
+ * struct sp_legacy_device - a PCI device that adapters of a legacy scan have
+ * @pdev: device
+ * @miniport: whose they are
+ * @lock: protects @gone, what is on @adapters, and sp_legacy::adapter of these; nothing is waited
+ *	for under it
+ * @adapters: they join under @lock, and leave under the device's own lock too
+ * @gone: the driver lets it go: nobody joins any more
+ * @awake: adapters that may have it master the bus
+ */
+struct sp_legacy_device {
+	struct pci_dev *pdev;
+	struct sp_miniport *miniport;
+	struct mutex lock;		/* see above */
+	struct list_head adapters;
+	bool gone;
+	atomic_t awake;
+};
+
+/* One adapter that the scan found. */
+struct sp_legacy {
+	struct list_head link;
+	struct sp_site site;
+	struct mutex adding;		/* held while it is added: its device waits to go */
+	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
+	struct platform_device *platform;
+	struct sp_legacy_device *device;	/* NULL: it has no PCI device */
+	struct list_head sibling;	/* in sp_legacy_device::adapters */
+};
+
+/* ---- the drivers of what such adapters take: they go with it, and go down with the machine */
+
+static DEFINE_MUTEX(sp_legacy_adopting);
+static struct sp_legacy_device *sp_legacy_adopted;	/* sp_legacy_adopting */
+
+/* It has no ids: the core offers what driver_override names it for, and that is one at a time. */
+static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+{
+	struct sp_legacy_device *d = READ_ONCE(sp_legacy_adopted);
+	int ret;
+
+	if (!d || d->pdev != pdev)
+		return -ENODEV;
+	ret = sp_pci_claim(pdev, d->miniport);
+	if (!ret)
+		pci_set_drvdata(pdev, d);
+	return ret;
+}
+
+/* Of an adapter on a PCI device: the device's lock is held. */
+static void sp_legacy_take_down(struct sp_legacy *l)
+{
+	struct sp_adapter *a;
+
+	mutex_lock(&l->device->lock);
+	a = l->adapter;
+	l->adapter = NULL;
+	mutex_unlock(&l->device->lock);
+	if (a)
+		sp_adapter_remove(a);
+}
+
+static void sp_legacy_pci_remove(struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = pci_get_drvdata(pdev);
+	struct sp_legacy *l;
+
+	mutex_lock(&d->lock);
+	d->gone = true;
+	mutex_unlock(&d->lock);
+	list_for_each_entry(l, &d->adapters, sibling) {
+		mutex_lock(&l->adding);
+		sp_legacy_take_down(l);
+		mutex_unlock(&l->adding);
+	}
+	sp_pci_release(pdev);
+}
+
+static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = pci_get_drvdata(pdev);
+	struct sp_legacy *l;
+
+	list_for_each_entry(l, &d->adapters, sibling) {
+		if (l->adapter)
+			sp_adapter_shutdown(l->adapter);
+	}
+}
+
+/* Of the PCI device and of the platform device. One whose adapter is gone may sleep. */
+static int sp_legacy_prepare(struct device *dev)
+{
+	struct sp_legacy *l = dev_get_drvdata(dev);
+
+	return l && l->adapter ? sp_pm_refuse(dev, l->site.miniport->name) : 0;
+}
+
+static const struct dev_pm_ops sp_legacy_pm_ops = {
+	.prepare = sp_legacy_prepare,
+};
+
+static struct pci_driver sp_legacy_pci = {
+	.name = "scsiport-legacy",
+	.probe = sp_legacy_pci_probe,
+	.remove = sp_legacy_pci_remove,
+	.shutdown = sp_legacy_pci_shutdown,
+	.driver.suppress_bind_attrs = true,
+	.driver.pm = &sp_legacy_pm_ops,
+};
+
+static void sp_legacy_platform_shutdown(struct platform_device *platform)
+{
+	struct sp_legacy *l = platform_get_drvdata(platform);
+
+	if (l && l->adapter && !l->site.pdev)
+		sp_adapter_shutdown(l->adapter);
+}
+
+static struct platform_driver sp_legacy_platform = {
+	.shutdown = sp_legacy_platform_shutdown,
+	.driver = {
+		.name = "scsiport-legacy",
+		.suppress_bind_attrs = true,
+		.pm = &sp_legacy_pm_ops,
+	},
+};
+
+/**
+ * sp_legacy_init() - register the drivers
+ *
+ * Context: Process; entry of the module.
+ * Return: 0 or a negative errno.
+ */
+int sp_legacy_init(void)
+{
+	int ret = platform_driver_register(&sp_legacy_platform);
+
+	if (ret)
+		return ret;
+	ret = pci_register_driver(&sp_legacy_pci);
+	if (ret)
+		platform_driver_unregister(&sp_legacy_platform);
+	return ret;
+}
+
+/**
+ * sp_legacy_exit() - undo sp_legacy_init()
+ *
+ * Context: Process; exit of the module.
+ */
+void sp_legacy_exit(void)
+{
+	pci_unregister_driver(&sp_legacy_pci);
+	platform_driver_unregister(&sp_legacy_platform);
+}
+
+static void sp_legacy_device_free(struct sp_legacy_device *d)
+{
+	pci_dev_put(d->pdev);
+	kfree(d);
+}
+
+static struct sp_legacy_device *sp_legacy_device_alloc(struct sp_miniport *m, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = kzalloc(sizeof(*d), GFP_KERNEL);
+
+	if (!d)
+		return NULL;
+	d->pdev = pci_dev_get(pdev);
+	d->miniport = m;
+	mutex_init(&d->lock);
+	INIT_LIST_HEAD(&d->adapters);
+	return d;
+}
+
+/* Takes a PCI device that no driver has, and that is meant for none. */
+static int sp_legacy_attach(struct sp_legacy_device *d)
+{
+	struct device *dev = &d->pdev->dev;
+	int ret = -EBUSY;
+
+	mutex_lock(&sp_legacy_adopting);
+	WRITE_ONCE(sp_legacy_adopted, d);
+	if (!device_has_driver_override(dev)) {
+		ret = device_set_driver_override(dev, sp_legacy_pci.name);
+		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, dev);
+		device_set_driver_override(dev, "");
+	}
+	WRITE_ONCE(sp_legacy_adopted, NULL);
+	mutex_unlock(&sp_legacy_adopting);
+	return ret;
+}
+
+/* What a PCI device is to us, if adapters of this miniport have it; its lock is held. */
+static struct sp_legacy_device *sp_legacy_ours(const struct sp_miniport *m, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+
+	device_lock_assert(&pdev->dev);
+	if (pdev->dev.driver != &sp_legacy_pci.driver)
+		return NULL;
+	d = pci_get_drvdata(pdev);
+	return d && d->miniport == m && !d->gone ? d : NULL;
+}
+
+static void sp_legacy_enter(struct sp_legacy *l, struct sp_legacy_device *d)
+{
+	mutex_lock(&d->lock);
+	list_add_tail(&l->sibling, &d->adapters);
+	mutex_unlock(&d->lock);
+	l->device = d;
+	l->site.pdev = d->pdev;
+}
+
+static void sp_legacy_leave(struct sp_legacy *l)
+{
+	mutex_lock(&l->device->lock);
+	list_del(&l->sibling);
+	mutex_unlock(&l->device->lock);
+	l->device = NULL;
+	l->site.pdev = NULL;
+}
+
+/* Joins those of its miniport that have the device already. */
+static bool sp_legacy_join(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+
+	device_lock(&pdev->dev);
+	d = sp_legacy_ours(l->site.miniport, pdev);
+	if (d)
+		sp_legacy_enter(l, d);
+	device_unlock(&pdev->dev);
+	return d;
+}
+
+/* Gives a PCI device to an adapter, which is being added. */
+static int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+	int ret;
+
+	if (sp_legacy_join(l, pdev))
+		return 0;
+	d = sp_legacy_device_alloc(l->site.miniport, pdev);
+	if (!d)
+		return -ENOMEM;
+	/* From before it can be pulled. */
+	sp_legacy_enter(l, d);
+	ret = sp_legacy_attach(d);
+	if (!ret)
+		return 0;
+	sp_legacy_leave(l);
+	sp_legacy_device_free(d);
+	return ret;
+}
+
+/*
+ * Undoes that; the last one lets the device go. Its lock keeps the driver's remove away, which may
+ * have been before.
+ */
+static void sp_legacy_unbind(struct sp_legacy *l)
+{
+	struct sp_legacy_device *d = l->device;
+	bool last;
+
+	device_lock(&d->pdev->dev);
+	sp_legacy_take_down(l);
+	sp_legacy_leave(l);
+	last = list_empty(&d->adapters);
+	device_unlock(&d->pdev->dev);
+	if (!last)
+		return;
+	if (!d->gone)
+		device_release_driver(&d->pdev->dev);
+	sp_legacy_device_free(d);
+}
+
+/* ---- the bus */
+
+static struct sp_legacy *sp_legacy_of(struct sp_adapter *a)
+{
+	return container_of(a->site, struct sp_legacy, site);
+}
+
+static void sp_legacy_wake(struct sp_adapter *a)
+{
+	a->shared = sp_legacy_of(a)->device;
+	atomic_inc(&a->shared->awake);
+	a->awake = true;
+}
+
+/* Others may be at work on the device. */
+static bool sp_legacy_quiet(struct sp_adapter *a)
+{
+	if (xchg(&a->awake, false))
+		atomic_dec(&a->shared->awake);
+	if (atomic_read(&a->shared->awake))
+		return false;
+	pci_clear_master(a->pdev);
+	return true;
+}
+
+static int sp_legacy_describe(struct sp_adapter *a)
+{
+	if (a->pdev) {
+		sp_legacy_wake(a);
+		return sp_pci_describe(a);
+	}
+	a->config.SystemIoBusNumber = a->site->bus_number;
+	a->config.InterruptMode = a->config.AdapterInterfaceType == PCIBus ? LevelSensitive :
+									    Latched;
+	return 0;
+}
+
+/* Old drivers name a PCI interrupt as the firmware left it in configuration space. */
+static bool sp_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
+{
+	u8 line = 0;
+
+	if (!a->pdev || !a->pdev->irq)
+		return false;
+	pci_read_config_byte(a->pdev, PCI_INTERRUPT_LINE, &line);
+	return level == line || level == a->pdev->irq;
+}
+
+static int sp_legacy_irq(struct sp_adapter *a, unsigned int index)
+{
+	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	u32 level = index ? c->BusInterruptLevel2 : c->BusInterruptLevel;
+	u32 vector = index ? c->BusInterruptVector2 : c->BusInterruptVector;
+
+	level = level ?: vector;
+	if (sp_legacy_is_pci_irq(a, level))
+		return pci_irq_vector(a->pdev, 0);
+	/* Lines of ISA have the same numbers in Linux. */
+	return sp_has_isa() && level < 16 ? level : -ENXIO;
+}
+
+/* The PCI device that a range lies in, with a reference. */
+static struct pci_dev *sp_legacy_owner(u64 start, u32 bytes, bool io_space)
+{
+	struct pci_dev *pdev = NULL;
+
+	for_each_pci_dev(pdev) {
+		if (sp_pci_bar(pdev, start, bytes, io_space) >= 0)
+			return pdev;
+	}
+	return NULL;
+}
+
+/*
+ * What was allocated for DMA before its device was known has the address that the memory has; an
+ * IOMMU that translates knows nothing of it.
+ */
+static bool sp_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
+{
+	struct iommu_domain *domain = iommu_get_domain_for_dev(&pdev->dev);
+
+	if (!a->common || !domain || domain->type == IOMMU_DOMAIN_IDENTITY)
+		return true;
+	sp_err(a, "%s is behind an IOMMU and cannot reach the uncached extension, allocated before ScsiPortGetDeviceBase: boot with iommu=pt\n",
+	       pci_name(pdev));
+	return false;
+}
+
+static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
+{
+	if (!sp_legacy_reaches(a, pdev) || sp_legacy_bind(sp_legacy_of(a), pdev))
+		return false;
+	a->pdev = pdev;
+	sp_legacy_wake(a);
+	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
+	if (!a->common)
+		a->dev = &pdev->dev;
+	else if (a->offered.Master)
+		pci_set_master(pdev);
+	return true;
+}
+
+/*
+ * Has another adapter taken a range of the device? The two channels of an IDE controller have
+ * registers of their own, but for those of its DMA.
+ */
+static bool sp_legacy_is_taken(struct sp_legacy_device *d, u64 start, u32 bytes, bool io_space)
+{
+	int bar = sp_pci_bar(d->pdev, start, bytes, io_space);
+	bool taken = false;
+	struct sp_legacy *l;
+
+	if (d->pdev->class >> 8 == PCI_CLASS_STORAGE_IDE && bar >= 4)
+		return false;
+	start += pci_resource_start(d->pdev, bar) - pci_bus_address(d->pdev, bar);
+	mutex_lock(&d->lock);
+	list_for_each_entry(l, &d->adapters, sibling)
+		taken |= l->adapter && sp_has_mapped(l->adapter, start, bytes, io_space);
+	mutex_unlock(&d->lock);
+	return taken;
+}
+
+/* May an adapter have a range of a PCI device? A second device is not for it. */
+static bool sp_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64 start, u32 bytes,
+			       bool io_space)
+{
+	struct sp_legacy_device *d;
+	bool may;
+
+	if (a->pdev)
+		return a->pdev == pdev && !sp_legacy_is_taken(a->shared, start, bytes, io_space);
+	device_lock(&pdev->dev);
+	d = sp_legacy_ours(a->miniport, pdev);
+	may = d ? !sp_legacy_is_taken(d, start, bytes, io_space) : !pdev->dev.driver;
+	device_unlock(&pdev->dev);
+	return may;
+}
+
+/**
+ * sp_legacy_is_busy() - does somebody else have ports?
+ * @a: adapter
+ * @start: first port
+ * @bytes: size
+ *
+ * Where they are part of a PCI device that adapters of the same miniport have, nobody else has.
+ *
+ * Context: Process.
+ * Return: whether somebody has.
+ */
+bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
+{
+	struct pci_dev *pdev = sp_legacy_owner(start, bytes, true);
+	bool ours = false;
+
+	if (pdev) {
+		ours = a->pdev == pdev;
+		if (!ours && a->site->legacy) {
+			device_lock(&pdev->dev);
+			ours = sp_legacy_ours(a->miniport, pdev);
+			device_unlock(&pdev->dev);
+		}
+		pci_dev_put(pdev);
+	}
+	if (ours)
+		return false;
+	if (!request_region(start, bytes, a->miniport->name))
+		return true;
+	release_region(start, bytes);
+	return false;
+}
+
+/* Outside of PCI devices. */
+static bool sp_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	if (io_space && (!sp_has_isa() || start + bytes > SZ_64K))
+		return false;
+	return sp_claim(a, start, bytes, io_space);
+}
+
+static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+	void *base = NULL;
+
+	if (pdev) {
+		bool ours = sp_legacy_may_have(a, pdev, start, bytes, io_space) &&
+			    (pdev == a->pdev || sp_legacy_adopt(a, pdev));
+
+		if (!ours)
+			sp_warn(a, "%s belongs to %s\n", pci_name(pdev),
+				dev_driver_string(&pdev->dev));
+		pci_dev_put(pdev);
+		return ours ? sp_pci_get_device_base(a, start, bytes, io_space) : NULL;
+	}
+	if (sp_legacy_claim(a, start, bytes, io_space))
+		base = io_space ? sp_map_ports(a, start, bytes) : sp_map_memory(a, start, bytes);
+	sp_claims_trim(a);
+	return base;
+}
+
+static bool sp_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+{
+	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+	bool valid;
+
+	if (pdev) {
+		valid = sp_legacy_may_have(a, pdev, start, bytes, io_space);
+		pci_dev_put(pdev);
+		return valid;
+	}
+	valid = sp_legacy_claim(a, start, bytes, io_space);
+	sp_claims_trim(a);
+	return valid;
+}
+
+static const struct sp_bus sp_legacy_bus = {
+	.describe = sp_legacy_describe,
+	.irq = sp_legacy_irq,
+	.valid_range = sp_legacy_valid,
+	.get_device_base = sp_legacy_get_device_base,
+	.quiet = sp_legacy_quiet,
+};
+
+static void sp_legacy_free(struct sp_legacy *l)
+{
+	if (l->device)
+		sp_legacy_unbind(l);
+	else if (l->adapter)
+		sp_adapter_remove(l->adapter);
+	platform_device_unregister(l->platform);
+	kfree(l);
+}
+
+static struct sp_legacy *sp_legacy_alloc(struct sp_miniport *m, const struct sp_registration *r)
+{
+	struct sp_legacy *l = kzalloc(sizeof(*l), GFP_KERNEL);
+
+	if (!l)
+		return NULL;
+	l->platform = platform_device_register_simple("scsiport-legacy", PLATFORM_DEVID_AUTO,
+						      NULL, 0);
+	if (IS_ERR(l->platform)) {
+		kfree(l);
+		return NULL;
+	}
+	mutex_init(&l->adding);
+	platform_set_drvdata(l->platform, l);
+	l->site.dev = &l->platform->dev;
+	l->site.miniport = m;
+	l->site.registration = r;
+	l->site.bus = &sp_legacy_bus;
+	l->site.legacy = true;
+	return l;
+}
+
+/* Keeps an adapter that came up. Returns whether HwFindAdapter wants to be called again. */
+static bool sp_legacy_try(struct sp_legacy *l)
+{
+	struct sp_adapter *a;
+	bool again;
+
+	mutex_lock(&l->adding);
+	a = sp_adapter_add(&l->site);
+	if (!IS_ERR(a))
+		WRITE_ONCE(l->adapter, a);
+	mutex_unlock(&l->adding);
+	again = l->site.again;
+	if (IS_ERR(a)) {
+		sp_legacy_free(l);
+		return again;
+	}
+	list_add_tail(&l->link, &l->site.miniport->legacy_adapters);
+	return again;
+}
+
+/* A miniport that says Again for ever must end, too. */
+#define SP_MOST_AGAIN	64
+
+/* HwFindAdapter looks for itself: once for each bus, and again as long as it says so. */
+static void sp_legacy_scan_bus(struct sp_miniport *m, const struct sp_registration *r, u32 bus)
+{
+	struct sp_legacy *l;
+	u32 i;
+
+	for (i = 0; i < SP_MOST_AGAIN; i++) {
+		l = sp_legacy_alloc(m, r);
+		if (!l)
+			return;
+		l->site.bus_number = bus;
+		if (!sp_legacy_try(l))
+			return;
+	}
+	pr_warn("scsiport: %s: HwFindAdapter said Again %u times on bus %u; that is enough\n",
+		m->name, i, bus);
+}
+
+/* The port looks, by VendorId and DeviceId. The next call is for the next device, Again or not. */
+static void sp_legacy_scan_ids(struct sp_miniport *m, const struct sp_registration *r)
+{
+	struct pci_dev *pdev = NULL;
+	struct sp_legacy *l;
+	int ret;
+
+	for_each_pci_dev(pdev) {
+		if (!sp_pci_match(r, pdev))
+			continue;
+		l = sp_legacy_alloc(m, r);
+		if (!l)
+			continue;
+		if (!pdev->dev.driver)
+			sp_pci_lower(pdev, m);
+		ret = sp_legacy_bind(l, pdev);
+		if (ret) {
+			pci_info(pdev, "%s does not get this device: %pe\n", m->name, ERR_PTR(ret));
+			sp_legacy_free(l);
+			continue;
+		}
+		l->site.dev = &pdev->dev;
+		sp_legacy_try(l);
+	}
+}
+
+static void sp_legacy_scan_one(struct sp_miniport *m, const struct sp_registration *r)
+{
+	u32 bus;
+
+	switch (r->hw.AdapterInterfaceType) {
+	case PCIBus:
+		if (sp_has_ids(r)) {
+			sp_legacy_scan_ids(m, r);
+			return;
+		}
+		for (bus = 0; bus < 256; bus++) {
+			if (pci_find_bus(0, bus))
+				sp_legacy_scan_bus(m, r, bus);
+		}
+		return;
+	case Isa:
+	case Eisa:
+	case Internal:
+		sp_legacy_scan_bus(m, r, 0);
+		return;
+	default:
+		/* There is no such bus (§1.1.6). */
+		return;
+	}
+}
+
+/**
+ * sp_legacy_applies() - is an interface type scanned for, and not left to the driver model?
+ * @m: miniport
+ * @type: interface type
+ *
+ * Context: Any.
+ * Return: true with legacy=1, unless the miniport's PnpInterface names the type.
+ */
+bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type)
+{
+	if (!m->legacy || (type < 32 && m->pnp_interfaces & BIT(type)))
+		return false;
+	return type != Internal || !m->platform_ids;
+}
+
+/**
+ * sp_legacy_scan() - have a miniport look for its adapters
+ * @m: miniport
+ * @r: what it is registering
+ *
+ * HwContext may lie on the stack of DriverEntry, so this comes before ScsiPortInitialize() returns.
+ *
+ * Context: Process; DriverEntry.
+ * Return: STATUS_SUCCESS if at least one adapter was found, or STATUS_DEVICE_DOES_NOT_EXIST.
+ */
+u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r)
+{
+	struct list_head *last = m->legacy_adapters.prev;
+
+	sp_legacy_scan_one(m, r);
+	return last != m->legacy_adapters.prev ? STATUS_SUCCESS : STATUS_DEVICE_DOES_NOT_EXIST;
+}
+
+/**
+ * sp_legacy_remove() - remove the adapters that a legacy scan found
+ * @m: miniport
+ *
+ * Context: Process.
+ */
+void sp_legacy_remove(struct sp_miniport *m)
+{
+	struct sp_legacy *l, *next;
+
+	list_for_each_entry_safe(l, next, &m->legacy_adapters, link) {
+		list_del(&l->link);
+		sp_legacy_free(l);
+	}
+}

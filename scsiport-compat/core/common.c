@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Memory that miniport and HBA share, and its addresses (contract §3.1, §3.2, §6.7).
+ *
+ * One coherent allocation, the common buffer, holds an SRB extension and a sense area per
+ * request and, at a page boundary behind them, the uncached extension. The device extension lies
+ * in coherent memory too, so that an address in it can be translated.
+ */
+#include <linux/dma-mapping.h>
+#include <linux/export.h>
+#include <linux/log2.h>
+#include <linux/slab.h>
+
+#include "core/adapter.h"
+#include "core/data.h"
+
+#define SP_MAX_DEVICE_EXTENSION	SZ_4M
+#define SP_MAX_COMMON		SZ_64M
+
+/**
+ * sp_extension_alloc() - allocate the device extension, zeroed
+ * @a: adapter
+ *
+ * Context: Process.
+ * Return: 0, -EINVAL for an impossible size, -ENOMEM.
+ */
+int sp_extension_alloc(struct sp_adapter *a)
+{
+	u32 size = a->hw->DeviceExtensionSize;
+
+	if (size > SP_MAX_DEVICE_EXTENSION) {
+		sp_err(a, "DeviceExtensionSize %u is too large: at most %u bytes\n", size,
+		       SP_MAX_DEVICE_EXTENSION);
+		return -EINVAL;
+	}
+	/* Even an empty one has an address of its own, inside, by which sp_nt_forget() knows it. */
+	a->extension_size = sizeof(*a->extension_memory) + max_t(u32, size, 1);
+	a->extension_dev = a->dev;
+	a->extension_memory = dma_alloc_coherent(a->dev, a->extension_size, &a->extension_dma,
+						 GFP_KERNEL);
+	if (!a->extension_memory)
+		return -ENOMEM;
+	a->extension_memory->adapter = a;
+	a->extension_memory->magic = SP_EXTENSION_MAGIC;
+	a->extension = a->extension_memory->data;
+	return 0;
+}
+
+/**
+ * sp_extension_free() - free the device extension
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_extension_free(struct sp_adapter *a)
+{
+	if (!a->extension_memory)
+		return;
+	a->extension_memory->magic = 0;
+	dma_free_coherent(a->extension_dev, a->extension_size, a->extension_memory,
+			  a->extension_dma);
+	a->extension_memory = NULL;
+	a->extension = NULL;
+}
+
+/**
+ * sp_no_adapter() - report what is no device extension
+ * @extension: HwDeviceExtension as the miniport passed it
+ * @routine: the exported routine
+ *
+ * Context: Any.
+ * Return: NULL.
+ */
+struct sp_adapter *sp_no_adapter(const void *extension, const char *routine)
+{
+	pr_warn_ratelimited("scsiport: %s: %p is not a device extension\n", routine, extension);
+	return NULL;
+}
+
+static bool sp_has_window(const struct sp_miniport *m)
+{
+	return m->maximum_ucx_address > m->minimum_ucx_address && m->maximum_ucx_address != U64_MAX;
+}
+
+static bool sp_in_window(struct sp_adapter *a)
+{
+	const struct sp_miniport *m = a->miniport;
+
+	if (!sp_has_window(m) || (a->common_dma >= m->minimum_ucx_address &&
+				  a->common_dma + a->common_size - 1 <= m->maximum_ucx_address))
+		return true;
+	sp_err(a, "the common buffer came to be at %pad, outside of MinimumUCXAddress %#llx to MaximumUCXAddress %#llx\n",
+	       &a->common_dma, m->minimum_ucx_address, m->maximum_ucx_address);
+	return false;
+}
+
+static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+{
+	bool all64 = config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
+	u32 bits = sp_limits_dma_bits(config) ?: 32;
+	u32 common = bits == 64 && !all64 ? 32 : bits;
+	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits));
+
+	/* MaximumUCXAddress: whole bits, so perhaps lower than it allows. */
+	if (sp_has_window(a->miniport))
+		common = min_t(u32, common, ilog2(a->miniport->maximum_ucx_address + 1));
+
+	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
+	ret = ret ?: dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common));
+	if (ret)
+		sp_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
+	/* From here on: HwFindAdapter may run commands on the uncached extension. */
+	else if (a->pdev && config->Master)
+		pci_set_master(a->pdev);
+	return ret;
+}
+
+/* A coherent buffer is aligned to its own size, so that what is aligned in it is. */
+static u32 sp_uncached_alignment(const struct sp_adapter *a)
+{
+	return max_t(u32, PAGE_SIZE, BIT(a->miniport->uncached_ext_alignment));
+}
+
+/*
+ * dma_alloc_coherent() takes a power of two of pages, which is up to twice what an adapter needs.
+ * Where the HBA sees all memory as the processor does, plain pages are as good. NULL where not.
+ */
+static void *sp_common_exact(struct sp_adapter *a, size_t size)
+{
+	u64 mask = a->dev->coherent_dma_mask;
+	gfp_t zone = mask < DMA_BIT_MASK(64) ? GFP_DMA32 : 0;
+	void *memory;
+
+	if (mask < DMA_BIT_MASK(32) || sp_has_window(a->miniport) ||
+	    size > dma_max_mapping_size(a->dev))
+		return NULL;
+	memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN | zone);
+	if (!memory)
+		return NULL;
+	a->common_dma = dma_map_single(a->dev, memory, size, DMA_BIDIRECTIONAL);
+	if (!dma_mapping_error(a->dev, a->common_dma)) {
+		if (!dma_need_sync(a->dev, a->common_dma) && a->common_dma + size - 1 <= mask)
+			return memory;
+		dma_unmap_single(a->dev, a->common_dma, size, DMA_BIDIRECTIONAL);
+	}
+	free_pages_exact(memory, size);
+	return NULL;
+}
+
+static bool sp_common_try(struct sp_adapter *a, u64 size)
+{
+	if (size > SP_MAX_COMMON)
+		return false;
+	a->common = sp_common_exact(a, size);
+	a->common_exact = a->common;
+	if (!a->common)
+		a->common = dma_alloc_coherent(a->dev, size, &a->common_dma,
+					       GFP_KERNEL | __GFP_NOWARN);
+	a->common_size = size;
+	return a->common;
+}
+
+/**
+ * sp_common_alloc() - allocate the common buffer
+ * @a: adapter
+ * @config: configuration as the miniport has set it up to now
+ * @uncached: bytes of the uncached extension, or 0
+ *
+ * SRB extensions for all requests may be more than there is in one piece: then there are fewer
+ * requests.
+ *
+ * Context: Process.
+ * Return: the uncached extension, or the buffer itself if @uncached is 0; NULL on failure.
+ */
+void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+		      u32 uncached)
+{
+	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
+	u32 wanted = sp_limits_requests(a), requests = wanted;
+	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
+	u64 offset;
+
+	if (sp_set_dma_masks(a, config))
+		return NULL;
+	for (;;) {
+		offset = ALIGN(slot_size * (requests + SP_INTERNAL_REQUESTS),
+			       sp_uncached_alignment(a));
+		if (sp_common_try(a, offset + PAGE_ALIGN((u64)uncached)))
+			break;
+		/* Where the uncached extension is most of it, a smaller one may be asked for. */
+		if (requests == 1 || offset < uncached) {
+			sp_err(a, "no contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and an uncached extension of %u bytes\n",
+			       config->SrbExtensionSize, requests, uncached);
+			return NULL;
+		}
+		requests /= 2;
+	}
+	if (!sp_in_window(a)) {
+		sp_common_free(a);
+		return NULL;
+	}
+	a->common_slots = requests + SP_INTERNAL_REQUESTS;
+	a->common_short = requests < wanted;
+	a->slot_size = slot_size;
+	a->sense_offset = extension;
+	if (!uncached)
+		return a->common;
+	a->uncached = a->common + offset;
+	return a->uncached;
+}
+
+/**
+ * sp_common_free() - free the common buffer
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_common_free(struct sp_adapter *a)
+{
+	if (!a->common)
+		return;
+	if (a->common_exact) {
+		dma_unmap_single(a->dev, a->common_dma, a->common_size, DMA_BIDIRECTIONAL);
+		free_pages_exact(a->common, a->common_size);
+	} else {
+		dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
+	}
+	a->common = NULL;
+	a->common_size = 0;
+	a->uncached = NULL;
+}
+
+/**
+ * ScsiPortGetUncachedExtension() - memory that driver and HBA share
+ * @HwDeviceExtension: the adapter's device extension
+ * @ConfigInfo: configuration; what it says now about DMA and SrbExtensionSize is final
+ * @NumberOfBytes: size
+ *
+ * Context: HwFindAdapter only.
+ * Return: the memory, zeroed and aligned to a page or as UncachedExtAlignment says; NULL on
+ *	failure, after which a smaller size may be
+ *	tried, and after a first success.
+ * Contract: §3.1.
+ */
+PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
+				   PPORT_CONFIGURATION_INFORMATION ConfigInfo, ULONG NumberOfBytes)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+
+	if (!a)
+		return NULL;
+	if (!a->finding) {
+		sp_mistake(a, "%s outside HwFindAdapter", __func__);
+		return NULL;
+	}
+	if (!ConfigInfo || !NumberOfBytes || a->common)
+		return NULL;
+	return sp_common_alloc(a, ConfigInfo, NumberOfBytes);
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetUncachedExtension);
+
+static bool sp_within(const void *va, const void *base, size_t size)
+{
+	return (size_t)(va - base) < size;
+}
+
+/* A piece of memory as the HBA sees it; comes back in registers. */
+struct sp_range {
+	u64 address;
+	u64 bytes;
+};
+
+static struct sp_range sp_range_in(const void *va, const void *base, dma_addr_t dma, size_t size)
+{
+	size_t offset = va - base;
+
+	return (struct sp_range){ dma + offset, size - offset };
+}
+
+/* An address in an LU's memory. */
+static struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
+{
+	unsigned long key;
+	struct sp_lu *lu;
+
+	xa_for_each(&a->units, key, lu) {
+		if (sp_within(va, lu->memory, lu->memory_size))
+			return sp_range_in(va, lu->memory, lu->memory_dma, lu->memory_size);
+	}
+	sp_mistake(a, "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address", va);
+	return (struct sp_range){ };
+}
+
+/* NULL for none, and for an SRB of the miniport's own: nothing of ours is behind it. */
+static struct sp_srb *sp_own_srb(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+{
+	return srb && sp_srb_of(srb)->adapter == a ? sp_srb_of(srb) : NULL;
+}
+
+static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s, void *va)
+{
+	if (sp_within(va, a->common, a->common_size))
+		return sp_range_in(va, a->common, a->common_dma, a->common_size);
+	if (s && sp_window_move(s, va))
+		return sp_range_in(va, s->window.va, s->window.dma, s->window.bytes);
+	if (sp_within(va, a->extension_memory, a->extension_size))
+		return sp_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
+	return sp_unit_address(a, va);
+}
+
+static bool sp_has_more(const struct sp_srb *s)
+{
+	return s->window.bytes && s->walk && s->window.offset + s->window.bytes < s->length;
+}
+
+/* The byte behind the window, which a miniport's loop over its buffer asks for next. */
+static noinline SCSI_PHYSICAL_ADDRESS sp_next_address(struct sp_srb *s, ULONG *length)
+{
+	bool found = sp_window_next(s);
+
+	*length = found ? s->window.bytes : 0;
+	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = found ? s->window.dma : 0 };
+}
+
+/* Every other place. */
+static noinline SCSI_PHYSICAL_ADDRESS sp_find_address(void *extension, PSCSI_REQUEST_BLOCK srb,
+						      void *va, ULONG *length)
+{
+	struct sp_adapter *a = sp_adapter_of(extension, "ScsiPortGetPhysicalAddress");
+	struct sp_range range = { };
+
+	if (a)
+		range = sp_memory_address(a, sp_own_srb(a, srb), va);
+	if (length)
+		*length = min3(range.bytes, SZ_4G - (u32)range.address, (u64)U32_MAX);
+	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = range.address };
+}
+
+/**
+ * ScsiPortGetPhysicalAddress() - bus address of a virtual one
+ * @HwDeviceExtension: the adapter's device extension
+ * @Srb: request whose data buffer @VirtualAddress lies in, or NULL
+ * @VirtualAddress: in the data buffer, the uncached extension, an SRB extension, a sense
+ *	area, an LU extension or the device extension
+ * @Length: out: bytes that follow at consecutive bus addresses; never past 4 GiB boundaries
+ *
+ * Context: Any.
+ * Return: the address; 0 with a length of 0 for anything else.
+ * Contract: §3.2.
+ */
+SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+						 PVOID VirtualAddress, ULONG *Length)
+{
+	struct sp_adapter *a = sp_adapter_at(HwDeviceExtension);
+	struct sp_srb *s = likely(a) ? sp_own_srb(a, Srb) : NULL;
+
+	if (likely(s && Length)) {
+		size_t into = VirtualAddress - s->window.va;
+
+		if (likely(into < s->window.bytes)) {
+			*Length = s->window.bytes - into;
+			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->window.dma + into };
+		}
+		if (likely(into == s->window.bytes && sp_has_more(s)))
+			return sp_next_address(s, Length);
+	}
+	return sp_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
+
+/**
+ * ScsiPortGetVirtualAddress() - virtual address of a bus address in the common buffer
+ * @HwDeviceExtension: the adapter's device extension
+ * @PhysicalAddress: bus address
+ *
+ * Context: Any.
+ * Return: the address, or NULL if it lies elsewhere.
+ * Contract: §3.2.
+ */
+PVOID ScsiPortGetVirtualAddress(PVOID HwDeviceExtension, SCSI_PHYSICAL_ADDRESS PhysicalAddress)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	u64 offset;
+
+	if (unlikely(!a || !a->common))
+		return NULL;
+	offset = (u64)PhysicalAddress.QuadPart - a->common_dma;
+	return offset < a->common_size ? a->common + offset : NULL;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetVirtualAddress);
+
+/**
+ * ScsiPortConvertUlongToPhysicalAddress() - zero-extend an address
+ * @UlongAddress: address
+ *
+ * Context: Any.
+ * Return: the same as a physical address.
+ * Contract: §3.2.
+ */
+SCSI_PHYSICAL_ADDRESS ScsiPortConvertUlongToPhysicalAddress(ULONG_PTR UlongAddress)
+{
+	SCSI_PHYSICAL_ADDRESS result = { .QuadPart = UlongAddress };
+
+	return result;
+}
+EXPORT_SYMBOL_GPL(ScsiPortConvertUlongToPhysicalAddress);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The data of a request, for the miniport and for its HBA: what every request does. The rest is in
+ * core/data.c.
+ */
+#ifndef SP_BUFFER_H
+#define SP_BUFFER_H
+
+#include <linux/blk-mq.h>
+#include <linux/poison.h>
+
+#include "core/adapter.h"
+
+/*
+ * DataBuffer of a scattered transfer: a base for ScsiPortGetPhysicalAddress() and nothing else,
+ * as the unmapped user address is on Windows. The transfer covers addresses from here on for its
+ * whole length, so they must be nobody's: a real base would sooner or later run into the common
+ * buffer, and the HBA would move the data there. A miniport that uses it as memory faults.
+ */
+#define SP_SCATTERED	((void *)(POISON_POINTER_DELTA + SZ_4G))
+static_assert(POISON_POINTER_DELTA != 0, "there are no addresses that are nobody's");
+
+/* For adapters without MapBuffers: INQUIRY and its like in scattered user memory (trap 51). */
+#define SP_SMALL_BOUNCE_SIZE	SZ_16K
+
+int sp_buffers_alloc(struct sp_adapter *a);
+void sp_buffers_free(struct sp_adapter *a);
+u32 sp_buffers_bytes(const struct sp_adapter *a);
+bool sp_is_contiguous(struct scsi_cmnd *cmd);
+int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+bool sp_window_next(struct sp_srb *s);
+bool sp_window_move(struct sp_srb *s, const void *va);
+
+/**
+ * sp_window_open() - the whole data of a request is one piece of memory of the port's
+ * @s: request, with length set
+ * @va: the memory
+ * @dma: its bus address
+ *
+ * Context: Any.
+ */
+static inline void sp_window_open(struct sp_srb *s, const void *va, dma_addr_t dma)
+{
+	s->window = (struct sp_window){ .va = va, .dma = dma, .bytes = s->length };
+	s->walk = NULL;
+}
+
+/* All of a window on an element of the scatter-gather list but where the miniport sees it. */
+static inline void sp_window_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
+{
+	s->walk = sg;
+	s->window.offset = offset;
+	s->window.dma = sg_dma_address(sg);
+	s->window.bytes = min(sg_dma_len(sg), s->length - offset);
+}
+
+/**
+ * sp_window_show() - open the window of a request on an element of its scatter-gather list
+ * @s: request
+ * @sg: element, DMA-mapped
+ * @va: what the miniport calls its first byte
+ * @offset: of that from the start of the data
+ *
+ * An element may be longer than the data, for a pad; none crosses 4 GiB (dma_boundary).
+ *
+ * Context: Any.
+ */
+static inline void sp_window_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
+				  u32 offset)
+{
+	s->window.va = va;
+	sp_window_at(s, sg, offset);
+}
+
+/* Must the miniport be able to look at the data? Not only with MapBuffers (trap 51). */
+static inline bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s,
+					   struct scsi_cmnd *cmd)
+{
+	return a->limits.bounces || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
+					     s->length <= SP_SMALL_BOUNCE_SIZE);
+}
+
+/*
+ * Data that somebody sends with a command of his own may be memory that he must not write to: a
+ * file that he can only read, mapped. A miniport that moves data by the processor may go by the
+ * command and not by the direction, so it gets a copy, or no address that it could write to
+ * (§6.4).
+ */
+static inline bool sp_is_guarded(struct scsi_cmnd *cmd)
+{
+	return unlikely(req_op(scsi_cmd_to_rq(cmd)) == REQ_OP_DRV_OUT);
+}
+
+/**
+ * sp_buffer_map() - make a command's data accessible to the miniport and its HBA
+ * @a: adapter
+ * @s: its request, with length set
+ * @cmd: the command
+ *
+ * Context: Any.
+ * Return: 0, or a negative errno when the resource is short for the moment.
+ */
+static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	struct scatterlist *sg = scsi_sglist(cmd);
+
+	s->window.bytes = 0;
+	if (!s->length) {
+		s->srb.DataBuffer = NULL;
+		return 0;
+	}
+	if (likely(scsi_sg_count(cmd) == a->limits.plain_elements && !sp_is_guarded(cmd)))
+		s->srb.DataBuffer = sg_virt(sg);
+	else if (!sp_needs_kernel_address(a, s, cmd))
+		s->srb.DataBuffer = SP_SCATTERED + sg->offset;
+	else if (a->limits.plain_elements && !sp_is_guarded(cmd) && sp_is_contiguous(cmd))
+		s->srb.DataBuffer = sg_virt(sg);
+	else
+		return sp_bounce_map(a, s, cmd);
+	s->window.va = s->srb.DataBuffer;
+	if (!a->limits.dma_bits)
+		return 0;
+	if (unlikely(scsi_dma_map(cmd) < 0))
+		return -ENOMEM;
+	sp_window_at(s, sg, 0);
+	return 0;
+}
+
+/**
+ * sp_buffer_address() - what DataBuffer of a request is, or was before the miniport wrote to it
+ * @a: adapter
+ * @s: request that sp_buffer_map() has mapped
+ *
+ * Context: Any.
+ * Return: the address; NULL if there is no data.
+ */
+static inline void *sp_buffer_address(const struct sp_adapter *a, const struct sp_srb *s)
+{
+	if (!s->length)
+		return NULL;
+	/* Only a window on bus addresses moves. */
+	return (void *)s->window.va - (a->limits.dma_bits ? s->window.offset : 0);
+}
+
+/**
+ * sp_buffer_unmap() - end the miniport's access to a command's data
+ * @a: adapter
+ * @s: request, complete
+ * @cmd: its command
+ *
+ * Context: Any.
+ */
+static inline void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	if (unlikely(s->bounce >= 0))
+		sp_bounce_unmap(a, s, cmd);
+	else if (s->window.bytes)
+		scsi_dma_unmap(cmd);
+	s->window.bytes = 0;
+}
+
+#endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The SCSI host template, and what an adapter's limits make of its host. */
+#include <linux/blkdev.h>
+#include <scsi/scsi_tcq.h>
+
+#include "core/adapter.h"
+
+static int SP_SDEV_CONFIGURE(sp_sdev_configure)
+{
+	struct sp_adapter *a = shost_priv(sdev->host);
+	struct sp_lu *lu = sdev->hostdata;
+
+	sp_sdev_set_alignment(sdev, a->limits.alignment_mask | 3);
+	if (a->limits.tagged && sdev->tagged_supported)
+		sdev->simple_tags = 1;
+	sp_unit_configure(a, lu, a->limits.tagged && sdev->simple_tags);
+	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
+	sp_unit_find_cache(sdev);
+	/* sd keeps a time-out that is set already. */
+	if (a->miniport->io_timeout_value)
+		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
+	return 0;
+}
+
+static int sp_change_queue_depth(struct scsi_device *sdev, int depth)
+{
+	struct sp_adapter *a = shost_priv(sdev->host);
+	int most = sdev->simple_tags ? a->limits.lu_requests : 1;
+
+	return scsi_change_queue_depth(sdev, clamp(depth, 1, most));
+}
+
+/* Copied per miniport, which adds its module and name. */
+const struct scsi_host_template sp_host_template = {
+	.name = "ScsiPort miniport",
+	.queuecommand = sp_queuecommand,
+	.init_cmd_priv = sp_init_cmd_priv,
+	.cmd_size = sizeof(struct sp_srb),
+	SP_SDEV_OPS(sp_unit_add, sp_sdev_configure, sp_unit_remove),
+	.change_queue_depth = sp_change_queue_depth,
+	.eh_timed_out = sp_eh_timed_out,
+	.eh_abort_handler = sp_eh_abort,
+	.eh_bus_reset_handler = sp_eh_bus_reset,
+	.eh_host_reset_handler = sp_eh_host_reset,
+	.track_queue_depth = 1,
+	.skip_settle_delay = 1,		/* sp_reset_hold() sees to that */
+	.this_id = -1,
+	.shost_groups = sp_host_groups,
+};
+
+/*
+ * A disk may find best what is more than one command carries here. The block layer believes the
+ * smaller one, and makes its read-ahead of it, so an adapter that carries a lot does not say that
+ * this is best.
+ */
+static unsigned int sp_optimal_sectors(const struct Scsi_Host *shost)
+{
+	return shost->max_sectors <= SCSI_DEFAULT_MAX_SECTORS ? shost->max_sectors : 0;
+}
+
+/**
+ * sp_host_apply_limits() - tell the midlayer an adapter's limits
+ * @a: adapter with its limits derived, host not added yet
+ *
+ * Context: Process.
+ */
+void sp_host_apply_limits(struct sp_adapter *a)
+{
+	const struct sp_limits *l = &a->limits;
+	struct Scsi_Host *shost = a->shost;
+
+	shost->can_queue = l->requests;
+	shost->cmd_per_lun = l->lu_requests;
+	shost->sg_tablesize = l->sg_elements;
+	shost->max_sectors = l->max_transfer / SECTOR_SIZE;
+	shost->opt_sectors = sp_optimal_sectors(shost);
+	shost->max_channel = l->buses - 1;
+	shost->max_id = l->targets;
+	shost->max_lun = l->luns;
+	shost->max_cmd_len = 16;
+	/*
+	 * Elements start and end at page boundaries inside a list, as Windows page lists do
+	 * (trap 14).
+	 */
+	if (l->dma_bits && l->sg_elements > 1)
+		shost->virt_boundary_mask = PAGE_SIZE - 1;
+	else if (l->sg_elements == 1)
+		shost->max_segment_size = max_t(u32, l->max_transfer, PAGE_SIZE);
+	sp_host_set_alignment(shost, l->alignment_mask | 3);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * An adapter goes away while programs wait for commands of their own, for an hour if they like.
+ * The midlayer removes no unit before each of its commands has ended; so the time of these is over
+ * soon, and scsiport/recovery.c does what it does for every command that does not come back.
+ */
+#include "core/adapter.h"
+
+#define SP_LEAVING_PATIENCE	(2 * HZ)
+
+/* What the kernel sends when a disk goes: data reaches the medium by it. */
+static bool sp_is_farewell(const struct scsi_cmnd *cmd)
+{
+	switch (cmd->cmnd[0]) {
+	case SYNCHRONIZE_CACHE:
+	case SYNCHRONIZE_CACHE_16:
+	case START_STOP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* While a bus settles, sp_eh_timed_out() has it wait for another time-out, which is as short. */
+static void sp_leaving_end(struct sp_srb *s)
+{
+	struct scsi_cmnd *cmd = sp_command(s);
+	struct request *rq = scsi_cmd_to_rq(cmd);
+
+	if (!blk_rq_is_passthrough(rq) || sp_is_farewell(cmd) ||
+	    time_before(jiffies, cmd->jiffies_at_alloc + SP_LEAVING_PATIENCE))
+		return;
+	rq->timeout = min_t(unsigned int, rq->timeout, SP_LEAVING_PATIENCE);
+	blk_abort_request(rq);
+}
+
+static bool sp_is_command(struct sp_adapter *a, struct sp_srb *s)
+{
+	return !sp_is_sense(s) && !sp_is_internal(a, s);
+}
+
+/**
+ * sp_leaving_tick() - end what programs sent and still wait for; again and again until it has ended
+ * @a: adapter
+ *
+ * Whatever is parked or active while the adapter works has not been answered, so its command is the
+ * midlayer's still, and is so while the lock is held.
+ *
+ * Context: interrupt lock held.
+ */
+void sp_leaving_tick(struct sp_adapter *a)
+{
+	unsigned long key;
+	struct sp_lu *lu;
+	struct sp_srb *s;
+	u32 slot;
+
+	lockdep_assert_held(&a->lock);
+	if (likely(!a->leaving) || a->state != SP_RUNNING)
+		return;
+	for (slot = 0; slot < a->limits.requests; slot++) {
+		s = a->active[slot];
+		if (s && sp_is_command(a, s))
+			sp_leaving_end(s);
+	}
+	xa_for_each(&a->units, key, lu) {
+		list_for_each_entry(s, &lu->parked, link) {
+			if (sp_is_command(a, s))
+				sp_leaving_end(s);
+		}
+	}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scsiport.ko: the ScsiPort driver model of Windows on top of the Linux SCSI midlayer. Start
+ * reading at core/adapter.h, then core/miniport.c, core/life.c, scsiport/request.c,
+ * scsiport/dispatch.c and scsiport/interrupt.c, in the order in which a miniport meets them.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/module.h>
+
+#define CREATE_TRACE_POINTS
+#include "core/trace.h"
+#include "core/adapter.h"
+#include "core/mgmt/control.h"
+
+static int __init sp_init(void)
+{
+	int ret;
+
+	pr_info("version %s\n", SCSIPORT_VERSION);
+	sp_nt_init();
+	ret = sp_control_init();
+	if (ret)
+		goto nt_exit;
+	ret = sp_legacy_init();
+	if (ret)
+		goto control_exit;
+	return 0;
+
+control_exit:
+	sp_control_exit();
+nt_exit:
+	sp_nt_exit();
+	return ret;
+}
+module_init(sp_init);
+
+static void __exit sp_exit(void)
+{
+	sp_legacy_exit();
+	sp_control_exit();
+	sp_nt_exit();
+}
+module_exit(sp_exit);
+
+MODULE_DESCRIPTION("ScsiPort miniports as Linux SCSI hosts");
+MODULE_AUTHOR("The scsiport developers");
+MODULE_VERSION(SCSIPORT_VERSION);
+MODULE_LICENSE("GPL");

@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The management device of an adapter, /dev/scsiportN, with its life, and the events that are read
+ * from it. What its ioctl does is in core/mgmt/ioctl.c. An open file outlives its adapter: it
+ * answers ENODEV then.
+ */
+#include <linux/cdev.h>
+#include <linux/compat.h>
+#include <linux/device/class.h>
+#include <linux/fs.h>
+#include <linux/idr.h>
+#include <linux/poll.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "core/adapter.h"
+#include "core/mgmt/control.h"
+
+#define SP_MINORS	256
+#define SP_EVENTS	16	/* kept for each reader */
+
+static dev_t sp_first_device;
+static DEFINE_IDA(sp_minors);
+
+static struct class sp_class = {
+	.name = "scsiport",
+};
+
+/*
+ * struct sp_control - an adapter's device, alive while a file of it is open
+ * @present: held for reading where @a is used, also while a request runs; for writing only when
+ *	the adapter goes
+ * @a: the adapter, or NULL when it is gone
+ * @readers: open files, of an adapter that is not gone (interrupt lock)
+ * @wait: readers waiting for an event
+ */
+struct sp_control {
+	struct device dev;
+	struct cdev cdev;
+	struct rw_semaphore present;
+	struct sp_adapter *a;
+	struct list_head readers;
+	wait_queue_head_t wait;
+};
+
+/*
+ * struct sp_reader - an open file
+ * @one: one read() at a time
+ * @head: events put in, @tail: events taken out (interrupt lock)
+ * @lost: events that found the ring full (interrupt lock)
+ */
+struct sp_reader {
+	struct sp_control *control;
+	struct list_head link;
+	struct mutex one;	/* read() */
+	u32 head;
+	u32 tail;
+	u32 lost;
+	struct scsiport_event ring[SP_EVENTS];
+};
+
+static void sp_control_release_device(struct device *dev)
+{
+	struct sp_control *c = container_of(dev, struct sp_control, dev);
+
+	ida_free(&sp_minors, MINOR(dev->devt));
+	kfree(c);
+}
+
+/* Without an adapter there are no events, and sp_control_remove() has emptied the list. */
+static void sp_reader_move(struct sp_control *c, struct sp_reader *r, struct list_head *list)
+{
+	down_read(&c->present);
+	if (c->a) {
+		unsigned long flags = sp_enter(c->a);
+
+		list_move_tail(&r->link, list);
+		sp_unlock(c->a, flags);
+	}
+	up_read(&c->present);
+}
+
+static int sp_control_open(struct inode *inode, struct file *file)
+{
+	struct sp_control *c = container_of(inode->i_cdev, struct sp_control, cdev);
+	struct sp_reader *r;
+
+	if (!capable(CAP_SYS_RAWIO))
+		return -EPERM;
+	r = kzalloc(sizeof(*r), GFP_KERNEL);
+	if (!r)
+		return -ENOMEM;
+	r->control = c;
+	mutex_init(&r->one);
+	get_device(&c->dev);
+	INIT_LIST_HEAD(&r->link);
+	sp_reader_move(c, r, &c->readers);
+	file->private_data = r;
+	return stream_open(inode, file);
+}
+
+static int sp_control_close(struct inode *inode, struct file *file)
+{
+	struct sp_reader *r = file->private_data;
+	LIST_HEAD(gone);
+
+	sp_reader_move(r->control, r, &gone);
+	put_device(&r->control->dev);
+	kfree(r);
+	return 0;
+}
+
+static bool sp_reader_get(struct sp_reader *r, struct scsiport_event *event)
+{
+	if (r->head == r->tail)
+		return false;
+	*event = r->ring[r->tail++ % SP_EVENTS];
+	return true;
+}
+
+/* Returns 1 with an event, 0 without, -ENODEV without when the adapter is gone. */
+static int sp_reader_take(struct sp_reader *r, struct scsiport_event *event)
+{
+	struct sp_control *c = r->control;
+	int ret;
+
+	down_read(&c->present);
+	if (c->a) {
+		unsigned long flags = sp_enter(c->a);
+
+		ret = sp_reader_get(r, event);
+		sp_unlock(c->a, flags);
+	} else {
+		ret = sp_reader_get(r, event) ? 1 : -ENODEV;
+	}
+	up_read(&c->present);
+	return ret;
+}
+
+static bool sp_reader_has(struct sp_reader *r)
+{
+	return READ_ONCE(r->head) != READ_ONCE(r->tail) || !READ_ONCE(r->control->a);
+}
+
+static ssize_t sp_control_read(struct file *file, char __user *buffer, size_t count, loff_t *offset)
+{
+	struct sp_reader *r = file->private_data;
+	struct scsiport_event event;
+	size_t done = 0;
+	int ret;
+
+	if (count < sizeof(event))
+		return -EINVAL;
+	ret = mutex_lock_interruptible(&r->one);
+	if (ret)
+		return ret;
+	while (count - done >= sizeof(event)) {
+		ret = sp_reader_take(r, &event);
+		if (ret < 0 || (!ret && done))
+			break;
+		if (!ret) {
+			ret = file->f_flags & O_NONBLOCK ? -EAGAIN :
+			      wait_event_interruptible(r->control->wait, sp_reader_has(r));
+			if (ret)
+				break;
+			continue;
+		}
+		if (copy_to_user(buffer + done, &event, sizeof(event))) {
+			ret = -EFAULT;
+			break;
+		}
+		done += sizeof(event);
+	}
+	mutex_unlock(&r->one);
+	return done ?: ret;
+}
+
+static __poll_t sp_control_poll(struct file *file, struct poll_table_struct *table)
+{
+	struct sp_reader *r = file->private_data;
+	__poll_t events = 0;
+
+	poll_wait(file, &r->control->wait, table);
+	if (READ_ONCE(r->head) != READ_ONCE(r->tail))
+		events |= EPOLLIN | EPOLLRDNORM;
+	if (!READ_ONCE(r->control->a))
+		events |= EPOLLHUP | EPOLLERR;
+	return events;
+}
+
+static long sp_control_ioctl(struct file *file, unsigned int command, unsigned long argument)
+{
+	struct sp_reader *r = file->private_data;
+	void __user *user = (void __user *)argument;
+	struct scsiport_device_control e;
+	int ret;
+
+	if (command != SCSIPORT_IOCTL_DEVICE_CONTROL)
+		return -ENOTTY;
+	if (!capable(CAP_SYS_RAWIO))
+		return -EPERM;
+	if (copy_from_user(&e, user, sizeof(e)))
+		return -EFAULT;
+	if (e.size != sizeof(e) || e.flags & ~SCSIPORT_ADDRESSED)
+		return -EINVAL;
+	if (e.in_length > SCSIPORT_MAX_LENGTH || e.out_length > SCSIPORT_MAX_LENGTH)
+		return -E2BIG;
+	ret = down_read_killable(&r->control->present);
+	if (ret)
+		return ret;
+	ret = r->control->a ? sp_device_control(r->control->a, &e) : -ENODEV;
+	up_read(&r->control->present);
+	if (!ret && copy_to_user(user, &e, sizeof(e)))
+		ret = -EFAULT;
+	return ret;
+}
+
+#ifdef CONFIG_COMPAT
+/* The buffers hold pointers and offsets as wide as those of the kernel's programs. */
+static long sp_control_compat_ioctl(struct file *file, unsigned int command, unsigned long argument)
+{
+	pr_info_ratelimited("scsiport: %s (%d): a program of 32 bits cannot use this device\n",
+			    current->comm, current->pid);
+	return -EOPNOTSUPP;
+}
+#endif
+
+static const struct file_operations sp_control_operations = {
+	.owner = THIS_MODULE,
+	.open = sp_control_open,
+	.release = sp_control_close,
+	.read = sp_control_read,
+	.poll = sp_control_poll,
+	.unlocked_ioctl = sp_control_ioctl,
+#ifdef CONFIG_COMPAT
+	.compat_ioctl = sp_control_compat_ioctl,
+#endif
+};
+
+static struct sp_control *sp_control_alloc(struct sp_adapter *a)
+{
+	struct sp_control *c = kzalloc(sizeof(*c), GFP_KERNEL);
+	int minor;
+
+	if (!c)
+		return ERR_PTR(-ENOMEM);
+	minor = ida_alloc_max(&sp_minors, SP_MINORS - 1, GFP_KERNEL);
+	if (minor < 0) {
+		kfree(c);
+		return ERR_PTR(minor);
+	}
+	init_rwsem(&c->present);
+	INIT_LIST_HEAD(&c->readers);
+	init_waitqueue_head(&c->wait);
+	c->a = a;
+	device_initialize(&c->dev);
+	c->dev.class = &sp_class;
+	c->dev.parent = &a->shost->shost_gendev;
+	c->dev.devt = MKDEV(MAJOR(sp_first_device), minor);
+	c->dev.release = sp_control_release_device;
+	cdev_init(&c->cdev, &sp_control_operations);
+	c->cdev.owner = THIS_MODULE;
+	return c;
+}
+
+/**
+ * sp_control_add() - make an adapter's device
+ * @a: adapter whose host was added
+ *
+ * An adapter works without it: a failure is said and no more.
+ *
+ * Context: Process.
+ */
+void sp_control_add(struct sp_adapter *a)
+{
+	struct sp_control *c = sp_control_alloc(a);
+	unsigned long flags;
+	int ret;
+
+	if (IS_ERR(c)) {
+		sp_warn(a, "no management device: %pe\n", c);
+		return;
+	}
+	ret = dev_set_name(&c->dev, "scsiport%u", a->shost->host_no);
+	ret = ret ?: cdev_device_add(&c->cdev, &c->dev);
+	if (ret) {
+		sp_warn(a, "no management device: %pe\n", ERR_PTR(ret));
+		put_device(&c->dev);
+		return;
+	}
+	flags = sp_enter(a);
+	a->control = c;
+	sp_unlock(a, flags);
+}
+
+/**
+ * sp_control_remove() - an adapter goes away: its open files become useless
+ * @a: adapter, leaving
+ *
+ * Waits for every request that came through the device, for some seconds: then a bus reset brings
+ * it back. If that does not, a management request stays with the miniport, and recovery takes the
+ * adapter offline for a pass-through.
+ *
+ * Context: Process.
+ */
+void sp_control_remove(struct sp_adapter *a)
+{
+	struct sp_control *c = a->control;
+	struct sp_reader *r, *next;
+	unsigned long flags;
+
+	if (!c)
+		return;
+	cdev_device_del(&c->cdev, &c->dev);
+	/* A caller that waits for the miniport holds @present, but not long: the adapter leaves. */
+	down_write(&c->present);
+	flags = sp_enter(a);
+	a->control = NULL;
+	list_for_each_entry_safe(r, next, &c->readers, link)
+		list_del_init(&r->link);
+	sp_unlock(a, flags);
+	WRITE_ONCE(c->a, NULL);
+	up_write(&c->present);
+	wake_up_all(&c->wait);
+	put_device(&c->dev);
+}
+
+/**
+ * sp_control_wake() - there are new events
+ * @a: adapter
+ *
+ * Context: Process: the worker. sp_control_remove() precedes the end of that.
+ */
+void sp_control_wake(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	struct sp_control *c = a->control;
+
+	if (c)
+		get_device(&c->dev);
+	sp_unlock(a, flags);
+	if (!c)
+		return;
+	wake_up_all(&c->wait);
+	put_device(&c->dev);
+}
+
+static bool sp_reader_put(struct sp_reader *r, const struct sp_event *event)
+{
+	struct scsiport_event *slot = &r->ring[r->head % SP_EVENTS];
+
+	if (r->head - r->tail == SP_EVENTS) {
+		r->lost++;
+		return false;
+	}
+	memset(slot, 0, sizeof(*slot));
+	slot->type = event->type;
+	slot->path_id = event->path;
+	slot->target_id = event->target;
+	slot->lun = event->lun;
+	slot->length = event->length;
+	slot->lost = r->lost;
+	slot->time = ktime_get_ns();
+	if (event->length)
+		memcpy(slot->data, event->data, event->length);
+	WRITE_ONCE(r->head, r->head + 1);
+	return true;
+}
+
+/**
+ * sp_control_event() - give an event to whoever has the device open
+ * @a: adapter
+ * @event: at most SCSIPORT_EVENT_DATA bytes; copied
+ *
+ * Context: interrupt lock held.
+ */
+void sp_control_event(struct sp_adapter *a, const struct sp_event *event)
+{
+	struct sp_reader *r;
+	bool lost = false;
+
+	lockdep_assert_held(&a->lock);
+	a->counters.wmi_events++;
+	if (!a->control || list_empty(&a->control->readers))
+		return;
+	list_for_each_entry(r, &a->control->readers, link)
+		lost |= !sp_reader_put(r, event);
+	if (lost) {
+		a->counters.wmi_lost++;
+		dev_warn_ratelimited(a->dev, "an event was lost, since %u wait to be read (error %#x, SP_LOST_WMI_MINIPORT_REQUEST)\n",
+				     SP_EVENTS, SP_LOST_WMI_MINIPORT_REQUEST);
+	}
+	set_bit(SP_TODO_EVENTS, &a->todo);
+	queue_work(a->workqueue, &a->worker);
+}
+
+/**
+ * sp_control_init() - the class and numbers of the devices
+ *
+ * Context: Process; entry of the module.
+ * Return: 0 or a negative errno.
+ */
+int sp_control_init(void)
+{
+	int ret = class_register(&sp_class);
+
+	if (ret)
+		return ret;
+	ret = alloc_chrdev_region(&sp_first_device, 0, SP_MINORS, "scsiport");
+	if (ret)
+		class_unregister(&sp_class);
+	return ret;
+}
+
+/**
+ * sp_control_exit() - undo sp_control_init()
+ *
+ * Context: Process; exit of the module.
+ */
+void sp_control_exit(void)
+{
+	unregister_chrdev_region(sp_first_device, SP_MINORS);
+	class_unregister(&sp_class);
+	ida_destroy(&sp_minors);
+}

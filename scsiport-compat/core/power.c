@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Suspend and hibernation: not yet. A miniport would find its HBA reset and its rings gone, so the
+ * machine is asked to stay up, before any other device is touched.
+ */
+#include <linux/device.h>
+#include <linux/pm.h>
+
+#include "core/adapter.h"
+
+/**
+ * sp_pm_refuse() - say why the machine cannot sleep
+ * @dev: device of an adapter
+ * @miniport: name of the module to unload
+ *
+ * Context: Process.
+ * Return: -EBUSY.
+ */
+int sp_pm_refuse(struct device *dev, const char *miniport)
+{
+	dev_err(dev, "suspend is refused, as this adapter would not survive it: unload the miniport first (modprobe -r %s)\n",
+		miniport);
+	return -EBUSY;
+}
+
+static int sp_pm_prepare(struct device *dev)
+{
+	return sp_pm_refuse(dev, dev->driver->name);
+}
+
+/* Of the drivers that are called as the miniport is. */
+const struct dev_pm_ops sp_pm_ops = {
+	.prepare = sp_pm_prepare,
+};

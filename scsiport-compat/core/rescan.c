@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * BusChangeDetected, and a management program's wish for a scan: units that are gone go, new ones
+ * come (contract §4, §1.6). The midlayer's own scan only adds.
+ */
+#include <linux/slab.h>
+
+#include "core/adapter.h"
+
+#define SP_INQUIRY_LENGTH	36
+#define SP_NO_SUCH_UNIT		3	/* peripheral qualifier */
+
+/* Is nobody there any more? By INQUIRY, as it leaves a unit's attention conditions alone. */
+static bool sp_is_gone(struct scsi_device *sdev, u8 *data)
+{
+	static const u8 cdb[6] = { INQUIRY, 0, 0, 0, SP_INQUIRY_LENGTH, 0 };
+	int result = sp_unit_ask(sdev, cdb, data, SP_INQUIRY_LENGTH);
+
+	if (result < 0)
+		return false;
+	return host_byte(result) == DID_NO_CONNECT || host_byte(result) == DID_BAD_TARGET ||
+	       (!result && data[0] >> 5 == SP_NO_SUCH_UNIT);
+}
+
+/**
+ * sp_scan() - see which units have come and gone
+ * @a: adapter whose host was added
+ *
+ * Context: Process; commands are sent.
+ */
+void sp_scan(struct sp_adapter *a)
+{
+	u8 *data = kmalloc(SP_INQUIRY_LENGTH, GFP_KERNEL);
+	struct scsi_device *sdev;
+
+	if (!data)
+		return;
+	shost_for_each_device(sdev, a->shost) {
+		if (READ_ONCE(a->leaving)) {
+			scsi_device_put(sdev);
+			break;
+		}
+		/* An offline unit answers nothing, yet it need not be gone. */
+		if (!scsi_device_online(sdev) || !sp_is_gone(sdev, data))
+			continue;
+		sp_info(a, "%u:%u:%llu is gone\n", sdev->channel, sdev->id, sdev->lun);
+		scsi_remove_device(sdev);
+	}
+	kfree(data);
+	scsi_scan_host(a->shost);
+}

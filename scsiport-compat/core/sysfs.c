@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Limits and counters of an adapter, in /sys/class/scsi_host/hostN/scsiport/. */
+#include <linux/sysfs.h>
+
+#include "core/adapter.h"
+#include "core/data.h"
+
+static struct sp_adapter *sp_adapter_of_dev(struct device *dev)
+{
+	return shost_priv(class_to_shost(dev));
+}
+
+#define SP_ATTR(name, format, expression) \
+static ssize_t name##_show(struct device *dev, struct device_attribute *attr, char *buf) \
+{ \
+	struct sp_adapter *a = sp_adapter_of_dev(dev); \
+\
+	return sysfs_emit(buf, format "\n", expression); \
+} \
+static DEVICE_ATTR_RO(name)
+
+static const char *sp_state_name(struct sp_adapter *a)
+{
+	if (READ_ONCE(a->state) == SP_DEAD)
+		return "offline";
+	if (test_bit(SP_HOLD_STOPPED, &a->hold))
+		return "stopped";
+	if (test_bit(SP_HOLD_RESET, &a->hold))
+		return "reset";
+	return "running";
+}
+
+SP_ATTR(miniport, "%s", a->miniport->name);
+SP_ATTR(state, "%s", sp_state_name(a));
+SP_ATTR(irq, "%d", a->irq_count ? a->irqs[0] : -1);
+SP_ATTR(max_transfer, "%u", a->limits.max_transfer);
+SP_ATTR(sg_elements, "%u", a->limits.sg_elements);
+SP_ATTR(requests, "%u", a->limits.requests);
+SP_ATTR(lu_requests, "%u", a->limits.lu_requests);
+SP_ATTR(alignment_mask, "%#x", a->limits.alignment_mask);
+SP_ATTR(dma_bits, "%u", a->limits.dma_bits);
+SP_ATTR(map_buffers, "%d", a->limits.map_buffers);
+SP_ATTR(bounce_kb, "%u", sp_buffers_bytes(a) / 1024);
+SP_ATTR(tagged, "%d", a->limits.tagged);
+SP_ATTR(interrupts, "%llu", a->counters.interrupts);
+SP_ATTR(not_ours, "%llu", a->counters.not_ours);
+SP_ATTR(gated, "%llu", a->counters.gated);
+SP_ATTR(enable_callbacks, "%llu", a->counters.enable_callbacks);
+SP_ATTR(disable_callbacks, "%llu", a->counters.disable_callbacks);
+SP_ATTR(timer_callbacks, "%llu", a->counters.timer_callbacks);
+SP_ATTR(start_io, "%llu", a->counters.start_io);
+SP_ATTR(completions, "%llu", a->counters.completions);
+SP_ATTR(parked, "%llu", a->counters.parked);
+SP_ATTR(busy, "%llu", a->counters.busy);
+SP_ATTR(sense_requests, "%llu", a->counters.sense_requests);
+SP_ATTR(bus_resets, "%llu", a->counters.bus_resets);
+SP_ATTR(recovered, "%llu", a->counters.recovered);
+SP_ATTR(wmi_events, "%llu", a->counters.wmi_events);
+SP_ATTR(wmi_lost, "%llu", a->counters.wmi_lost);
+SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
+SP_ATTR(mistakes, "%llu", a->counters.mistakes);
+SP_ATTR(advice, "%llu", a->counters.advice);
+
+static struct attribute *sp_host_attrs[] = {
+	&dev_attr_miniport.attr,
+	&dev_attr_state.attr,
+	&dev_attr_irq.attr,
+	&dev_attr_max_transfer.attr,
+	&dev_attr_sg_elements.attr,
+	&dev_attr_requests.attr,
+	&dev_attr_lu_requests.attr,
+	&dev_attr_alignment_mask.attr,
+	&dev_attr_dma_bits.attr,
+	&dev_attr_map_buffers.attr,
+	&dev_attr_bounce_kb.attr,
+	&dev_attr_tagged.attr,
+	&dev_attr_interrupts.attr,
+	&dev_attr_not_ours.attr,
+	&dev_attr_gated.attr,
+	&dev_attr_enable_callbacks.attr,
+	&dev_attr_disable_callbacks.attr,
+	&dev_attr_timer_callbacks.attr,
+	&dev_attr_start_io.attr,
+	&dev_attr_completions.attr,
+	&dev_attr_parked.attr,
+	&dev_attr_busy.attr,
+	&dev_attr_sense_requests.attr,
+	&dev_attr_bus_resets.attr,
+	&dev_attr_recovered.attr,
+	&dev_attr_wmi_events.attr,
+	&dev_attr_wmi_lost.attr,
+	&dev_attr_errors_logged.attr,
+	&dev_attr_mistakes.attr,
+	&dev_attr_advice.attr,
+	NULL,
+};
+
+static const struct attribute_group sp_host_group = {
+	.name = "scsiport",
+	.attrs = sp_host_attrs,
+};
+
+const struct attribute_group *sp_host_groups[] = {
+	&sp_host_group,
+	NULL,
+};

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Logical units. An LU and its zeroed extension exist before the first command of a scan reaches
+ * the miniport, and end when no command can reach it any more (contract §1.6, §6.7, trap 44).
+ */
+#include <linux/export.h>
+#include <linux/slab.h>
+
+#include "core/adapter.h"
+#include "core/data.h"
+
+static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
+{
+	return a->config.InitiatorBusId[sdev->channel] == sdev->id;
+}
+
+/*
+ * May the miniport be asked for this unit? Each bus has its own initiator id, where the midlayer
+ * knows one; and from REPORT LUNS it also takes the LUN that is one too many.
+ */
+static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
+{
+	return !sp_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
+}
+
+/*
+ * Until sp_unit_configure() knows better it takes one request at a time, and none in which a
+ * parallel bus would negotiate (§6.4).
+ */
+static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
+{
+	lu->blank.Length = sizeof(lu->blank);
+	lu->blank.Function = SRB_FUNCTION_EXECUTE_SCSI;
+	lu->blank.SrbStatus = SRB_STATUS_PENDING;
+	lu->blank.PathId = lu->key >> 16;
+	lu->blank.TargetId = lu->key >> 8;
+	lu->blank.Lun = lu->key;
+	lu->blank.QueueTag = SP_UNTAGGED;
+	lu->blank.SenseInfoBufferLength = SP_SENSE_SIZE;
+	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE | SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
+}
+
+static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
+{
+	size_t size = a->config.SpecificLuExtensionSize;
+
+	lu->adapter = a;
+	lu->sdev = sdev;
+	lu->key = key;
+	lu->offered = true;
+	INIT_LIST_HEAD(&lu->waiting);
+	INIT_LIST_HEAD(&lu->parked);
+	INIT_LIST_HEAD(&lu->sense.link);
+	lu->memory_size = ALIGN(size, 16) + SP_SENSE_SIZE;
+	lu->memory = dma_alloc_coherent(a->dev, lu->memory_size, &lu->memory_dma, GFP_KERNEL);
+	if (!lu->memory)
+		return -ENOMEM;
+	lu->extension = size ? lu->memory : NULL;
+	lu->sense_data = lu->memory + ALIGN(size, 16);
+	lu->sense.lu = lu;
+	lu->sense.adapter = a;
+	lu->sense.bounce = -1;
+	lu->sense.length = SP_SENSE_SIZE;
+	sp_window_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
+	sp_unit_init_blank(a, lu);
+	return 0;
+}
+
+static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
+{
+	if (!lu->memory)
+		return;
+	sp_nt_forget(lu->memory, lu->memory_size);
+	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
+	lu->memory = NULL;
+}
+
+/**
+ * sp_no_unit_add() - make ready what takes requests for the adapter while there is no unit
+ * @a: adapter with its limits derived
+ *
+ * It is known as 0:0:0 while it has a request, with an extension, since miniports look at one
+ * (traps 44 and 49).
+ *
+ * Context: Process.
+ * Return: 0 or -ENOMEM.
+ */
+int sp_no_unit_add(struct sp_adapter *a)
+{
+	int ret = sp_unit_init(a, &a->no_unit, NULL, SP_NO_UNIT_KEY);
+
+	a->no_unit.blank.PathId = 0;
+	return ret ?: xa_insert(&a->units, SP_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
+}
+
+/**
+ * sp_units_forget() - DPCs and timers in the memory of units go
+ * @a: adapter, whose routines will not be called again
+ *
+ * Context: Process.
+ */
+void sp_units_forget(struct sp_adapter *a)
+{
+	struct sp_lu *lu;
+
+	list_for_each_entry(lu, &a->orphans, waiting)
+		sp_nt_forget(lu->memory, lu->memory_size);
+	sp_nt_forget(a->no_unit.memory, a->no_unit.memory_size);
+}
+
+/**
+ * sp_units_free() - free the units that outlived their devices
+ * @a: adapter, whose miniport will not be called again
+ *
+ * Context: Process.
+ */
+void sp_units_free(struct sp_adapter *a)
+{
+	struct sp_lu *lu, *next;
+
+	list_for_each_entry_safe(lu, next, &a->orphans, waiting) {
+		sp_unit_free_memory(a, lu);
+		kfree(lu);
+	}
+	sp_unit_free_memory(a, &a->no_unit);
+	xa_destroy(&a->units);
+}
+
+/**
+ * sp_unit_add() - the midlayer is about to send the first command to an address
+ * @sdev: device
+ *
+ * Context: Process.
+ * Return: 0, -ENXIO where the initiator itself sits, -ENOMEM.
+ */
+int sp_unit_add(struct scsi_device *sdev)
+{
+	struct sp_adapter *a = shost_priv(sdev->host);
+	u32 key = SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun);
+	struct sp_lu *lu;
+	int ret;
+
+	if (!sp_is_allowed(a, sdev))
+		return -ENXIO;
+	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
+	if (!lu)
+		return -ENOMEM;
+	ret = sp_unit_init(a, lu, sdev, key);
+	ret = ret ?: xa_insert(&a->units, key, lu, GFP_KERNEL);
+	if (ret) {
+		sp_unit_free_memory(a, lu);
+		kfree(lu);
+		return ret;
+	}
+	sdev->hostdata = lu;
+	return 0;
+}
+
+/**
+ * sp_unit_configure() - a unit has been found: how its requests look from now on
+ * @a: adapter
+ * @lu: unit, without requests
+ * @tagged: it takes several requests at a time, which the limits allow
+ *
+ * Context: Process.
+ */
+void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
+{
+	lu->configured = true;
+	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE;
+	if (!tagged)
+		return;
+	lu->blank.QueueTag = 0;
+	lu->blank.QueueAction = SRB_SIMPLE_TAG_REQUEST;
+	if (a->config.TaggedQueuing)
+		lu->blank.SrbFlags |= SRB_FLAGS_QUEUE_ACTION_ENABLE;
+}
+
+/**
+ * sp_unit_remove() - a device is gone; no command of it is left
+ * @sdev: device
+ *
+ * Context: Process.
+ */
+void sp_unit_remove(struct scsi_device *sdev)
+{
+	struct sp_adapter *a = shost_priv(sdev->host);
+	struct sp_lu *lu = sdev->hostdata;
+	unsigned long flags;
+	bool kept, used;
+
+	if (!lu)
+		return;
+	sp_internal_flush(a, lu);
+	sdev->hostdata = NULL;
+	xa_erase(&a->units, lu->key);
+	sp_internal_drain(a, lu);
+	/* An Enable callback that may know the extension does not hold the lock. */
+	used = !sp_enable_wait(a);
+	flags = sp_enter(a);
+	list_del_init(&lu->waiting);
+	if (a->last_unit == lu)
+		a->last_unit = NULL;
+	/* A management request that the miniport never answered: the unit stays as long. */
+	kept = sp_internal_keeps(a, lu) || used;
+	if (kept) {
+		lu->key = SP_NO_UNIT_KEY;
+		list_add(&lu->waiting, &a->orphans);
+	}
+	sp_leave_and_wake(a, flags);
+	if (used)
+		sp_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
+			sdev->channel, sdev->id, sdev->lun);
+	if (kept)
+		return;
+	/* A DPC that found the extension has returned when this does; others find it no more. */
+	sp_unit_free_memory(a, lu);
+	kfree_rcu(lu, rcu);
+}
+
+/**
+ * sp_unit_at() - the unit that a miniport means by an address
+ * @a: adapter
+ * @key: SP_UNIT_KEY() of the address
+ *
+ * Context: interrupt lock held, or an RCU read-side section, in which alone it can be used then.
+ * Return: the LU, or NULL if there is none.
+ */
+struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
+{
+	struct sp_lu *lu = xa_load(&a->units, key);
+
+	if (unlikely(!lu && !key && a->no_unit.active))
+		return &a->no_unit;
+	return lu;
+}
+
+/**
+ * ScsiPortGetLogicalUnit() - the LU extension of an address
+ * @HwDeviceExtension: the adapter's device extension
+ * @PathId: bus
+ * @TargetId: target
+ * @Lun: logical unit
+ *
+ * Context: Any.
+ * Return: the extension; NULL if the LU is unknown or SpecificLuExtensionSize is 0.
+ * Contract: §3.1.
+ */
+PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	void *extension;
+	struct sp_lu *lu;
+
+	if (unlikely(!a))
+		return NULL;
+	if (sp_holds_lock(a)) {
+		lu = sp_unit_find(a, PathId, TargetId, Lun);
+		return lu ? lu->extension : NULL;
+	}
+	/* The Enable callback and DPCs do not hold the lock, which @last_unit needs. */
+	rcu_read_lock();
+	lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
+	extension = lu ? lu->extension : NULL;
+	rcu_read_unlock();
+	return extension;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
+
+/* The lock is held, or not: then what is found may be complete a moment later. */
+static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 tag)
+{
+	struct sp_srb *s;
+
+	if (tag == SP_UNTAGGED) {
+		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(path, target, lun));
+
+		return lu ? READ_ONCE(lu->untagged) : NULL;
+	}
+	if (!tag || tag > a->limits.requests)
+		return NULL;
+	s = READ_ONCE(a->active[tag - 1]);
+	if (!s || READ_ONCE(s->lu->untagged) == s || s->lu->key != SP_UNIT_KEY(path, target, lun))
+		return NULL;
+	return s;
+}
+
+/**
+ * ScsiPortGetSrb() - the active request with a tag, or the untagged one of an LU
+ * @HwDeviceExtension: the adapter's device extension
+ * @PathId: bus
+ * @TargetId: target
+ * @Lun: logical unit
+ * @QueueTag: 1 to 254, or SP_UNTAGGED, sign-extended or not
+ *
+ * Context: Any.
+ * Return: the SRB; NULL if no such request is active.
+ * Contract: §3.1, traps 37 and 38.
+ */
+PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun,
+				   LONG QueueTag)
+{
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_srb *s;
+
+	if (unlikely(!a))
+		return NULL;
+	rcu_read_lock();
+	s = sp_srb_at(a, PathId, TargetId, Lun, QueueTag);
+	rcu_read_unlock();
+	return s ? &s->srb : NULL;
+}
+EXPORT_SYMBOL_GPL(ScsiPortGetSrb);

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scsi_cmnd to SRB and back. The SRB lives in the command's private area; nothing here allocates.
+ */
+#include <linux/blk-mq.h>
+
+#include "core/adapter.h"
+#include "core/data.h"
+#include "core/trace.h"
+
+/* What an SrbStatus means to the midlayer when there is no better word for it (§6.5). */
+static const u8 sp_host_byte[] = {
+	[SRB_STATUS_PENDING] = DID_ERROR,
+	[SRB_STATUS_ABORTED] = DID_ABORT,
+	[SRB_STATUS_ABORT_FAILED] = DID_ERROR,
+	[SRB_STATUS_ERROR] = DID_ERROR,
+	[SRB_STATUS_BUSY] = DID_BUS_BUSY,
+	[SRB_STATUS_INVALID_REQUEST] = DID_ERROR,
+	[SRB_STATUS_INVALID_PATH_ID] = DID_BAD_TARGET,
+	[SRB_STATUS_NO_DEVICE] = DID_NO_CONNECT,
+	[SRB_STATUS_TIMEOUT] = DID_TIME_OUT,
+	[SRB_STATUS_SELECTION_TIMEOUT] = DID_NO_CONNECT,
+	[SRB_STATUS_COMMAND_TIMEOUT] = DID_TIME_OUT,
+	[SRB_STATUS_MESSAGE_REJECTED] = DID_ERROR,
+	[SRB_STATUS_BUS_RESET] = DID_RESET,
+	[SRB_STATUS_PARITY_ERROR] = DID_PARITY,
+	[SRB_STATUS_REQUEST_SENSE_FAILED] = DID_ERROR,
+	[SRB_STATUS_NO_HBA] = DID_NO_CONNECT,
+	[SRB_STATUS_DATA_OVERRUN] = DID_ERROR,
+	[SRB_STATUS_UNEXPECTED_BUS_FREE] = DID_ERROR,
+	[SRB_STATUS_PHASE_SEQUENCE_FAILURE] = DID_ERROR,
+	[SRB_STATUS_BAD_SRB_BLOCK_LENGTH] = DID_ERROR,
+	[SRB_STATUS_REQUEST_FLUSHED] = DID_ERROR,
+	[SRB_STATUS_INVALID_LUN] = DID_NO_CONNECT,
+	[SRB_STATUS_INVALID_TARGET_ID] = DID_BAD_TARGET,
+	[SRB_STATUS_BAD_FUNCTION] = DID_ERROR,
+	[SRB_STATUS_ERROR_RECOVERY] = DID_ERROR,
+};
+
+static u8 sp_host_byte_of(u8 status)
+{
+	if (status == SRB_STATUS_SUCCESS)
+		return DID_OK;
+	if (status >= ARRAY_SIZE(sp_host_byte))
+		return DID_ERROR;
+	return sp_host_byte[status] ?: DID_ERROR;
+}
+
+/**
+ * sp_init_cmd_priv() - make a command's private area ready, once for its lifetime
+ * @shost: host
+ * @cmd: command
+ *
+ * With this in the template, the midlayer does not clear the area for every request.
+ *
+ * Context: Process.
+ * Return: 0.
+ */
+int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+{
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+
+	INIT_LIST_HEAD(&s->link);
+	s->bounce = -1;
+	s->adapter = shost_priv(shost);
+	s->srb.OriginalRequest = s->adapter;
+	return 0;
+}
+
+static const u32 sp_direction[] = {
+	[DMA_BIDIRECTIONAL] = SRB_FLAGS_NO_DATA_TRANSFER,
+	[DMA_TO_DEVICE] = SRB_FLAGS_DATA_OUT,
+	[DMA_FROM_DEVICE] = SRB_FLAGS_DATA_IN,
+	[DMA_NONE] = SRB_FLAGS_NO_DATA_TRANSFER,
+};
+
+/* Every field that a miniport may have written, and that is not the same for ever. */
+static __always_inline void sp_srb_fill(struct sp_adapter *a, struct sp_srb *s,
+					struct scsi_cmnd *cmd, const struct sp_lu *lu, u16 slot)
+{
+	struct request *rq = scsi_cmd_to_rq(cmd);
+	void *memory = sp_slot_extension(a, slot);
+
+	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
+	if (s->srb.QueueTag != SP_UNTAGGED)
+		s->srb.QueueTag = slot + 1;
+	s->srb.CdbLength = cmd->cmd_len;
+	s->srb.SrbFlags |= sp_direction[cmd->sc_data_direction];
+	s->srb.DataTransferLength = s->length;
+	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
+	s->srb.SenseInfoBuffer = memory + a->sense_offset;
+	s->srb.NextSrb = NULL;
+	s->srb.SrbExtension = a->sense_offset ? memory : NULL;
+	s->srb.QueueSortKey = 0;
+	memcpy(s->srb.Cdb, cmd->cmnd, sizeof(s->srb.Cdb));
+}
+
+static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	struct sp_lu *lu = cmd->device->hostdata;
+	u16 slot = scsi_cmd_to_rq(cmd)->tag;
+
+	s->lu = lu;
+	s->slot = slot;
+	s->attempts = 0;
+	s->polled = false;
+	s->held = 0;
+	s->length = scsi_bufflen(cmd);
+	sp_srb_fill(a, s, cmd, lu, slot);
+}
+
+/**
+ * sp_srb_rebuild() - make the SRB of a command what it was when it was offered first (§6.1)
+ * @a: adapter
+ * @s: request of the midlayer's; not active
+ *
+ * Context: Any.
+ */
+void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s)
+{
+	sp_srb_fill(a, s, sp_command(s), s->lu, s->slot);
+	s->srb.DataBuffer = sp_buffer_address(a, s);
+	s->srb.OriginalRequest = a;
+}
+
+static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
+{
+	cmd->result = host_byte << 16;
+	scsi_done(cmd);
+	return 0;
+}
+
+/**
+ * sp_queuecommand() - the midlayer hands over a command
+ * @shost: host
+ * @cmd: command
+ *
+ * Context: Any; takes the interrupt lock once and no other.
+ * Return: 0, or SCSI_MLQUEUE_HOST_BUSY when no bounce buffer or DMA mapping is free.
+ */
+sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+{
+	struct sp_adapter *a = shost_priv(shost);
+	struct sp_srb *s = scsi_cmd_priv(cmd);
+	unsigned long flags;
+
+	/* A dead adapter's miniport may still own the SRB in this very area: leave it alone. */
+	if (unlikely(READ_ONCE(a->state) == SP_DEAD))
+		return sp_refuse(cmd, DID_NO_CONNECT);
+	if (unlikely(cmd->cmd_len > sizeof(s->srb.Cdb)))
+		return sp_refuse(cmd, DID_ERROR);
+	sp_srb_build(a, s, cmd);
+	if (unlikely(sp_buffer_map(a, s, cmd)))
+		return SCSI_MLQUEUE_HOST_BUSY;
+	flags = sp_enter(a);
+	sp_queue(a, s);
+	sp_leave_and_wake(a, flags);
+	return 0;
+}
+
+/* Bytes that were not moved. DataTransferLength is what the miniport says was moved (trap 40). */
+static void sp_set_residual(struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	u32 moved = min(s->srb.DataTransferLength, s->length);
+
+	scsi_set_resid(cmd, s->length - moved);
+}
+
+/* Zeros and the like are no sense data (§7.2). */
+static bool sp_is_sense_data(const u8 *data)
+{
+	return (data[0] & 0x7f) >= 0x70 && (data[0] & 0x7f) <= 0x73;
+}
+
+static void sp_copy_sense(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, SP_SENSE_SIZE);
+
+	memset(cmd->sense_buffer, 0, SCSI_SENSE_BUFFERSIZE);
+	memcpy(cmd->sense_buffer, sp_slot_sense(a, s->slot), length);
+}
+
+/*
+ * A ScsiStatus other than GOOD says more than an SrbStatus that is about the command (trap 42);
+ * and so do sense data, for which some forget the ScsiStatus.
+ */
+static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	u8 status = SRB_STATUS(s->srb.SrbStatus);
+
+	cmd->result = 0;
+	if (s->srb.ScsiStatus && (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_ERROR ||
+				  status == SRB_STATUS_DATA_OVERRUN || status == SRB_STATUS_BUSY))
+		set_status_byte(cmd, s->srb.ScsiStatus);
+	else if (status == SRB_STATUS_ERROR && s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
+		set_status_byte(cmd, SAM_STAT_CHECK_CONDITION);
+	else if (status == SRB_STATUS_BUSY)
+		set_status_byte(cmd, SAM_STAT_BUSY);
+	else if (status == SRB_STATUS_INVALID_REQUEST)
+		scsi_build_sense(cmd, 0, ILLEGAL_REQUEST, 0x20, 0);
+	else if (status != SRB_STATUS_DATA_OVERRUN || s->srb.DataTransferLength >= s->length)
+		set_host_byte(cmd, sp_host_byte_of(status));
+}
+
+static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	if (likely(s->srb.SrbStatus == SRB_STATUS_SUCCESS && !s->srb.ScsiStatus)) {
+		cmd->result = 0;
+		if (unlikely(s->srb.DataTransferLength < s->length))
+			sp_set_residual(s, cmd);
+		return;
+	}
+	if (s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
+		sp_copy_sense(a, s, cmd);
+	sp_translate_status(s, cmd);
+	/* A CHECK CONDITION that says nothing would have the midlayer ask, and reset the bus. */
+	if (get_status_byte(cmd) == SAM_STAT_CHECK_CONDITION &&
+	    !sp_is_sense_data(cmd->sense_buffer))
+		cmd->result = DID_ERROR << 16;
+	sp_set_residual(s, cmd);
+}
+
+/**
+ * sp_deliver() - give completed requests back to the midlayer, or to who waits for them
+ * @a: adapter
+ * @done: first of these requests; sp_srb::next leads to the others
+ *
+ * Context: Any, without the interrupt lock, inside an RCU read-side section.
+ */
+void sp_deliver(struct sp_adapter *a, struct sp_srb *done)
+{
+	/* Outside of interrupts, each scsi_done() would wake ksoftirqd for itself. */
+	bool batch = !in_interrupt() && !irqs_disabled();
+	struct sp_srb *s;
+
+	if (batch)
+		local_bh_disable();
+	while ((s = done)) {
+		struct scsi_cmnd *cmd = sp_command(s);
+
+		/* After scsi_done() the request may be on its way again. */
+		done = s->next;
+		trace_scsiport_srb_complete(a, s);
+		if (unlikely(sp_is_internal(a, s))) {
+			sp_internal_done(a, s);
+			continue;
+		}
+		sp_buffer_unmap(a, s, cmd);
+		sp_translate(a, s, cmd);
+		scsi_done(cmd);
+	}
+	if (batch)
+		local_bh_enable();
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * HwTimer and the one-second tick (contract §4 RequestTimerCall, §7.1, §7.4).
+ *
+ * Miniports set and cancel their timer on every request and every interrupt (trap 30). So a
+ * cancelled or postponed timer leaves the hrtimer alone; when that expires it looks what is
+ * really due.
+ */
+#include "core/adapter.h"
+#include "core/trace.h"
+
+#define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
+
+static void sp_timer_call(struct sp_adapter *a)
+{
+	PHW_TIMER routine = a->timer.routine;
+
+	a->timer.routine = NULL;
+	a->timer.due = false;
+	a->counters.timer_callbacks++;
+	trace_scsiport_callback_enter(a, SP_CB_TIMER);
+	routine(a->extension);
+	trace_scsiport_callback_exit(a, SP_CB_TIMER);
+}
+
+/**
+ * sp_timer_run_due() - call a HwTimer that ran out while the Enable callback held it off
+ * @a: adapter
+ *
+ * Context: interrupt lock held, no Enable callback running.
+ */
+void sp_timer_run_due(struct sp_adapter *a)
+{
+	lockdep_assert_held(&a->lock);
+	/* A RequestTimerCall of the Enable callback replaces or cancels it. */
+	if (a->timer.changed)
+		sp_timer_apply(a);
+	if (a->timer.due && a->timer.routine)
+		sp_timer_call(a);
+}
+
+/**
+ * sp_timer_apply() - make the last RequestTimerCall of a callback effective
+ * @a: adapter
+ *
+ * Context: interrupt lock held.
+ */
+void sp_timer_apply(struct sp_adapter *a)
+{
+	struct sp_timer *t = &a->timer;
+
+	lockdep_assert_held(&a->lock);
+	t->changed = false;
+	t->due = false;
+	t->routine = sp_is_stopped(a) ? NULL : t->asked;
+	if (!t->routine)
+		return;
+	t->deadline = ktime_add_us(ktime_get(), t->asked_us);
+	if (!hrtimer_is_queued(&t->hrtimer) || hrtimer_get_expires(&t->hrtimer) > t->deadline)
+		hrtimer_start(&t->hrtimer, t->deadline, HRTIMER_MODE_ABS_SOFT);
+}
+
+static enum hrtimer_restart sp_timer_expired(struct hrtimer *hrtimer)
+{
+	struct sp_adapter *a = container_of(hrtimer, struct sp_adapter, timer.hrtimer);
+	enum hrtimer_restart restart = HRTIMER_NORESTART;
+	unsigned long flags = sp_enter(a);
+	struct sp_timer *t = &a->timer;
+
+	if (!t->routine || test_bit(SP_HOLD_STOPPED, &a->hold)) {
+		;
+	} else if (ktime_get() < t->deadline) {
+		/* Set anew since; if somebody else queued it meanwhile, that is as good. */
+		if (!hrtimer_is_queued(hrtimer)) {
+			hrtimer_set_expires(hrtimer, t->deadline);
+			restart = HRTIMER_RESTART;
+		}
+	} else if (a->enable_running) {
+		t->due = true;
+	} else {
+		sp_timer_call(a);
+	}
+	sp_leave_and_wake(a, flags);
+	return restart;
+}
+
+/**
+ * sp_reset_hold() - a bus was reset: hold new requests while it settles
+ * @a: adapter
+ *
+ * Context: interrupt lock held. Contract §7.4.
+ */
+void sp_reset_hold(struct sp_adapter *a)
+{
+	lockdep_assert_held(&a->lock);
+	if (!a->miniport->reset_hold)
+		return;
+	trace_scsiport_hold(a, SP_HOLD_RESET, true);
+	set_bit(SP_HOLD_RESET, &a->hold);
+	/*
+	 * Not in jiffies: the current one began before now, and a busy virtual machine counts
+	 * them late.
+	 */
+	a->reset_until = ktime_add_ns(ktime_get(), (u64)a->miniport->reset_hold * NSEC_PER_SEC);
+}
+
+static void sp_tick_reset(struct sp_adapter *a)
+{
+	if (!test_bit(SP_HOLD_RESET, &a->hold) || ktime_before(ktime_get(), a->reset_until))
+		return;
+	trace_scsiport_hold(a, SP_HOLD_RESET, false);
+	clear_bit(SP_HOLD_RESET, &a->hold);
+}
+
+/* For sp_forgot_to_ask(): how many ticks in a row found the same silence. */
+static void sp_tick_unasked(struct sp_adapter *a)
+{
+	if (!sp_is_unasked(a) || a->unasked != a->counters.start_io) {
+		a->unasked = a->counters.start_io;
+		a->unasked_ticks = 0;
+		a->unasked_reported = false;
+	} else if (a->unasked_ticks < SP_UNASKED_TICKS) {
+		a->unasked_ticks++;
+	}
+}
+
+static void sp_tick_gate(struct sp_adapter *a)
+{
+	if (!a->gate || a->gate_reported || test_bit(SP_HOLD_STOPPED, &a->hold) ||
+	    time_before(jiffies, a->gate_closed + SP_GATE_REPORT))
+		return;
+	a->gate_reported = true;
+	sp_warn(a, "CallEnableInterrupts is 5 s old and no CallDisableInterrupts came: interrupts are not passed on\n");
+}
+
+static void sp_tick(struct timer_list *timer)
+{
+	struct sp_adapter *a = timer_container_of(a, timer, tick);
+	unsigned long flags = sp_enter(a);
+
+	sp_tick_reset(a);
+	sp_tick_unasked(a);
+	sp_tick_gate(a);
+	sp_sense_tick(a);
+	sp_units_retry(a, true);
+	sp_leaving_tick(a);
+	sp_leave_and_wake(a, flags);
+	mod_timer(&a->tick, jiffies + SP_TICK);
+}
+
+/**
+ * sp_timers_init() - prepare both timers; sets none
+ * @a: adapter
+ *
+ * Context: Process.
+ */
+void sp_timers_init(struct sp_adapter *a)
+{
+	hrtimer_setup(&a->timer.hrtimer, sp_timer_expired, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_SOFT);
+	timer_setup(&a->tick, sp_tick, 0);
+}
+
+/**
+ * sp_timers_stop() - stop both timers for good
+ * @a: adapter, of which sp_is_stopped() holds, so that nobody sets HwTimer again
+ *
+ * Context: Process.
+ */
+void sp_timers_stop(struct sp_adapter *a)
+{
+	timer_shutdown_sync(&a->tick);
+	hrtimer_cancel(&a->timer.hrtimer);
+}
