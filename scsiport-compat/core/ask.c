@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Commands of the port's own to a unit, as the class drivers send theirs: through its queue. */
 #include <linux/blk-mq.h>
+#include <scsi/scsi_cmnd.h>
 #include <scsi/scsi_common.h>
 
-#include "core/adapter.h"
+#include "core/ask.h"
+#include "core/compat.h"
 
 #define SP_ASK_TIMEOUT	(4 * HZ)
 #define SP_ASK_RETRIES	3

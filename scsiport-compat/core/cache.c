@@ -7,7 +7,9 @@
  */
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/cache.h"
+#include "core/ask.h"
+#include "core/log.h"
 
 #define SP_MODE_BYTES	192
 #define SP_MODE_HEADER	4

@@ -11,8 +11,12 @@
 #include <linux/log2.h>
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/common.h"
 #include "core/data.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "core/srb.h"
+#include "scsiport/internal.h"
 
 #define SP_MAX_DEVICE_EXTENSION	SZ_4M
 #define SP_MAX_COMMON		SZ_64M

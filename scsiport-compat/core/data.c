@@ -18,6 +18,8 @@
 #include <linux/vmalloc.h>
 
 #include "core/data.h"
+#include "core/limits.h"
+#include "core/srb.h"
 
 #define SP_BOUNCE_STEP		4	/* each size is so many times the next */
 

@@ -3,8 +3,8 @@
  * The data of a request, for the miniport and for its HBA: what every request does. The rest is in
  * core/data.c.
  */
-#ifndef SP_BUFFER_H
-#define SP_BUFFER_H
+#ifndef SP_DATA_H
+#define SP_DATA_H
 
 #include <linux/blk-mq.h>
 #include <linux/poison.h>

@@ -3,7 +3,12 @@
 #include <linux/blkdev.h>
 #include <scsi/scsi_tcq.h>
 
-#include "core/adapter.h"
+#include "core/host.h"
+#include "core/cache.h"
+#include "core/sysfs.h"
+#include "core/units.h"
+#include "scsiport/recovery.h"
+#include "scsiport/request.h"
 
 static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 {

@@ -5,9 +5,28 @@
  */
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/life.h"
+#include "core/common.h"
 #include "core/data.h"
+#include "core/host.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "core/rescan.h"
+#include "core/resource.h"
+#include "core/srb.h"
 #include "core/trace.h"
+#include "core/units.h"
+#include "core/bus/atdisk.h"
+#include "core/bus/pci_config.h"
+#include "core/mgmt/control.h"
+#include "nt/irql.h"
+#include "nt/module.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/internal.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/recovery.h"
+#include "scsiport/sense.h"
+#include "scsiport/timer.h"
 
 static void sp_worker(struct work_struct *work)
 {

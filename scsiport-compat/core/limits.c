@@ -4,7 +4,9 @@
  * see, so they are computed here and nowhere else, said once when the adapter comes, and
  * readable in sysfs.
  */
-#include "core/adapter.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "scsiport/internal.h"
 
 #define SP_DEFAULT_TRANSFER	SZ_1M	/* where the miniport sets no limit */
 #define SP_MAX_TRANSFER		SZ_32M

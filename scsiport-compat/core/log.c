@@ -3,7 +3,9 @@
 #include <linux/export.h>
 #include <linux/ratelimit.h>
 
-#include "core/adapter.h"
+#include "core/log.h"
+#include "core/common.h"
+#include "nt/print.h"
 #include "nt/rooms.h"
 
 /**

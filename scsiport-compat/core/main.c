@@ -10,8 +10,9 @@
 
 #define CREATE_TRACE_POINTS
 #include "core/trace.h"
-#include "core/adapter.h"
+#include "core/bus/legacy.h"
 #include "core/mgmt/control.h"
+#include "nt/module.h"
 
 static int __init sp_init(void)
 {

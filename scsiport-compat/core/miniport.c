@@ -8,7 +8,14 @@
 #include <linux/export.h>
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/miniport.h"
+#include "core/host.h"
+#include "core/limits.h"
+#include "core/bus/legacy.h"
+#include "core/bus/pci.h"
+#include "core/bus/platform.h"
+#include "nt/module.h"
+#include "nt/service.h"
 
 /*
  * DriverEntry as old miniports fill it: HW_INITIALIZATION_DATA ends before HwAdapterControl

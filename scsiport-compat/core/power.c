@@ -6,7 +6,7 @@
 #include <linux/device.h>
 #include <linux/pm.h>
 
-#include "core/adapter.h"
+#include "core/power.h"
 
 /**
  * sp_pm_refuse() - say why the machine cannot sleep

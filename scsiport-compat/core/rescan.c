@@ -5,7 +5,9 @@
  */
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/rescan.h"
+#include "core/ask.h"
+#include "core/log.h"
 
 #define SP_INQUIRY_LENGTH	36
 #define SP_NO_SUCH_UNIT		3	/* peripheral qualifier */

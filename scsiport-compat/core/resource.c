@@ -8,7 +8,11 @@
 #include <linux/ioport.h>
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/resource.h"
+#include "core/common.h"
+#include "core/log.h"
+#include "core/bus/bus.h"
+#include "core/bus/pci_config.h"
 
 static struct sp_mapping *sp_mapping_add(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {

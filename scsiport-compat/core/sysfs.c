@@ -2,7 +2,7 @@
 /* Limits and counters of an adapter, in /sys/class/scsi_host/hostN/scsiport/. */
 #include <linux/sysfs.h>
 
-#include "core/adapter.h"
+#include "core/sysfs.h"
 #include "core/data.h"
 
 static struct sp_adapter *sp_adapter_of_dev(struct device *dev)

@@ -6,8 +6,15 @@
 #include <linux/export.h>
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/units.h"
+#include "core/common.h"
 #include "core/data.h"
+#include "core/log.h"
+#include "core/unit.h"
+#include "nt/module.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/internal.h"
+#include "scsiport/interrupt.h"
 
 static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 {

@@ -3,6 +3,7 @@
 #include <linux/export.h>
 #include <linux/math64.h>
 
+#include "nt/print.h"
 #include "nt/rooms.h"
 
 #define SP_NOT_FOUND	0xffffffff

@@ -10,7 +10,9 @@
 #include <linux/export.h>
 #include <linux/interrupt.h>
 
-#include "nt/rooms.h"
+#include "nt/dispatcher.h"
+#include "nt/irql.h"
+#include "nt/print.h"
 
 #define SP_DPC_TYPE	19	/* of the KDPC */
 #define SP_DPC_ROUND	64	/* DPCs in a row before others get the processor */

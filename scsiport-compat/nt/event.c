@@ -10,7 +10,10 @@
 #include <linux/sched.h>
 #include <linux/wait.h>
 
-#include "nt/rooms.h"
+#include "nt/dispatcher.h"
+#include "nt/irql.h"
+#include "nt/print.h"
+#include "nt/time.h"
 
 /* Types of the DISPATCHER_HEADER: what a wait takes away is odd. */
 #define SP_NOTIFICATION_EVENT	0

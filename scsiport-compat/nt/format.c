@@ -8,8 +8,12 @@
  * ws choose a width of characters, Z takes a counted string, p is 16 bare digits.
  */
 #include <linux/export.h>
+#include <linux/limits.h>
+#include <linux/mm.h>
 #include <linux/stdarg.h>
+#include <linux/string.h>
 
+#include "nt/format.h"
 #include "nt/rooms.h"
 
 /* Where the text goes. What does not fit is counted only. */

@@ -8,8 +8,11 @@
 #include <linux/pci.h>
 #include <linux/string.h>
 
-#include "core/adapter.h"
-#include "nt/rooms.h"
+#include "miniport_module.h"
+#include "core/bus/pci_config.h"
+#include "nt/irql.h"
+#include "nt/print.h"
+#include "nt/service.h"
 
 #define SP_VERSION_MAJOR	6
 #define SP_VERSION_MINOR	1

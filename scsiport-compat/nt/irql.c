@@ -18,8 +18,9 @@
 #include <linux/rculist.h>
 #include <linux/rcupdate.h>
 
+#include "nt/irql.h"
 #include "core/adapter.h"
-#include "nt/rooms.h"
+#include "nt/print.h"
 
 enum sp_callback_kind {
 	SP_IN_NONE,

@@ -7,7 +7,7 @@
 #include <linux/export.h>
 #include <linux/irqflags.h>
 
-#include "nt/rooms.h"
+#include "nt/dispatcher.h"
 
 static unsigned long sp_list_lock(PKSPIN_LOCK lock)
 {

@@ -30,6 +30,7 @@
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 
+#include "nt/print.h"
 #include "nt/rooms.h"
 
 #ifdef CONFIG_PREEMPT_RT

@@ -11,7 +11,9 @@
 #include <linux/vmalloc.h>
 
 #include "core/io/iowindow.h"
-#include "nt/rooms.h"
+#include "nt/irql.h"
+#include "nt/owned.h"
+#include "nt/print.h"
 
 /* Where to look, one zone after the other: all of memory, below 4 GiB, below 16 MiB. */
 static const gfp_t sp_zones[] = { 0, GFP_DMA32, GFP_DMA };

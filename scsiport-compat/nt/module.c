@@ -5,8 +5,11 @@
  */
 #include <linux/module.h>
 
-#include "core/adapter.h"
-#include "nt/rooms.h"
+#include "nt/module.h"
+#include "miniport_module.h"
+#include "nt/dispatcher.h"
+#include "nt/owned.h"
+#include "nt/time.h"
 
 /*
  * While no DPC runs, none can be queued again by itself or set its timer again, so one look finds

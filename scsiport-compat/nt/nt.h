@@ -6,6 +6,9 @@
 #ifndef SP_NT_H
 #define SP_NT_H
 
+/* Both worlds have min() and max(); Linux's stay. */
+#include <linux/minmax.h>
+
 #include "include/miniport.h"
 #include "include/srb.h"
 

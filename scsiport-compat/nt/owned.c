@@ -9,7 +9,10 @@
 #include <linux/io.h>
 #include <linux/slab.h>
 
-#include "nt/rooms.h"
+#include "nt/owned.h"
+#include "nt/dispatcher.h"
+#include "nt/irql.h"
+#include "nt/print.h"
 
 #define SP_OWNED_BITS	8
 

@@ -6,7 +6,9 @@
 #include <linux/export.h>
 #include <linux/slab.h>
 
-#include "nt/rooms.h"
+#include "nt/pool.h"
+#include "nt/irql.h"
+#include "nt/owned.h"
 
 #define SP_NO_TAG	0x656e6f4e	/* "None" */
 

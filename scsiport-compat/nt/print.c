@@ -7,7 +7,10 @@
 #include <linux/export.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/string.h>
 
+#include "nt/print.h"
+#include "nt/format.h"
 #include "nt/rooms.h"
 
 static unsigned int debug_level;

@@ -10,7 +10,11 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "nt/rooms.h"
+#include "nt/irql.h"
+#include "nt/owned.h"
+#include "nt/pool.h"
+#include "nt/print.h"
+#include "nt/service.h"
 
 #define SP_REGISTRY	"\\Registry\\Machine\\System\\"
 #define SP_KEY_LENGTH	256

@@ -10,8 +10,9 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "core/adapter.h"
-#include "nt/rooms.h"
+#include "nt/service.h"
+#include "miniport_module.h"
+#include "nt/irql.h"
 
 #define SP_SERVICES	"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\"
 #define SP_HARDWARE	"\\Registry\\Machine\\Hardware\\Description\\System"

@@ -9,6 +9,8 @@
 #include <linux/export.h>
 #include <linux/string.h>
 
+#include "nt/owned.h"
+#include "nt/pool.h"
 #include "nt/rooms.h"
 
 static u16 sp_upper(u16 c)

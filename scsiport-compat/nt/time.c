@@ -7,7 +7,7 @@
 #include <linux/ktime.h>
 #include <linux/time.h>
 
-#include "nt/rooms.h"
+#include "nt/time.h"
 
 #define SP_UNIT_NS	100	/* Windows counts time in these */
 

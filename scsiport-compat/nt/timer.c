@@ -9,7 +9,8 @@
 #include <linux/ktime.h>
 
 #include "core/compat.h"
-#include "nt/rooms.h"
+#include "nt/dispatcher.h"
+#include "nt/time.h"
 
 #define SP_NOTIFICATION_TIMER	8	/* Type of the DISPATCHER_HEADER */
 

@@ -3,8 +3,16 @@
  * Who may start: the dispatch rules of the contract (§6.8), HwStartIo, and the tail that
  * follows every miniport routine, which is where the Windows port driver has its DPC (§5.3).
  */
-#include "core/adapter.h"
+#include "scsiport/dispatch.h"
+#include "core/log.h"
+#include "core/srb.h"
 #include "core/trace.h"
+#include "core/unit.h"
+#include "scsiport/internal.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/request.h"
+#include "scsiport/sense.h"
+#include "scsiport/timer.h"
 
 /**
  * sp_enter() - take the interrupt lock in order to call a miniport routine

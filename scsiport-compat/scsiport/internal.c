@@ -9,8 +9,15 @@
 #include <linux/completion.h>
 #include <linux/sched/signal.h>
 
-#include "core/adapter.h"
+#include "scsiport/internal.h"
+#include "core/common.h"
 #include "core/data.h"
+#include "core/log.h"
+#include "core/srb.h"
+#include "core/unit.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/recovery.h"
 
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
 #define SP_INTERNAL_RESET_WAIT	(2 * HZ)	/* for what HwResetBus takes back */

@@ -11,8 +11,12 @@
  */
 #include <linux/irq.h>
 
-#include "core/adapter.h"
+#include "scsiport/interrupt.h"
+#include "core/log.h"
 #include "core/trace.h"
+#include "core/bus/bus.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/timer.h"
 
 #define SP_ENABLE_PATIENCE	(10 * HZ)
 #define SP_ENABLE_LEAVING	(1 * HZ)	/* the adapter goes, and waits in the end */

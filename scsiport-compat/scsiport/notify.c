@@ -5,9 +5,19 @@
  */
 #include <linux/export.h>
 
-#include "core/adapter.h"
-#include "core/mgmt/control.h"
+#include "core/common.h"
+#include "core/log.h"
+#include "core/srb.h"
 #include "core/trace.h"
+#include "core/unit.h"
+#include "core/units.h"
+#include "core/mgmt/control.h"
+#include "core/mgmt/wmi.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/internal.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/timer.h"
+#include "uapi/scsiport_ioctl.h"
 
 /* An active request, found without a look into the SRB, which may be anybody's memory. */
 static struct sp_srb *sp_active_at(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)

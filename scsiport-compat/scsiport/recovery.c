@@ -11,9 +11,18 @@
  */
 #include <linux/delay.h>
 
-#include "core/adapter.h"
+#include "scsiport/recovery.h"
 #include "core/data.h"
+#include "core/life.h"
+#include "core/log.h"
+#include "core/srb.h"
 #include "core/trace.h"
+#include "core/unit.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/request.h"
+#include "scsiport/sense.h"
+#include "scsiport/timer.h"
 
 /* How long requests may take to come back after HwResetBus returned and the bus has settled. */
 #define SP_RESET_DRAIN	(2 * HZ)

@@ -4,9 +4,15 @@
  */
 #include <linux/blk-mq.h>
 
-#include "core/adapter.h"
+#include "scsiport/request.h"
+#include "core/common.h"
 #include "core/data.h"
+#include "core/srb.h"
 #include "core/trace.h"
+#include "core/unit.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/internal.h"
+#include "scsiport/interrupt.h"
 
 /* What an SrbStatus means to the midlayer when there is no better word for it (§6.5). */
 static const u8 sp_host_byte[] = {

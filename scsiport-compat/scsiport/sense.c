@@ -5,7 +5,14 @@
  */
 #include <scsi/scsi_proto.h>
 
-#include "core/adapter.h"
+#include "scsiport/sense.h"
+#include "core/common.h"
+#include "core/log.h"
+#include "core/srb.h"
+#include "core/unit.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/recovery.h"
 
 #define SP_SENSE_TIMEOUT	2	/* seconds, which are ticks */
 

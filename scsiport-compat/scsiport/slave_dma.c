@@ -5,7 +5,9 @@
  */
 #include <linux/export.h>
 
-#include "core/adapter.h"
+#include "scsiport/slave_dma.h"
+#include "core/common.h"
+#include "core/log.h"
 
 /**
  * ScsiPortIoMapTransfer() - start a transfer of the system's DMA controller

@@ -6,8 +6,13 @@
  * cancelled or postponed timer leaves the hrtimer alone; when that expires it looks what is
  * really due.
  */
-#include "core/adapter.h"
+#include "scsiport/timer.h"
+#include "core/leaving.h"
+#include "core/log.h"
 #include "core/trace.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/sense.h"
 
 #define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
 

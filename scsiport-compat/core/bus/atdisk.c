@@ -6,7 +6,9 @@
  */
 #include <linux/mutex.h>
 
+#include "core/bus/atdisk.h"
 #include "core/adapter.h"
+#include "core/bus/legacy.h"
 
 #define SP_ATDISK_BYTES	8
 

@@ -17,8 +17,13 @@
 #include <linux/platform_device.h>
 #include <linux/slab.h>
 
-#include "core/adapter.h"
-#include "core/compat.h"
+#include "core/bus/legacy.h"
+#include "core/life.h"
+#include "core/log.h"
+#include "core/miniport.h"
+#include "core/power.h"
+#include "core/resource.h"
+#include "core/bus/pci.h"
 
 /**
  * struct sp_legacy_device - a PCI device that adapters of a legacy scan have

@@ -8,7 +8,12 @@
 #include <linux/pci.h>
 #include <linux/slab.h>
 
+#include "core/bus/pci.h"
 #include "core/adapter.h"
+#include "core/life.h"
+#include "core/miniport.h"
+#include "core/power.h"
+#include "core/resource.h"
 
 /**
  * sp_pci_match() - does a registration's VendorId and DeviceId name a device?

@@ -9,7 +9,9 @@
 #include <linux/pci.h>
 #include <linux/slab.h>
 
-#include "core/adapter.h"
+#include "core/bus/pci_config.h"
+#include "core/life.h"
+#include "core/log.h"
 
 struct sp_config_saved {
 	struct list_head link;

@@ -3,7 +3,12 @@
 #include <linux/ioport.h>
 #include <linux/platform_device.h>
 
+#include "core/bus/platform.h"
 #include "core/adapter.h"
+#include "core/life.h"
+#include "core/miniport.h"
+#include "core/power.h"
+#include "core/resource.h"
 #include "core/io/iowindow.h"
 
 #define SP_LINE_EDGE	(IORESOURCE_IRQ_HIGHEDGE | IORESOURCE_IRQ_LOWEDGE)

@@ -13,8 +13,10 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
-#include "core/adapter.h"
 #include "core/mgmt/control.h"
+#include "core/log.h"
+#include "core/mgmt/ioctl.h"
+#include "scsiport/dispatch.h"
 
 #define SP_MINORS	256
 #define SP_EVENTS	16	/* kept for each reader */

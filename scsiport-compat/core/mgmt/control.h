@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Between the management device, its control codes and its events. */
-#ifndef SP_CONTROL_H
-#define SP_CONTROL_H
+/* The management device, and the events read from it. */
+#ifndef SP_MGMT_CONTROL_H
+#define SP_MGMT_CONTROL_H
 
-#include "uapi/scsiport_ioctl.h"
+#include <linux/types.h>
 
 struct sp_adapter;
 
@@ -17,15 +17,11 @@ struct sp_event {
 	const void *data;
 };
 
-/* core/mgmt/control.c */
 int sp_control_init(void);
 void sp_control_exit(void);
+void sp_control_add(struct sp_adapter *a);
+void sp_control_remove(struct sp_adapter *a);
+void sp_control_wake(struct sp_adapter *a);
 void sp_control_event(struct sp_adapter *a, const struct sp_event *event);
-
-/* core/mgmt/wmi.c */
-void sp_wmi_event(struct sp_adapter *a, struct sp_event *event);
-
-/* core/mgmt/ioctl.c */
-int sp_device_control(struct sp_adapter *a, struct scsiport_device_control *e);
 
 #endif

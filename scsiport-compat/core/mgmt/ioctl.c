@@ -9,8 +9,10 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "core/mgmt/ioctl.h"
 #include "core/adapter.h"
-#include "core/mgmt/control.h"
+#include "core/rescan.h"
+#include "scsiport/internal.h"
 #include "include/ntddscsi.h"
 
 #define SP_CONTROL_TIMEOUT	30	/* seconds, where the caller names none */

@@ -10,8 +10,10 @@
  */
 #include <linux/export.h>
 
-#include "core/adapter.h"
+#include "core/mgmt/wmi.h"
+#include "core/log.h"
 #include "core/mgmt/control.h"
+#include "uapi/scsiport_ioctl.h"
 #include "include/scsiwmi.h"
 
 #define SP_DATA_ALIGN	8

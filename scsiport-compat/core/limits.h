@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What PORT_CONFIGURATION_INFORMATION comes down to for Linux. */
+#ifndef SP_LIMITS_H
+#define SP_LIMITS_H
+
+#include <linux/types.h>
+
+#include "nt/nt.h"
+
+struct sp_adapter;
+
+#define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
+#define SP_ISA_DMA_BITS		24	/* a bus master that does not say more */
+
+/*
+ * What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). What is
+ * called _by says which of its fields, or what else, made the limit.
+ */
+struct sp_limits {
+	u32 max_transfer;	/* bytes of one request */
+	const char *transfer_by;
+	u32 sg_elements;	/* scatter-gather elements of one request */
+	const char *elements_by;
+	u32 requests;		/* active requests per adapter */
+	const char *requests_by;
+	u32 lu_requests;	/* queue depth of one LU that takes tags */
+	u32 alignment_mask;	/* of data buffers */
+	u32 buses;
+	u32 targets;
+	u32 luns;
+	u32 dma_bits;		/* 0: the HBA does no DMA */
+	u32 plain_elements;	/* data in so many is used in place: 1; 0: never */
+	bool map_buffers;	/* every transfer has one kernel address */
+	bool bounces;		/* for that, or because the HBA does not reach all memory */
+	bool tagged;		/* several requests per LU, told apart by QueueTag */
+};
+
+int sp_limits_derive(struct sp_adapter *a);
+void sp_limits_adopt_slots(struct sp_adapter *a);
+u32 sp_limits_requests(const struct sp_adapter *a);
+u32 sp_limits_bounce_bytes(const struct sp_adapter *a);
+u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What can be watched. */
+#ifndef SP_SYSFS_H
+#define SP_SYSFS_H
+
+#include <linux/sysfs.h>
+
+extern const struct attribute_group *sp_host_groups[];
+
+#endif
