@@ -27,12 +27,12 @@
 #include <scsi/scsi_host.h>
 
 #include "miniport_module.h"
-#include "core/compat.h"
+#include "compat.h"
 #include "core/counters.h"
 #include "core/limits.h"
 #include "core/unit.h"
 #include "core/bus/pci_config.h"
-#include "nt/nt.h"
+#include "nt.h"
 #include "scsiport/internal.h"
 #include "scsiport/timer.h"
 

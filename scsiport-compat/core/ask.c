@@ -5,7 +5,7 @@
 #include <scsi/scsi_common.h>
 
 #include "core/ask.h"
-#include "core/compat.h"
+#include "compat.h"
 
 #define SP_ASK_TIMEOUT	(4 * HZ)
 #define SP_ASK_RETRIES	3

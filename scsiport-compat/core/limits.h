@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-#include "nt/nt.h"
+#include "nt.h"
 
 struct sp_adapter;
 

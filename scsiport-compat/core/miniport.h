@@ -4,7 +4,7 @@
 #define SP_MINIPORT_H
 
 #include "miniport_module.h"
-#include "nt/nt.h"
+#include "nt.h"
 
 /* A HW_INITIALIZATION_DATA that the miniport registered; the original lived on its stack. */
 struct sp_registration {

@@ -7,7 +7,7 @@
 #include <linux/scatterlist.h>
 #include <scsi/scsi_cmnd.h>
 
-#include "nt/nt.h"
+#include "nt.h"
 
 struct sp_adapter;
 struct sp_lu;

@@ -10,7 +10,7 @@
 #include <linux/mm.h>
 #include <linux/vmalloc.h>
 
-#include "core/io/iowindow.h"
+#include "io/iowindow.h"
 #include "nt/irql.h"
 #include "nt/owned.h"
 #include "nt/print.h"

@@ -9,7 +9,7 @@
 #ifndef SP_NT_ROOMS_H
 #define SP_NT_ROOMS_H
 
-#include "nt/nt.h"
+#include "nt.h"
 #include "include/ntkrnl.h"
 #include "include/ntstatus.h"
 

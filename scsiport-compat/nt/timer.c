@@ -8,7 +8,7 @@
 #include <linux/hrtimer.h>
 #include <linux/ktime.h>
 
-#include "core/compat.h"
+#include "compat.h"
 #include "nt/dispatcher.h"
 #include "nt/time.h"
 

@@ -5,7 +5,7 @@
 #include <linux/nmi.h>
 #include <linux/timekeeping.h>
 
-#include "nt/nt.h"
+#include "nt.h"
 
 /* 100 ns units between 1601-01-01 and 1970-01-01. */
 #define SP_EPOCH_OFFSET	116444736000000000LL

@@ -5,7 +5,7 @@
 
 #include <scsi/scsi_cmnd.h>
 
-#include "core/compat.h"
+#include "compat.h"
 
 struct sp_adapter;
 

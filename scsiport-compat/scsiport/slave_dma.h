@@ -3,7 +3,7 @@
 #ifndef SP_SLAVE_DMA_H
 #define SP_SLAVE_DMA_H
 
-#include "nt/nt.h"
+#include "nt.h"
 
 ULONG DllInitialize(PVOID RegistryPath);
 

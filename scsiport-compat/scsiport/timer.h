@@ -5,7 +5,7 @@
 
 #include <linux/hrtimer.h>
 
-#include "nt/nt.h"
+#include "nt.h"
 
 struct sp_adapter;
 

@@ -9,8 +9,8 @@
 #include <linux/export.h>
 #include <linux/io.h>
 
-#include "core/io/iowindow.h"
-#include "nt/nt.h"
+#include "io/iowindow.h"
+#include "nt.h"
 
 /* x86 has 64 Ki of them; elsewhere each PCI bridge adds some. */
 #define SP_PORT(port)	((unsigned long)(port) & IO_SPACE_LIMIT)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The only file that knows that kernels differ: it gives old kernels the newest names.
- * core/Kbuild.compat asks the headers; the rest of the sources reads as if the newest kernel were
- * the only one.
+ * Kbuild.compat asks the headers; the rest of the sources reads as if the newest kernel were the
+ * only one.
  */
 #ifndef SP_COMPAT_H
 #define SP_COMPAT_H

@@ -4,7 +4,7 @@
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
 
-#include "core/io/iowindow.h"
+#include "io/iowindow.h"
 
 #define IO_WINDOWS 64
 
