@@ -32,7 +32,7 @@
 #include "core/limits.h"
 #include "core/unit.h"
 #include "core/bus/pci_config.h"
-#include "nt.h"
+#include "nt/irql.h"
 #include "scsiport/internal.h"
 #include "scsiport/timer.h"
 
@@ -202,7 +202,7 @@ struct sp_adapter {
 	u8 bus_data[SP_CONFIG_SIZE];	/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
 	bool host_added;
-	struct list_head all;		/* every adapter, for nt/irql.c */
+	struct sp_caller caller;
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
 	int irqs[SP_MAX_INTERRUPTS];
 	u32 irq_count;

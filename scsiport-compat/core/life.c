@@ -66,14 +66,16 @@ static int sp_prepare(struct sp_adapter *a)
 	INIT_WORK(&a->scanner, sp_scanner);
 	INIT_WORK(&a->sense_late, sp_sense_late);
 	sp_timers_init(a);
-	sp_irql_add(a);
+	a->caller.locked = &a->owner;
+	a->caller.enabled = &a->enable_running;
+	sp_irql_add(&a->caller);
 	a->ready = true;
 	set_bit(SP_HOLD_STOPPED, &a->hold);
 	a->workqueue = alloc_workqueue("scsiport_%u", WQ_UNBOUND | WQ_MEM_RECLAIM, 0,
 				       a->shost->host_no);
 	if (a->workqueue)
 		return 0;
-	sp_irql_remove(a);
+	sp_irql_remove(&a->caller);
 	return -ENOMEM;
 }
 
@@ -327,7 +329,7 @@ static void sp_release(struct sp_adapter *a)
 	sp_atdisk_release(a);
 	sp_common_free(a);
 	sp_extension_free(a);
-	sp_irql_remove(a);
+	sp_irql_remove(&a->caller);
 }
 
 static void sp_announce(struct sp_adapter *a)

@@ -17,9 +17,9 @@
 #include <linux/preempt.h>
 #include <linux/rculist.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 
 #include "nt/irql.h"
-#include "core/adapter.h"
 #include "nt/print.h"
 
 enum sp_callback_kind {
@@ -28,47 +28,47 @@ enum sp_callback_kind {
 	SP_IN_LOCKED,	/* a routine under the interrupt lock, or whoever else holds it */
 };
 
-static LIST_HEAD(sp_adapters);	/* RCU; changed under sp_adapters_lock */
-static DEFINE_SPINLOCK(sp_adapters_lock);
+static LIST_HEAD(sp_callers);	/* RCU; changed under sp_callers_lock */
+static DEFINE_SPINLOCK(sp_callers_lock);
 
 /**
  * sp_irql_add() - routines of this adapter may ask for their level from now on
- * @a: adapter
+ * @caller: of the adapter
  *
  * Context: Process.
  */
-void sp_irql_add(struct sp_adapter *a)
+void sp_irql_add(struct sp_caller *caller)
 {
-	spin_lock(&sp_adapters_lock);
-	list_add_rcu(&a->all, &sp_adapters);
-	spin_unlock(&sp_adapters_lock);
+	spin_lock(&sp_callers_lock);
+	list_add_rcu(&caller->link, &sp_callers);
+	spin_unlock(&sp_callers_lock);
 }
 
 /**
  * sp_irql_remove() - no routine of this adapter will be called any more
- * @a: adapter
+ * @caller: of the adapter; when this returns, nobody looks at what it points to
  *
- * Context: Process.
+ * Context: Process; sleeps.
  */
-void sp_irql_remove(struct sp_adapter *a)
+void sp_irql_remove(struct sp_caller *caller)
 {
-	spin_lock(&sp_adapters_lock);
-	list_del_rcu(&a->all);
-	spin_unlock(&sp_adapters_lock);
+	spin_lock(&sp_callers_lock);
+	list_del_rcu(&caller->link);
+	spin_unlock(&sp_callers_lock);
 	synchronize_rcu();
 }
 
-/* Both fields can only equal current if current itself has set them. */
+/* Either task can only equal current if current itself has set it. */
 static enum sp_callback_kind sp_current_callback(void)
 {
 	enum sp_callback_kind kind = SP_IN_NONE;
-	struct sp_adapter *a;
+	const struct sp_caller *caller;
 
 	rcu_read_lock();
-	list_for_each_entry_rcu(a, &sp_adapters, all) {
-		if (sp_holds_lock(a))
+	list_for_each_entry_rcu(caller, &sp_callers, link) {
+		if (READ_ONCE(*caller->locked) == current)
 			kind = SP_IN_LOCKED;
-		else if (kind == SP_IN_NONE && READ_ONCE(a->enable_running) == current)
+		else if (kind == SP_IN_NONE && READ_ONCE(*caller->enabled) == current)
 			kind = SP_IN_ENABLE;
 	}
 	rcu_read_unlock();

@@ -3,11 +3,12 @@
 #ifndef SP_NT_IRQL_H
 #define SP_NT_IRQL_H
 
+#include <linux/list.h>
 #include <linux/types.h>
 
 #include "nt/rooms.h"
 
-struct sp_adapter;
+struct task_struct;
 
 /* A device IRQL; which one it is means nothing here. */
 #define SP_DIRQL	(DISPATCH_LEVEL + 1)
@@ -15,7 +16,19 @@ struct sp_adapter;
 bool sp_may_sleep(void);
 gfp_t sp_nt_gfp(void);
 
-void sp_irql_add(struct sp_adapter *a);
-void sp_irql_remove(struct sp_adapter *a);
+/**
+ * struct sp_caller - who is inside the routines of an adapter now
+ * @link: in the list of all
+ * @locked: where the task stands that holds the interrupt lock, or NULL
+ * @enabled: where the task stands that is in the Enable callback, or NULL
+ */
+struct sp_caller {
+	struct list_head link;
+	struct task_struct *const *locked;
+	struct task_struct *const *enabled;
+};
+
+void sp_irql_add(struct sp_caller *caller);
+void sp_irql_remove(struct sp_caller *caller);
 
 #endif

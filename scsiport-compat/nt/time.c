@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Clocks, stalls and processors. */
 #include <linux/cpumask.h>
+#include <linux/delay.h>
 #include <linux/export.h>
 #include <linux/jiffies.h>
-#include <linux/smp.h>
 #include <linux/ktime.h>
+#include <linux/nmi.h>
+#include <linux/smp.h>
 #include <linux/time.h>
 
 #include "nt/time.h"
 
 #define SP_UNIT_NS	100	/* Windows counts time in these */
+/* Such units between 1601-01-01 and 1970-01-01. */
+#define SP_EPOCH_OFFSET	116444736000000000LL
 
 /**
  * sp_nt_until() - how long a time of Windows is ahead
@@ -24,7 +28,7 @@ ktime_t sp_nt_until(const LARGE_INTEGER *time)
 	s64 units = -time->QuadPart;
 
 	if (time->QuadPart >= 0) {
-		ScsiPortQuerySystemTime(&now);
+		KeQuerySystemTime(&now);
 		units = time->QuadPart - now.QuadPart;
 	}
 	return clamp(units, 0LL, KTIME_MAX / 2 / SP_UNIT_NS) * SP_UNIT_NS;
@@ -38,7 +42,7 @@ ktime_t sp_nt_until(const LARGE_INTEGER *time)
  */
 VOID KeQuerySystemTime(PLARGE_INTEGER CurrentTime)
 {
-	ScsiPortQuerySystemTime(CurrentTime);
+	CurrentTime->QuadPart = ktime_get_real_ns() / SP_UNIT_NS + SP_EPOCH_OFFSET;
 }
 EXPORT_SYMBOL_GPL(KeQuerySystemTime);
 
@@ -99,11 +103,24 @@ EXPORT_SYMBOL_GPL(KeQueryPerformanceCounter);
  * KeStallExecutionProcessor() - wait, busily
  * @MicroSeconds: how long
  *
- * Context: Any. As ScsiPortStallExecution().
+ * Never shorter than @MicroSeconds by the system's clock: the delay loop is calibrated when the
+ * system starts, and a virtual machine without a processor just then gets it wrong.
+ *
+ * Context: Any. Long stalls with interrupts off keep the watchdogs quiet.
  */
 VOID KeStallExecutionProcessor(ULONG MicroSeconds)
 {
-	ScsiPortStallExecution(MicroSeconds);
+	ktime_t end = ktime_add_us(ktime_get(), MicroSeconds);
+
+	while (MicroSeconds > 1000) {
+		mdelay(1);
+		touch_nmi_watchdog();
+		MicroSeconds -= 1000;
+	}
+	udelay(MicroSeconds);
+	touch_nmi_watchdog();
+	while (ktime_before(ktime_get(), end))
+		cpu_relax();
 }
 EXPORT_SYMBOL_GPL(KeStallExecutionProcessor);
 
@@ -164,7 +181,7 @@ EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTime);
  */
 VOID KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime)
 {
-	ScsiPortQuerySystemTime(CurrentTime);
+	KeQuerySystemTime(CurrentTime);
 }
 EXPORT_SYMBOL_GPL(KeQuerySystemTimePrecise);
 
