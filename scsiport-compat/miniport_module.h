@@ -16,6 +16,7 @@
 #define SP_MAX_REGISTRATIONS 32
 #define SP_NO_INITIATOR	255
 
+struct port_model;
 struct sp_registration;
 struct sp_service;
 
@@ -103,6 +104,7 @@ struct sp_miniport {
 	unsigned int bounce_kb;
 
 	/* private: */
+	const struct port_model *model;
 	struct sp_service *service;
 	struct platform_driver platform;
 	bool platform_registered;

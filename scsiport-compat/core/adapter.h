@@ -36,6 +36,7 @@
 #include "scsiport/internal.h"
 #include "scsiport/timer.h"
 
+struct port_model;
 struct sp_control;
 struct sp_extension;
 struct sp_legacy_device;
@@ -113,6 +114,7 @@ struct sp_adapter {
 	struct device *dev;
 	struct pci_dev *pdev;		/* if the adapter is a PCI device */
 	struct sp_miniport *miniport;
+	const struct port_model *model;
 	const HW_INITIALIZATION_DATA *hw;
 	void *extension;
 	struct sp_limits limits;
@@ -167,7 +169,8 @@ struct sp_adapter {
 	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
 
-	struct sp_control *control;	/* the management device (interrupt lock) */
+	spinlock_t events;		/* a leaf; protects @control, and who reads its events */
+	struct sp_control *control;	/* the management device */
 	bool leaving;			/* set once, no lock: nobody waits long any more */
 	struct xarray units;
 	struct sp_lu no_unit;

@@ -16,7 +16,6 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/srb.h"
-#include "scsiport/internal.h"
 
 #define SP_MAX_DEVICE_EXTENSION	SZ_4M
 #define SP_MAX_COMMON		SZ_64M

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The SCSI host template, and what an adapter's limits make of its host. */
+/* What an adapter's limits make of its host and of its units. */
 #include <linux/blkdev.h>
 #include <scsi/scsi_tcq.h>
 
 #include "core/host.h"
 #include "core/cache.h"
-#include "core/sysfs.h"
 #include "core/units.h"
-#include "scsiport/recovery.h"
-#include "scsiport/request.h"
 
-static int SP_SDEV_CONFIGURE(sp_sdev_configure)
+/**
+ * sp_host_configure_unit() - a unit was found: how its queue is to be
+ * @sdev: device
+ *
+ * Context: Process.
+ */
+void sp_host_configure_unit(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
@@ -24,34 +27,23 @@ static int SP_SDEV_CONFIGURE(sp_sdev_configure)
 	/* sd keeps a time-out that is set already. */
 	if (a->miniport->io_timeout_value)
 		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
-	return 0;
 }
 
-static int sp_change_queue_depth(struct scsi_device *sdev, int depth)
+/**
+ * sp_change_queue_depth() - the depth that somebody wants, as far as the limits allow
+ * @sdev: device
+ * @depth: requests
+ *
+ * Context: Process.
+ * Return: what it is now.
+ */
+int sp_change_queue_depth(struct scsi_device *sdev, int depth)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	int most = sdev->simple_tags ? a->limits.lu_requests : 1;
 
 	return scsi_change_queue_depth(sdev, clamp(depth, 1, most));
 }
-
-/* Copied per miniport, which adds its module and name. */
-const struct scsi_host_template sp_host_template = {
-	.name = "ScsiPort miniport",
-	.queuecommand = sp_queuecommand,
-	.init_cmd_priv = sp_init_cmd_priv,
-	.cmd_size = sizeof(struct sp_srb),
-	SP_SDEV_OPS(sp_unit_add, sp_sdev_configure, sp_unit_remove),
-	.change_queue_depth = sp_change_queue_depth,
-	.eh_timed_out = sp_eh_timed_out,
-	.eh_abort_handler = sp_eh_abort,
-	.eh_bus_reset_handler = sp_eh_bus_reset,
-	.eh_host_reset_handler = sp_eh_host_reset,
-	.track_queue_depth = 1,
-	.skip_settle_delay = 1,		/* sp_reset_hold() sees to that */
-	.this_id = -1,
-	.shost_groups = sp_host_groups,
-};
 
 /*
  * A disk may find best what is more than one command carries here. The block layer believes the

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The SCSI host template. */
+/* What an adapter's limits make of its host and of its units. */
 #ifndef SP_HOST_H
 #define SP_HOST_H
 
-#include <scsi/scsi_host.h>
+#include <scsi/scsi_device.h>
 
 struct sp_adapter;
 
-extern const struct scsi_host_template sp_host_template;
+void sp_host_configure_unit(struct scsi_device *sdev);
+int sp_change_queue_depth(struct scsi_device *sdev, int depth);
 void sp_host_apply_limits(struct sp_adapter *a);
 
 #endif

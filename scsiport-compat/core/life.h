@@ -33,6 +33,5 @@ struct sp_site {
 struct sp_adapter *sp_adapter_add(struct sp_site *site);
 void sp_adapter_remove(struct sp_adapter *a);
 void sp_adapter_shutdown(struct sp_adapter *a);
-bool sp_adapter_stop(struct sp_adapter *a);
 
 #endif

@@ -6,7 +6,6 @@
  */
 #include "core/limits.h"
 #include "core/log.h"
-#include "scsiport/internal.h"
 
 #define SP_DEFAULT_TRANSFER	SZ_1M	/* where the miniport sets no limit */
 #define SP_MAX_TRANSFER		SZ_32M

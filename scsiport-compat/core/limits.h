@@ -10,6 +10,7 @@
 struct sp_adapter;
 
 #define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
+#define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
 #define SP_ISA_DMA_BITS		24	/* a bus master that does not say more */
 
 /*

@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A miniport driver: its module calls DriverEntry, which calls ScsiPortInitialize once per kind
- * of adapter (contract §1.1). That only keeps a copy of what it was given. Devices are found
- * afterwards: by the Linux driver model, which is the plug-and-play case (core/bus/pci.c,
- * core/bus/platform.c), or by the miniport itself (core/bus/legacy.c).
+ * A miniport driver: its module has DriverEntry called, which registers each kind of adapter with
+ * its port model. Devices are found afterwards: by the Linux driver model, which is the
+ * plug-and-play case (core/bus/pci.c, core/bus/platform.c), or by the miniport itself
+ * (core/bus/legacy.c).
  */
 #include <linux/export.h>
 #include <linux/slab.h>
 
 #include "core/miniport.h"
-#include "core/host.h"
 #include "core/limits.h"
+#include "core/model.h"
 #include "core/bus/legacy.h"
 #include "core/bus/pci.h"
 #include "core/bus/platform.h"
 #include "nt/module.h"
 #include "nt/service.h"
-
-/*
- * DriverEntry as old miniports fill it: HW_INITIALIZATION_DATA ends before HwAdapterControl
- * (§1.1.5).
- */
-#define SP_HW_DATA_MIN	offsetof(HW_INITIALIZATION_DATA, HwAdapterControl)
 
 struct sp_status {
 	u32 status;
@@ -59,87 +53,6 @@ static int sp_status_error(const struct sp_miniport *m, u32 status)
 	return error;
 }
 
-static const char *sp_hw_missing(const HW_INITIALIZATION_DATA *hw)
-{
-	if (!hw->HwFindAdapter)
-		return "HwFindAdapter";
-	if (!hw->HwInitialize)
-		return "HwInitialize";
-	if (!hw->HwStartIo)
-		return "HwStartIo";
-	if (!hw->HwResetBus)
-		return "HwResetBus";
-	return NULL;
-}
-
-/* A device has four digits to compare with. */
-static void sp_copy_id(char *to, const void *from, u16 length)
-{
-	if (from && length)
-		memcpy(to, from, min_t(u16, length, 4));
-}
-
-/**
- * ScsiPortInitialize() - a miniport registers one kind of adapter
- * @Argument1: first argument of DriverEntry; what is not is reported and refused
- * @Argument2: second argument of DriverEntry; not looked at, as a copy of it will do
- * @HwInitializationData: entry points and sizes; copied
- * @HwContext: for HwFindAdapter in a legacy scan; elsewhere it gets NULL, as for every
- *	plug-and-play interface
- *
- * Context: DriverEntry only.
- * Return: STATUS_SUCCESS; STATUS_DEVICE_DOES_NOT_EXIST if a legacy scan found nothing;
- *	STATUS_REVISION_MISMATCH for a structure that is too short;
- *	STATUS_INVALID_PARAMETER for a missing entry point; STATUS_INSUFFICIENT_RESOURCES.
- * Contract: §1.1, §3.1.
- */
-ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
-			 PHW_INITIALIZATION_DATA HwInitializationData, PVOID HwContext)
-{
-	struct sp_miniport *m = sp_service_miniport(Argument1);
-	struct sp_registration *r;
-	const char *missing;
-	u32 size;
-
-	if (!m) {
-		pr_err("scsiport: %s from %pS: Argument1 is not what DriverEntry was given\n",
-		       __func__, __builtin_return_address(0));
-		return STATUS_INVALID_PARAMETER;
-	}
-	if (!HwInitializationData) {
-		pr_err("scsiport: %s: %s without HW_INITIALIZATION_DATA\n", m->name, __func__);
-		return STATUS_INVALID_PARAMETER;
-	}
-	size = HwInitializationData->HwInitializationDataSize;
-	if (size < SP_HW_DATA_MIN) {
-		pr_err("scsiport: %s: HwInitializationDataSize is %u: at least %zu bytes are needed\n",
-		       m->name, size, SP_HW_DATA_MIN);
-		return STATUS_REVISION_MISMATCH;
-	}
-	missing = sp_hw_missing(HwInitializationData);
-	if (missing) {
-		pr_err("scsiport: %s: HW_INITIALIZATION_DATA has no %s\n", m->name, missing);
-		return STATUS_INVALID_PARAMETER;
-	}
-	if (m->registered == SP_MAX_REGISTRATIONS) {
-		pr_err("scsiport: %s: more than %u calls of %s: the hardware of the others is not served\n",
-		       m->name, SP_MAX_REGISTRATIONS, __func__);
-		return STATUS_INSUFFICIENT_RESOURCES;
-	}
-	r = kzalloc(sizeof(*r), GFP_KERNEL);
-	if (!r)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	memcpy(&r->hw, HwInitializationData, size < sizeof(r->hw) ? SP_HW_DATA_MIN : sizeof(r->hw));
-	r->context = HwContext;
-	sp_copy_id(r->vendor_id, r->hw.VendorId, r->hw.VendorIdLength);
-	sp_copy_id(r->device_id, r->hw.DeviceId, r->hw.DeviceIdLength);
-	m->registrations[m->registered++] = r;
-	if (sp_legacy_applies(m, r->hw.AdapterInterfaceType))
-		return sp_legacy_scan(m, r);
-	return STATUS_SUCCESS;
-}
-EXPORT_SYMBOL_GPL(ScsiPortInitialize);
-
 /**
  * sp_registration_for() - what DriverEntry registered first for an interface type
  * @m: miniport
@@ -174,14 +87,15 @@ static int sp_check_parameter(const struct sp_miniport *m, const char *name, u32
 }
 
 /**
- * sp_miniport_register() - run a miniport's DriverEntry and serve its devices
+ * port_miniport_register() - run a miniport's DriverEntry and serve its devices
  * @m: the miniport
+ * @model: whose rules it follows
  *
  * Context: Process; entry of the miniport's module.
  * Return: 0; -EINVAL, -ENODEV, -ENOMEM or -EIO as DriverEntry's status says; what the
  *	driver core says.
  */
-int sp_miniport_register(struct sp_miniport *m)
+int port_miniport_register(struct sp_miniport *m, const struct port_model *model)
 {
 	int ret;
 
@@ -200,7 +114,8 @@ int sp_miniport_register(struct sp_miniport *m)
 	if (ret)
 		return ret;
 	INIT_LIST_HEAD(&m->legacy_adapters);
-	m->template = sp_host_template;
+	m->model = model;
+	m->template = *model->template;
 	m->template.module = m->owner;
 	m->template.proc_name = m->name;
 	ret = sp_service_begin(m);
@@ -218,7 +133,6 @@ int sp_miniport_register(struct sp_miniport *m)
 		sp_miniport_unregister(m);
 	return ret;
 }
-EXPORT_SYMBOL_GPL(sp_miniport_register);
 
 /**
  * sp_miniport_unregister() - remove all adapters of a miniport

@@ -20,5 +20,6 @@ static inline bool sp_has_ids(const struct sp_registration *r)
 }
 
 const struct sp_registration *sp_registration_for(struct sp_miniport *m, INTERFACE_TYPE type);
+int port_miniport_register(struct sp_miniport *m, const struct port_model *model);
 
 #endif

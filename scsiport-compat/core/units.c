@@ -3,18 +3,14 @@
  * Logical units. An LU and its zeroed extension exist before the first command of a scan reaches
  * the miniport, and end when no command can reach it any more (contract §1.6, §6.7, trap 44).
  */
-#include <linux/export.h>
 #include <linux/slab.h>
 
 #include "core/units.h"
 #include "core/common.h"
 #include "core/data.h"
-#include "core/log.h"
+#include "core/model.h"
 #include "core/unit.h"
 #include "nt/module.h"
-#include "scsiport/dispatch.h"
-#include "scsiport/internal.h"
-#include "scsiport/interrupt.h"
 
 static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 {
@@ -193,32 +189,13 @@ void sp_unit_remove(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
-	unsigned long flags;
-	bool kept, used;
 
 	if (!lu)
 		return;
-	sp_internal_flush(a, lu);
+	a->model->flush(a, lu);
 	sdev->hostdata = NULL;
 	xa_erase(&a->units, lu->key);
-	sp_internal_drain(a, lu);
-	/* An Enable callback that may know the extension does not hold the lock. */
-	used = !sp_enable_wait(a);
-	flags = sp_enter(a);
-	list_del_init(&lu->waiting);
-	if (a->last_unit == lu)
-		a->last_unit = NULL;
-	/* A management request that the miniport never answered: the unit stays as long. */
-	kept = sp_internal_keeps(a, lu) || used;
-	if (kept) {
-		lu->key = SP_NO_UNIT_KEY;
-		list_add(&lu->waiting, &a->orphans);
-	}
-	sp_leave_and_wake(a, flags);
-	if (used)
-		sp_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
-			sdev->channel, sdev->id, sdev->lun);
-	if (kept)
+	if (a->model->unit_gone(a, lu))
 		return;
 	/* A DPC that found the extension has returned when this does; others find it no more. */
 	sp_unit_free_memory(a, lu);
@@ -241,80 +218,3 @@ struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
 		return &a->no_unit;
 	return lu;
 }
-
-/**
- * ScsiPortGetLogicalUnit() - the LU extension of an address
- * @HwDeviceExtension: the adapter's device extension
- * @PathId: bus
- * @TargetId: target
- * @Lun: logical unit
- *
- * Context: Any.
- * Return: the extension; NULL if the LU is unknown or SpecificLuExtensionSize is 0.
- * Contract: §3.1.
- */
-PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun)
-{
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	void *extension;
-	struct sp_lu *lu;
-
-	if (unlikely(!a))
-		return NULL;
-	if (sp_holds_lock(a)) {
-		lu = sp_unit_find(a, PathId, TargetId, Lun);
-		return lu ? lu->extension : NULL;
-	}
-	/* The Enable callback and DPCs do not hold the lock, which @last_unit needs. */
-	rcu_read_lock();
-	lu = sp_unit_at(a, SP_UNIT_KEY(PathId, TargetId, Lun));
-	extension = lu ? lu->extension : NULL;
-	rcu_read_unlock();
-	return extension;
-}
-EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
-
-/* The lock is held, or not: then what is found may be complete a moment later. */
-static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 tag)
-{
-	struct sp_srb *s;
-
-	if (tag == SP_UNTAGGED) {
-		struct sp_lu *lu = sp_unit_at(a, SP_UNIT_KEY(path, target, lun));
-
-		return lu ? READ_ONCE(lu->untagged) : NULL;
-	}
-	if (!tag || tag > a->limits.requests)
-		return NULL;
-	s = READ_ONCE(a->active[tag - 1]);
-	if (!s || READ_ONCE(s->lu->untagged) == s || s->lu->key != SP_UNIT_KEY(path, target, lun))
-		return NULL;
-	return s;
-}
-
-/**
- * ScsiPortGetSrb() - the active request with a tag, or the untagged one of an LU
- * @HwDeviceExtension: the adapter's device extension
- * @PathId: bus
- * @TargetId: target
- * @Lun: logical unit
- * @QueueTag: 1 to 254, or SP_UNTAGGED, sign-extended or not
- *
- * Context: Any.
- * Return: the SRB; NULL if no such request is active.
- * Contract: §3.1, traps 37 and 38.
- */
-PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun,
-				   LONG QueueTag)
-{
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
-	struct sp_srb *s;
-
-	if (unlikely(!a))
-		return NULL;
-	rcu_read_lock();
-	s = sp_srb_at(a, PathId, TargetId, Lun, QueueTag);
-	rcu_read_unlock();
-	return s ? &s->srb : NULL;
-}
-EXPORT_SYMBOL_GPL(ScsiPortGetSrb);

@@ -13,6 +13,7 @@
 #include "core/common.h"
 #include "core/data.h"
 #include "core/log.h"
+#include "core/model.h"
 #include "core/srb.h"
 #include "core/unit.h"
 #include "scsiport/dispatch.h"

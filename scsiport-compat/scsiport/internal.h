@@ -5,11 +5,11 @@
 
 #include <linux/completion.h>
 
+#include "core/limits.h"
 #include "core/srb.h"
 
 struct sp_adapter;
-
-#define SP_INTERNAL_REQUESTS	4	/* untagged, slots of their own */
+struct sp_ask;
 
 /**
  * struct sp_internal - a request that the port sends by itself
@@ -37,36 +37,6 @@ struct sp_internal {
 	bool abandoned;
 	bool forsaken;
 	bool came_back;
-};
-
-/**
- * struct sp_ask - what sp_internal_send() sends, and the answer
- * @function: SRB_FUNCTION_...
- * @sub_function: WMISubFunction
- * @addressed: for the unit at @path, @target, @lun; else for the adapter
- * @has_path: DataPath of a WMI request points to @guid
- * @must: neither a signal nor the adapter's removal cuts it short
- * @timeout: seconds
- * @data: kernel memory, both ways
- * @length: bytes of @data
- * @srb_status: answer, without flags
- * @transferred: answer: DataTransferLength
- */
-struct sp_ask {
-	u8 function;
-	u8 sub_function;
-	bool addressed;
-	bool has_path;
-	bool must;
-	u8 path;
-	u8 target;
-	u8 lun;
-	u32 timeout;
-	u8 guid[16];
-	void *data;
-	u32 length;
-	u8 srb_status;
-	u32 transferred;
 };
 
 int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask);

@@ -13,7 +13,6 @@
 
 #include "scsiport/recovery.h"
 #include "core/data.h"
-#include "core/life.h"
 #include "core/log.h"
 #include "core/srb.h"
 #include "core/trace.h"
@@ -22,6 +21,7 @@
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
 #include "scsiport/sense.h"
+#include "scsiport/start.h"
 #include "scsiport/timer.h"
 
 /* How long requests may take to come back after HwResetBus returned and the bus has settled. */
@@ -531,7 +531,7 @@ static int sp_host_reset(struct sp_adapter *a)
 	       "no request is answered between resets" :
 	       "the miniport keeps requests after a reset of every bus");
 	WRITE_ONCE(a->state, SP_DEAD);
-	if (sp_adapter_stop(a))
+	if (sp_stop(a))
 		sp_reclaim_active(a);
 	else
 		sp_err(a, "the HBA could not be stopped: memory of its requests stays reserved\n");

@@ -7,11 +7,11 @@
  * really due.
  */
 #include "scsiport/timer.h"
-#include "core/leaving.h"
 #include "core/log.h"
 #include "core/trace.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
+#include "scsiport/leaving.h"
 #include "scsiport/sense.h"
 
 #define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */

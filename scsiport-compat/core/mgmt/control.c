@@ -16,7 +16,6 @@
 #include "core/mgmt/control.h"
 #include "core/log.h"
 #include "core/mgmt/ioctl.h"
-#include "scsiport/dispatch.h"
 
 #define SP_MINORS	256
 #define SP_EVENTS	16	/* kept for each reader */
@@ -33,7 +32,7 @@ static struct class sp_class = {
  * @present: held for reading where @a is used, also while a request runs; for writing only when
  *	the adapter goes
  * @a: the adapter, or NULL when it is gone
- * @readers: open files, of an adapter that is not gone (interrupt lock)
+ * @readers: open files, of an adapter that is not gone (sp_adapter::events)
  * @wait: readers waiting for an event
  */
 struct sp_control {
@@ -48,8 +47,8 @@ struct sp_control {
 /*
  * struct sp_reader - an open file
  * @one: one read() at a time
- * @head: events put in, @tail: events taken out (interrupt lock)
- * @lost: events that found the ring full (interrupt lock)
+ * @head: events put in, @tail: events taken out (sp_adapter::events)
+ * @lost: events that found the ring full (sp_adapter::events)
  */
 struct sp_reader {
 	struct sp_control *control;
@@ -74,10 +73,9 @@ static void sp_reader_move(struct sp_control *c, struct sp_reader *r, struct lis
 {
 	down_read(&c->present);
 	if (c->a) {
-		unsigned long flags = sp_enter(c->a);
-
+		spin_lock_irq(&c->a->events);
 		list_move_tail(&r->link, list);
-		sp_unlock(c->a, flags);
+		spin_unlock_irq(&c->a->events);
 	}
 	up_read(&c->present);
 }
@@ -128,10 +126,9 @@ static int sp_reader_take(struct sp_reader *r, struct scsiport_event *event)
 
 	down_read(&c->present);
 	if (c->a) {
-		unsigned long flags = sp_enter(c->a);
-
+		spin_lock_irq(&c->a->events);
 		ret = sp_reader_get(r, event);
-		sp_unlock(c->a, flags);
+		spin_unlock_irq(&c->a->events);
 	} else {
 		ret = sp_reader_get(r, event) ? 1 : -ENODEV;
 	}
@@ -276,7 +273,6 @@ static struct sp_control *sp_control_alloc(struct sp_adapter *a)
 void sp_control_add(struct sp_adapter *a)
 {
 	struct sp_control *c = sp_control_alloc(a);
-	unsigned long flags;
 	int ret;
 
 	if (IS_ERR(c)) {
@@ -290,9 +286,9 @@ void sp_control_add(struct sp_adapter *a)
 		put_device(&c->dev);
 		return;
 	}
-	flags = sp_enter(a);
+	spin_lock_irq(&a->events);
 	a->control = c;
-	sp_unlock(a, flags);
+	spin_unlock_irq(&a->events);
 }
 
 /**
@@ -309,18 +305,17 @@ void sp_control_remove(struct sp_adapter *a)
 {
 	struct sp_control *c = a->control;
 	struct sp_reader *r, *next;
-	unsigned long flags;
 
 	if (!c)
 		return;
 	cdev_device_del(&c->cdev, &c->dev);
 	/* A caller that waits for the miniport holds @present, but not long: the adapter leaves. */
 	down_write(&c->present);
-	flags = sp_enter(a);
+	spin_lock_irq(&a->events);
 	a->control = NULL;
 	list_for_each_entry_safe(r, next, &c->readers, link)
 		list_del_init(&r->link);
-	sp_unlock(a, flags);
+	spin_unlock_irq(&a->events);
 	WRITE_ONCE(c->a, NULL);
 	up_write(&c->present);
 	wake_up_all(&c->wait);
@@ -335,12 +330,13 @@ void sp_control_remove(struct sp_adapter *a)
  */
 void sp_control_wake(struct sp_adapter *a)
 {
-	unsigned long flags = sp_enter(a);
-	struct sp_control *c = a->control;
+	struct sp_control *c;
 
+	spin_lock_irq(&a->events);
+	c = a->control;
 	if (c)
 		get_device(&c->dev);
-	sp_unlock(a, flags);
+	spin_unlock_irq(&a->events);
 	if (!c)
 		return;
 	wake_up_all(&c->wait);
@@ -374,19 +370,25 @@ static bool sp_reader_put(struct sp_reader *r, const struct sp_event *event)
  * @a: adapter
  * @event: at most SCSIPORT_EVENT_DATA bytes; copied
  *
- * Context: interrupt lock held.
+ * Context: interrupt lock held, for the counters.
  */
 void sp_control_event(struct sp_adapter *a, const struct sp_event *event)
 {
+	bool heard, lost = false;
 	struct sp_reader *r;
-	bool lost = false;
+	unsigned long flags;
 
 	lockdep_assert_held(&a->lock);
 	a->counters.wmi_events++;
-	if (!a->control || list_empty(&a->control->readers))
+	spin_lock_irqsave(&a->events, flags);
+	heard = a->control && !list_empty(&a->control->readers);
+	if (heard) {
+		list_for_each_entry(r, &a->control->readers, link)
+			lost |= !sp_reader_put(r, event);
+	}
+	spin_unlock_irqrestore(&a->events, flags);
+	if (!heard)
 		return;
-	list_for_each_entry(r, &a->control->readers, link)
-		lost |= !sp_reader_put(r, event);
 	if (lost) {
 		a->counters.wmi_lost++;
 		dev_warn_ratelimited(a->dev, "an event was lost, since %u wait to be read (error %#x, SP_LOST_WMI_MINIPORT_REQUEST)\n",

@@ -11,8 +11,8 @@
 
 #include "core/mgmt/ioctl.h"
 #include "core/adapter.h"
+#include "core/model.h"
 #include "core/rescan.h"
-#include "scsiport/internal.h"
 #include "include/ntddscsi.h"
 
 #define SP_CONTROL_TIMEOUT	30	/* seconds, where the caller names none */
@@ -96,7 +96,7 @@ static int sp_send(struct sp_adapter *a, struct scsiport_device_control *e, stru
 	ask->path = e->path_id;
 	ask->target = e->target_id;
 	ask->lun = e->lun;
-	ret = sp_internal_send(a, ask);
+	ret = a->model->submit(a, ask);
 	if (ret)
 		return ret;
 	e->srb_status = ask->srb_status;

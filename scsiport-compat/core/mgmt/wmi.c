@@ -11,7 +11,9 @@
 #include <linux/export.h>
 
 #include "core/mgmt/wmi.h"
+#include "core/common.h"
 #include "core/log.h"
+#include "core/model.h"
 #include "core/mgmt/control.h"
 #include "uapi/scsiport_ioctl.h"
 #include "include/scsiwmi.h"
@@ -628,10 +630,13 @@ VOID ScsiPortWmiFireLogicalUnitEvent(PVOID HwDeviceExtension, UCHAR PathId, UCHA
 				     UCHAR Lun, LPGUID Guid, ULONG InstanceIndex,
 				     ULONG EventDataSize, PVOID EventData)
 {
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 	u64 time = ktime_get_real_ns() / 100 + 116444736000000000ULL;
 	WNODE_SINGLE_INSTANCE bare;
 	WNODE_SINGLE_INSTANCE *w = EventData ?: &bare;
 
+	if (!a)
+		return;
 	if (!EventData)
 		EventDataSize = 0;
 	memset(w, 0, SP_EVENT_SIZE);
@@ -644,7 +649,7 @@ VOID ScsiPortWmiFireLogicalUnitEvent(PVOID HwDeviceExtension, UCHAR PathId, UCHA
 	w->InstanceIndex = InstanceIndex;
 	w->DataBlockOffset = SP_EVENT_SIZE;
 	w->SizeDataBlock = EventDataSize;
-	ScsiPortNotification(WMIEvent, HwDeviceExtension, w, PathId, TargetId, Lun);
+	a->model->post_wmi(HwDeviceExtension, w, PathId, TargetId, Lun);
 }
 EXPORT_SYMBOL_GPL(ScsiPortWmiFireLogicalUnitEvent);
 

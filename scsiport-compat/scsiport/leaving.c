@@ -4,7 +4,7 @@
  * The midlayer removes no unit before each of its commands has ended; so the time of these is over
  * soon, and scsiport/recovery.c does what it does for every command that does not come back.
  */
-#include "core/leaving.h"
+#include "scsiport/leaving.h"
 #include "core/adapter.h"
 #include "core/srb.h"
 #include "scsiport/sense.h"

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A port model: how Windows drives the miniports of one kind. The core brings adapters up and takes
+ * them down, and asks the model for what the rules of that kind decide. No request goes this way:
+ * for these the SCSI host template is the model's.
+ */
+#ifndef SP_MODEL_H
+#define SP_MODEL_H
+
+#include <linux/types.h>
+
+struct scsi_host_template;
+struct sp_adapter;
+struct sp_lu;
+
+/**
+ * struct sp_ask - what port_model::submit() sends, and the answer
+ * @function: SRB_FUNCTION_...
+ * @sub_function: WMISubFunction
+ * @addressed: for the unit at @path, @target, @lun; else for the adapter
+ * @has_path: DataPath of a WMI request points to @guid
+ * @must: neither a signal nor the adapter's removal cuts it short
+ * @timeout: seconds
+ * @data: kernel memory, both ways
+ * @length: bytes of @data
+ * @srb_status: answer, without flags
+ * @transferred: answer: DataTransferLength
+ */
+struct sp_ask {
+	u8 function;
+	u8 sub_function;
+	bool addressed;
+	bool has_path;
+	bool must;
+	u8 path;
+	u8 target;
+	u8 lun;
+	u32 timeout;
+	u8 guid[16];
+	void *data;
+	u32 length;
+	u8 srb_status;
+	u32 transferred;
+};
+
+/**
+ * struct port_model - what a port model does with an adapter; process context, all may sleep
+ * @template: of the hosts of its adapters
+ * @prepare: what does not depend on the hardware. Cannot fail.
+ * @find: HwFindAdapter: configuration preset, decided by the miniport, and taken over. Returns 0 or
+ *	a negative errno.
+ * @start: interrupts, HwInitialize, adapter control. Returns 0 or a negative errno.
+ * @stop: no routine of the miniport but its DPCs after this, and no DMA. May be called again, and
+ *	of an adapter that never was up. Returns true if the HBA is known to do no DMA any more, and
+ *	the miniport to run no more.
+ * @quiesce: after @stop: nothing of the model looks at the adapter any more, but DPCs of the
+ *	miniport's own and what they queue
+ * @free: what @prepare and @start took
+ * @submit: sends a request of the port itself to the miniport and waits for the answer. Returns 0,
+ *	or -EINTR, -ENODEV, -ENXIO, -ENOMEM, -ETIMEDOUT, -EIO.
+ * @flush: FLUSH and SHUTDOWN for a unit that goes, or whose machine goes
+ * @unit_gone: of a unit that is found no more, the model lets go. Returns true if the miniport may
+ *	still use its extension: then it is in sp_adapter::orphans.
+ * @post_wmi: an event of the WMI library, as if the miniport had posted it. Any context.
+ */
+struct port_model {
+	const struct scsi_host_template *template;
+	void (*prepare)(struct sp_adapter *a);
+	int (*find)(struct sp_adapter *a);
+	int (*start)(struct sp_adapter *a);
+	bool (*stop)(struct sp_adapter *a);
+	void (*quiesce)(struct sp_adapter *a);
+	void (*free)(struct sp_adapter *a);
+	int (*submit)(struct sp_adapter *a, struct sp_ask *ask);
+	void (*flush)(struct sp_adapter *a, struct sp_lu *lu);
+	bool (*unit_gone)(struct sp_adapter *a, struct sp_lu *lu);
+	void (*post_wmi)(void *extension, void *item, u8 path, u8 target, u8 lun);
+};
+
+#endif

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * An adapter's way into ScsiPort's hands and out of them: interrupts, HwInitialize, adapter
+ * control (contract §1.6 to §1.8).
+ */
+#include "scsiport/start.h"
+#include "core/log.h"
+#include "core/srb.h"
+#include "core/trace.h"
+#include "core/bus/bus.h"
+#include "core/mgmt/control.h"
+#include "scsiport/dispatch.h"
+#include "scsiport/internal.h"
+#include "scsiport/interrupt.h"
+#include "scsiport/recovery.h"
+#include "scsiport/sense.h"
+#include "scsiport/timer.h"
+
+static void sp_worker(struct work_struct *work)
+{
+	struct sp_adapter *a = container_of(work, struct sp_adapter, worker);
+
+	if (test_and_clear_bit(SP_TODO_ENABLE, &a->todo))
+		sp_run_enable(a);
+	if (test_and_clear_bit(SP_TODO_EVENTS, &a->todo))
+		sp_control_wake(a);
+	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
+		sp_leave_and_wake(a, sp_enter(a));
+}
+
+/**
+ * sp_prepare() - what an adapter needs before its hardware is known
+ * @a: adapter, zeroed
+ *
+ * Context: Process.
+ */
+void sp_prepare(struct sp_adapter *a)
+{
+	spin_lock_init(&a->lock);
+	INIT_LIST_HEAD(&a->waiting);
+	sp_done_init(&a->done);
+	sp_done_init(&a->doubtful);
+	sp_internal_init(a);
+	init_waitqueue_head(&a->idle);
+	INIT_WORK(&a->worker, sp_worker);
+	INIT_WORK(&a->sense_late, sp_sense_late);
+	sp_timers_init(a);
+	a->caller.locked = &a->owner;
+	a->caller.enabled = &a->enable_running;
+	a->ready = true;
+	set_bit(SP_HOLD_STOPPED, &a->hold);
+}
+
+static int sp_initialize(struct sp_adapter *a)
+{
+	unsigned long flags = sp_enter(a);
+	bool ok;
+
+	trace_scsiport_callback_enter(a, SP_CB_INITIALIZE);
+	ok = a->hw->HwInitialize(a->extension);
+	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
+	if (ok) {
+		a->state = SP_RUNNING;
+		clear_bit(SP_HOLD_STOPPED, &a->hold);
+	}
+	sp_leave_and_wake(a, flags);
+	if (ok)
+		return 0;
+	sp_err(a, "HwInitialize returned FALSE: the adapter cannot be used\n");
+	return -EIO;
+}
+
+/* Real miniports write entries without looking at MaxControlType: give them room (§1.7). */
+#define SP_CONTROL_ENTRIES 8
+
+static void sp_query_control(struct sp_adapter *a)
+{
+	struct {
+		SCSI_SUPPORTED_CONTROL_TYPE_LIST list;
+		BOOLEAN room[SP_CONTROL_ENTRIES];
+	} query = { .list.MaxControlType = ScsiAdapterControlMax };
+	u32 i;
+
+	if (!a->hw->HwAdapterControl)
+		return;
+	if (a->hw->HwAdapterControl(a->extension, ScsiQuerySupportedControlTypes, &query) !=
+	    ScsiAdapterControlSuccess)
+		return;
+	for (i = 0; i < ScsiAdapterControlMax; i++) {
+		if (query.list.SupportedTypeList[i])
+			a->control_types |= BIT(i);
+	}
+}
+
+/**
+ * sp_start() - from here on the adapter interrupts, and takes requests
+ * @a: adapter with its limits derived, and all memory that requests need
+ *
+ * Context: Process.
+ * Return: 0; -EIO when HwInitialize says FALSE, or what stands against its interrupts.
+ * Contract: §1.6, §1.7.
+ */
+int sp_start(struct sp_adapter *a)
+{
+	int ret = sp_interrupts_connect(a);
+
+	ret = ret ?: sp_initialize(a);
+	if (ret)
+		return ret;
+	sp_query_control(a);
+	mod_timer(&a->tick, jiffies + SP_TICK);
+	return 0;
+}
+
+/**
+ * sp_stop() - silence an adapter: no interrupt, timer or HwStartIo after this
+ * @a: adapter, up or not
+ *
+ * An Enable callback that does not return cannot be stopped: it writes to what it knows.
+ *
+ * Context: Process. May be called again.
+ * Return: true if the HBA is known to do no DMA any more, and the miniport to run no more.
+ */
+bool sp_stop(struct sp_adapter *a)
+{
+	bool stopped = !a->limits.dma_bits;
+	unsigned long flags;
+	bool running;
+
+	sp_enable_drain(a);
+	flags = sp_enter(a);
+	if (!test_and_set_bit(SP_HOLD_STOPPED, &a->hold) &&
+	    a->control_types & BIT(ScsiStopAdapter)) {
+		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
+		stopped |= a->hw->HwAdapterControl(a->extension, ScsiStopAdapter, NULL) ==
+			   ScsiAdapterControlSuccess;
+		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
+	}
+	a->gate = true;
+	a->enable = NULL;
+	a->disable = NULL;
+	a->timer.routine = NULL;
+	a->timer.changed = false;
+	if (a->state != SP_DEAD)
+		WRITE_ONCE(a->state, SP_STOPPED);
+	running = a->enable_running;
+	if (!running)
+		clear_bit(SP_HOLD_ENABLE, &a->hold);
+	sp_leave_and_wake(a, flags);
+	sp_internal_refuse(a);
+	/* What cannot master the bus does no DMA, whatever the miniport says. */
+	if (a->pdev && a->bus->quiet(a))
+		stopped = true;
+	if (running)
+		sp_warn(a, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
+	return stopped && !running;
+}
+
+/**
+ * sp_quiesce() - nothing of ScsiPort's looks at an adapter any more
+ * @a: adapter, stopped
+ *
+ * Recovery has ended, if a program asked for it, too: sp_recovery_begins() refuses. Tick and
+ * HwTimer are shut down, and what a DPC posts sets no timer, since sp_is_stopped(). The interrupt
+ * and its thread are disconnected, which waits for both; sp_stop() left nothing due.
+ *
+ * Context: Process.
+ */
+void sp_quiesce(struct sp_adapter *a)
+{
+	sp_recovery_wait(a);
+	sp_timers_stop(a);
+	sp_interrupts_disconnect(a);
+}
+
+/**
+ * sp_free() - what sp_prepare() took, and the requests of the port itself
+ * @a: adapter; the DPCs of its miniport have ended, and its work queue
+ *
+ * Context: Process.
+ */
+void sp_free(struct sp_adapter *a)
+{
+	WARN_ON_ONCE(hrtimer_active(&a->timer.hrtimer));
+	sp_internal_free(a);
+}
