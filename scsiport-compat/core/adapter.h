@@ -3,11 +3,11 @@
  * An adapter. Its requests are in core/srb.h, its logical units in core/unit.h; what a room does
  * for others is in the header of its name.
  *
- * Locks. There is one that matters: sp_adapter::lock, the interrupt lock of the contract, taken with
- * interrupts off. Every miniport routine but the Enable callback, HwFindAdapter and the passive
- * adapter-control functions runs under it, between sp_enter() and sp_leave(). What it protects
- * says so below; the rest is constant between HwInitialize and removal. The port lock of the
- * contract is sp_adapter::hold: while a bit is set, no HwStartIo is called and requests are
+ * Locks. There is one that matters: sp_adapter::lock, the interrupt lock of the contract, taken
+ * with interrupts off. Every miniport routine but the Enable callback, HwFindAdapter and the
+ * passive adapter-control functions runs under it, between sp_enter() and sp_leave(). What it
+ * protects says so below; the rest is constant between HwInitialize and removal. The port lock of
+ * the contract is sp_adapter::hold: while a bit is set, no HwStartIo is called and requests are
  * parked. Outermost first: nothing sleeps and no other lock is taken under it, except by the
  * wake-up of the IRQ thread, by hrtimers, and sp_adapter::events, a leaf, by an event.
  */

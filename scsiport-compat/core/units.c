@@ -6,7 +6,6 @@
 #include <linux/slab.h>
 
 #include "core/units.h"
-#include "core/common.h"
 #include "core/data.h"
 #include "core/model.h"
 #include "core/unit.h"

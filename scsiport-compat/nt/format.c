@@ -7,7 +7,6 @@
  * What differs from the kernel's own: l is 32 bits, I64, I32 and I choose a size, S, C, hs, ls and
  * ws choose a width of characters, Z takes a counted string, p is 16 bare digits.
  */
-#include <linux/export.h>
 #include <linux/limits.h>
 #include <linux/mm.h>
 #include <linux/stdarg.h>
@@ -15,14 +14,6 @@
 
 #include "nt/format.h"
 #include "nt/rooms.h"
-
-/* Where the text goes. What does not fit is counted only. */
-struct sp_text {
-	void *buffer;
-	bool wide;
-	size_t room;	/* characters */
-	size_t length;
-};
 
 /*
  * So that functions can share the list: where va_list is an array, a pointer to it is no
@@ -237,18 +228,18 @@ static void sp_put_spec(struct sp_text *out, const struct sp_spec *spec, u16 let
 	}
 }
 
-struct sp_reader {
+struct sp_pattern {
 	const void *format;
 	bool wide;
 	size_t at;
 };
 
-static u16 sp_peek(const struct sp_reader *in)
+static u16 sp_peek(const struct sp_pattern *in)
 {
 	return sp_char_at(in->format, in->wide, in->at);
 }
 
-static bool sp_accept(struct sp_reader *in, u16 c)
+static bool sp_accept(struct sp_pattern *in, u16 c)
 {
 	if (sp_peek(in) != c)
 		return false;
@@ -256,7 +247,7 @@ static bool sp_accept(struct sp_reader *in, u16 c)
 	return true;
 }
 
-static bool sp_accept_number(struct sp_reader *in, u16 tens, u16 ones)
+static bool sp_accept_number(struct sp_pattern *in, u16 tens, u16 ones)
 {
 	if (sp_peek(in) != tens || sp_char_at(in->format, in->wide, in->at + 1) != ones)
 		return false;
@@ -264,7 +255,7 @@ static bool sp_accept_number(struct sp_reader *in, u16 tens, u16 ones)
 	return true;
 }
 
-static void sp_read_flags(struct sp_reader *in, struct sp_spec *spec)
+static void sp_read_flags(struct sp_pattern *in, struct sp_spec *spec)
 {
 	for (;; in->at++) {
 		switch (sp_peek(in)) {
@@ -291,7 +282,7 @@ static void sp_read_flags(struct sp_reader *in, struct sp_spec *spec)
 
 #define SP_MOST_WIDTH	512	/* nobody's line is longer, and a wild width must not take long */
 
-static int sp_read_number(struct sp_reader *in, struct sp_args *args)
+static int sp_read_number(struct sp_pattern *in, struct sp_args *args)
 {
 	int value = 0;
 
@@ -302,7 +293,7 @@ static int sp_read_number(struct sp_reader *in, struct sp_args *args)
 	return value;
 }
 
-static void sp_read_size(struct sp_reader *in, struct sp_spec *spec)
+static void sp_read_size(struct sp_pattern *in, struct sp_spec *spec)
 {
 	spec->bytes = 4;
 	if (sp_accept(in, 'h')) {
@@ -324,7 +315,7 @@ static void sp_read_size(struct sp_reader *in, struct sp_spec *spec)
 	}
 }
 
-static void sp_read_spec(struct sp_reader *in, struct sp_spec *spec, struct sp_args *args)
+static void sp_read_spec(struct sp_pattern *in, struct sp_spec *spec, struct sp_args *args)
 {
 	*spec = (struct sp_spec){ .precision = -1 };
 	sp_read_flags(in, spec);
@@ -340,9 +331,9 @@ static void sp_read_spec(struct sp_reader *in, struct sp_spec *spec, struct sp_a
 }
 
 /* The format has the width of the text. */
-static void sp_format_text(struct sp_text *out, const void *format, va_list args)
+void sp_format_text(struct sp_text *out, const void *format, va_list args)
 {
-	struct sp_reader in = { .format = format, .wide = out->wide };
+	struct sp_pattern in = { .format = format, .wide = out->wide };
 	struct sp_args copy;
 	struct sp_spec spec;
 	u16 c;
@@ -383,179 +374,3 @@ int sp_format(char *buffer, size_t size, const char *format, va_list args)
 	buffer[length] = '\0';
 	return length;
 }
-
-/* Microsoft's ending: a NUL where there is room for one, and -1 where the text did not fit. */
-static int sp_format_limited(struct sp_text *out, const void *format, va_list args)
-{
-	sp_format_text(out, format, args);
-	if (!out->buffer && !out->room)
-		return out->length;
-	if (out->length > out->room)
-		return -1;
-	if (out->length < out->room) {
-		if (out->wide)
-			((u16 *)out->buffer)[out->length] = 0;
-		else
-			((u8 *)out->buffer)[out->length] = 0;
-	}
-	return out->length;
-}
-
-/* @call with the variable arguments of the function that this is used in, as args. */
-#define sp_with_arguments(last, call) \
-({ \
-	va_list args; \
-	int length; \
-	\
-	va_start(args, last); \
-	length = call; \
-	va_end(args); \
-	length; \
-})
-
-/**
- * _vsnprintf() - format into a buffer
- * @Buffer: for the text
- * @Count: room in @Buffer, characters
- * @Format: format with Microsoft's letters
- * @ArgList: arguments
- *
- * Context: Any.
- * Return: characters written, without the NUL, which is missing if they are @Count; -1 if the
- *	text did not fit, with @Count characters of it and no NUL in @Buffer; the length that
- *	would be needed if @Buffer is NULL and @Count 0.
- */
-int _vsnprintf(char *Buffer, size_t Count, const char *Format, va_list ArgList)
-{
-	struct sp_text out = { .buffer = Buffer, .room = Count };
-
-	return sp_format_limited(&out, Format, ArgList);
-}
-EXPORT_SYMBOL_GPL(_vsnprintf);
-
-/**
- * _snprintf() - format into a buffer
- * @Buffer: for the text
- * @Count: room in @Buffer, characters
- * @Format: format with Microsoft's letters
- *
- * Context: Any.
- * Return: as _vsnprintf().
- */
-int _snprintf(char *Buffer, size_t Count, const char *Format, ...)
-{
-	return sp_with_arguments(Format, _vsnprintf(Buffer, Count, Format, args));
-}
-EXPORT_SYMBOL_GPL(_snprintf);
-
-/**
- * _vsnwprintf() - format into a buffer of 16-bit characters
- * @Buffer: for the text
- * @Count: room in @Buffer, characters
- * @Format: format; %s and %c take wide arguments, %S and %C narrow ones
- * @ArgList: arguments
- *
- * Context: Any.
- * Return: as _vsnprintf().
- */
-int _vsnwprintf(WCHAR *Buffer, size_t Count, const WCHAR *Format, va_list ArgList)
-{
-	struct sp_text out = { .buffer = Buffer, .wide = true, .room = Count };
-
-	return sp_format_limited(&out, Format, ArgList);
-}
-EXPORT_SYMBOL_GPL(_vsnwprintf);
-
-/**
- * _snwprintf() - format into a buffer of 16-bit characters
- * @Buffer: for the text
- * @Count: room in @Buffer, characters
- * @Format: format; %s and %c take wide arguments, %S and %C narrow ones
- *
- * Context: Any.
- * Return: as _vsnprintf().
- */
-int _snwprintf(WCHAR *Buffer, size_t Count, const WCHAR *Format, ...)
-{
-	return sp_with_arguments(Format, _vsnwprintf(Buffer, Count, Format, args));
-}
-EXPORT_SYMBOL_GPL(_snwprintf);
-
-/**
- * NtVsprintf() - vsprintf of miniports: format into a buffer that is large enough
- * @Buffer: for the text and a NUL
- * @Format: format with Microsoft's letters
- * @ArgList: arguments
- *
- * Context: Any.
- * Return: characters written, without the NUL.
- */
-int NtVsprintf(char *Buffer, const char *Format, va_list ArgList)
-{
-	return _vsnprintf(Buffer, INT_MAX, Format, ArgList);
-}
-EXPORT_SYMBOL_GPL(NtVsprintf);
-
-/**
- * NtSprintf() - sprintf of miniports: format into a buffer that is large enough
- * @Buffer: for the text and a NUL
- * @Format: format with Microsoft's letters
- *
- * Context: Any.
- * Return: characters written, without the NUL.
- */
-int NtSprintf(char *Buffer, const char *Format, ...)
-{
-	return sp_with_arguments(Format, NtVsprintf(Buffer, Format, args));
-}
-EXPORT_SYMBOL_GPL(NtSprintf);
-
-/**
- * NtVsnprintf() - vsnprintf of miniports, as C has it: always ended with NUL
- * @Buffer: for the text
- * @Count: size of @Buffer, characters
- * @Format: format with Microsoft's letters
- * @ArgList: arguments
- *
- * Context: Any.
- * Return: characters that the whole text has, without the NUL.
- */
-int NtVsnprintf(char *Buffer, size_t Count, const char *Format, va_list ArgList)
-{
-	struct sp_text out = { .buffer = Buffer, .room = Count ? Count - 1 : 0 };
-
-	sp_format_text(&out, Format, ArgList);
-	if (Count)
-		Buffer[min(out.length, out.room)] = '\0';
-	return out.length;
-}
-EXPORT_SYMBOL_GPL(NtVsnprintf);
-
-/**
- * NtSnprintf() - snprintf of miniports, as C has it: always ended with NUL
- * @Buffer: for the text
- * @Count: size of @Buffer, characters
- * @Format: format with Microsoft's letters
- *
- * Context: Any.
- * Return: characters that the whole text has, without the NUL.
- */
-int NtSnprintf(char *Buffer, size_t Count, const char *Format, ...)
-{
-	return sp_with_arguments(Format, NtVsnprintf(Buffer, Count, Format, args));
-}
-EXPORT_SYMBOL_GPL(NtSnprintf);
-
-/**
- * NtSwprintf() - swprintf of miniports, as Windows had it: without a size
- * @Buffer: for the text and a NUL, 16-bit characters
- * @Format: format; %s and %c take wide arguments, %S and %C narrow ones
- *
- * Context: Any.
- * Return: characters written, without the NUL.
- */
-int NtSwprintf(WCHAR *Buffer, const WCHAR *Format, ...)
-{
-	return sp_with_arguments(Format, _vsnwprintf(Buffer, INT_MAX, Format, args));
-}
-EXPORT_SYMBOL_GPL(NtSwprintf);

@@ -6,6 +6,15 @@
 #include <linux/stdarg.h>
 #include <linux/types.h>
 
+/* Where the text goes. What does not fit is counted only. */
+struct sp_text {
+	void *buffer;
+	bool wide;
+	size_t room;	/* characters */
+	size_t length;
+};
+
+void sp_format_text(struct sp_text *out, const void *format, va_list args);
 int sp_format(char *buffer, size_t size, const char *format, va_list args);
 
 #endif

@@ -23,7 +23,6 @@
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
 #define SP_INTERNAL_RESET_WAIT	(2 * HZ)	/* for what HwResetBus takes back */
 #define SP_LEAVING_WAIT		2	/* seconds, when the adapter or the unit goes away */
-#define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
 
 static struct sp_internal *sp_internal_of(struct sp_srb *s)
 {
@@ -93,85 +92,6 @@ void sp_internal_rebuild(struct sp_srb *s)
 bool sp_internal_is_abandoned(const struct sp_srb *s)
 {
 	return container_of(s, struct sp_internal, s)->abandoned;
-}
-
-/* A request that was given up is complete after all: sp_internal_done() gives its slot free. */
-static void sp_internal_came_back(struct sp_adapter *a, struct sp_internal *in)
-{
-	in->came_back = true;
-	sp_done_add(&a->done, &in->s);
-}
-
-/* The miniport has it, and it is not among the active ones any more. */
-static bool sp_internal_is_kept(const struct sp_internal *in)
-{
-	return in->forsaken && !in->came_back;
-}
-
-/**
- * sp_internal_take_back() - the miniport completes an SRB: is it one that was given up?
- * @a: adapter
- * @srb: SRB, which may be anybody's memory
- *
- * Context: interrupt lock held.
- * Return: true if so.
- */
-bool sp_internal_take_back(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
-{
-	u32 i;
-
-	lockdep_assert_held(&a->lock);
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
-		struct sp_internal *in = &a->internal[i];
-
-		if (&in->s.srb != srb || !sp_internal_is_kept(in))
-			continue;
-		sp_internal_came_back(a, in);
-		return true;
-	}
-	return false;
-}
-
-/**
- * sp_internal_take_all_back() - the same for ScsiPortCompleteRequest
- * @a: adapter
- * @path: bus, or SP_UNTAGGED for all
- * @target: target, or SP_UNTAGGED for all
- * @lun: logical unit, or SP_UNTAGGED for all
- *
- * Context: interrupt lock held.
- */
-void sp_internal_take_all_back(struct sp_adapter *a, u8 path, u8 target, u8 lun)
-{
-	u32 i;
-
-	lockdep_assert_held(&a->lock);
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
-		struct sp_internal *in = &a->internal[i];
-
-		if (sp_internal_is_kept(in) && sp_is_addressed(&in->blank, path, target, lun))
-			sp_internal_came_back(a, in);
-	}
-}
-
-/**
- * sp_internal_keeps() - does the miniport have a request of a unit that was given up?
- * @a: adapter
- * @lu: unit, whose memory that may use
- *
- * Context: interrupt lock held.
- * Return: true if so.
- */
-bool sp_internal_keeps(struct sp_adapter *a, const struct sp_lu *lu)
-{
-	u32 i;
-
-	lockdep_assert_held(&a->lock);
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
-		if (a->internal[i].s.lu == lu && sp_internal_is_kept(&a->internal[i]))
-			return true;
-	}
-	return false;
 }
 
 /* The unit that a request goes to: the one it names, or some unit, or the one that is none. */
@@ -441,55 +361,6 @@ int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask)
 		sp_internal_release(a, in);
 	}
 	return ret;
-}
-
-static bool sp_internal_is_disk(const struct scsi_device *sdev)
-{
-	return sdev->type == TYPE_DISK || sdev->type == TYPE_MOD || sdev->type == TYPE_RBC ||
-	       sdev->type == TYPE_ZBC;
-}
-
-/**
- * sp_internal_flush() - data in the HBA's cache goes to the medium (contract §1.8)
- * @a: adapter
- * @lu: unit that gets no command any more
- *
- * Only where the miniport said CachesData, and for disks: FLUSH, then SHUTDOWN. Others have no data
- * to lose, and miniports answer with an error for them. A signal to whoever removes the device does
- * not cancel them.
- *
- * Context: Process.
- */
-void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
-{
-	static const u8 functions[] = { SRB_FUNCTION_FLUSH, SRB_FUNCTION_SHUTDOWN };
-	u32 i;
-
-	/* Stopped: it went with the machine, after sp_adapter_shutdown() sent them. */
-	if (!a->config.CachesData || !lu->configured || !sp_internal_is_disk(lu->sdev) ||
-	    READ_ONCE(a->state) == SP_STOPPED)
-		return;
-	for (i = 0; i < ARRAY_SIZE(functions); i++) {
-		struct sp_ask ask = {
-			.function = functions[i],
-			.addressed = true,
-			.must = true,
-			.path = lu->sdev->channel,
-			.target = lu->sdev->id,
-			.lun = lu->sdev->lun,
-			.timeout = SP_FLUSH_TIMEOUT,
-		};
-		int ret = sp_internal_send(a, &ask);
-
-		if (ret)
-			sp_warn(a, "%u:%u:%u: %s was not answered (%pe): its cache may hold data\n",
-				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
-				ERR_PTR(ret));
-		else if (ask.srb_status != SRB_STATUS_SUCCESS)
-			sp_warn(a, "%u:%u:%u: %s failed with SrbStatus %#04x: its cache may hold data\n",
-				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
-				ask.srb_status);
-	}
 }
 
 static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)

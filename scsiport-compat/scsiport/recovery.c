@@ -3,16 +3,15 @@
  * Recovery: the midlayer's escalation in terms that a ScsiPort miniport understands (contract
  * §7.2).
  *
- * A parked request is taken back; nobody else knows of it. For an active one there is
- * HwResetBus, after which the miniport has completed everything on that path, or the adapter is
- * stopped and refuses all requests. Once a handler here has returned, the midlayer recycles the
- * command, so a request is only ever given up when it is neither parked nor active and its
- * delivery has ended.
+ * A parked request is taken back (scsiport/timeout.c); nobody else knows of it. For an active one
+ * there is HwResetBus, after which the miniport has completed everything on that path, or the
+ * adapter is stopped and refuses all requests. Once a handler here has returned, the midlayer
+ * recycles the command, so a request is only ever given up when it is neither parked nor active
+ * and its delivery has ended.
  */
 #include <linux/delay.h>
 
 #include "scsiport/recovery.h"
-#include "core/data.h"
 #include "core/log.h"
 #include "core/srb.h"
 #include "core/trace.h"
@@ -36,159 +35,6 @@
  */
 #define SP_VAIN_RESETS		6
 #define SP_VAIN_RESETS_ALONE	2
-
-/*
- * sp_leave() delivers inside an RCU read-side section: when all of these ended, so has every
- * delivery.
- */
-static void sp_wait_delivered(void)
-{
-	synchronize_rcu();
-}
-
-/* The request is being served by its LU's REQUEST SENSE, or waits for it. */
-static bool sp_unsense(struct sp_adapter *a, struct sp_srb *s)
-{
-	struct sp_lu *lu = s->lu;
-
-	if (lu->sense_for != s || sp_is_active(&lu->sense) || sp_is_in_tail(a, &lu->sense))
-		return false;
-	list_del_init(&lu->sense.link);
-	lu->sense_for = NULL;
-	sp_lu_changed(a, lu);
-	return true;
-}
-
-static bool sp_is_owned(struct sp_srb *s)
-{
-	return sp_is_active(s) || s->lu->sense_for == s;
-}
-
-/*
- * Time while a bus settles does not count. But a miniport that finds one reset after the other must
- * not keep a command for ever.
- */
-static bool sp_is_held(struct sp_adapter *a, struct scsi_cmnd *cmd)
-{
-	u32 timeout = max(scsi_cmd_to_rq(cmd)->timeout, 1U);
-	u32 most = min_t(u32, DIV_ROUND_UP(a->miniport->reset_hold * HZ, timeout), U8_MAX);
-	struct sp_srb *s = scsi_cmd_priv(cmd);
-
-	if (!test_bit(SP_HOLD_RESET, &a->hold) || s->held >= most)
-		return false;
-	s->held++;
-	return true;
-}
-
-/**
- * sp_eh_timed_out() - a command's timer ran out: was only an interrupt lost?
- * @cmd: command
- *
- * Context: Process.
- * Return: SCSI_EH_RESET_TIMER while a reset hold keeps the request, for one hold, or, once, if an
- *	Enable callback may complete it; SCSI_EH_NOT_HANDLED otherwise, which the midlayer
- *	ignores if the command is complete by now.
- */
-enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
-{
-	struct sp_adapter *a = shost_priv(cmd->device->host);
-	struct sp_srb *s = scsi_cmd_priv(cmd);
-	unsigned long flags;
-	bool deferred;
-
-	if (READ_ONCE(a->state) == SP_DEAD)
-		return SCSI_EH_NOT_HANDLED;
-	if (sp_is_held(a, cmd))
-		return SCSI_EH_RESET_TIMER;
-	/*
-	 * Once per request, so that a miniport that always finds something, or never returns,
-	 * cannot keep it for ever.
-	 */
-	if (s->polled)
-		return SCSI_EH_NOT_HANDLED;
-	/* The Enable callback may have this request, or have completed it: that comes next. */
-	if (READ_ONCE(a->enable_running)) {
-		s->polled = true;
-		return SCSI_EH_RESET_TIMER;
-	}
-	if (!sp_is_owned(s))
-		return SCSI_EH_NOT_HANDLED;
-	s->polled = true;
-	if (!sp_poll_interrupt(a))
-		return SCSI_EH_NOT_HANDLED;
-	flags = sp_enter(a);
-	a->counters.recovered++;
-	deferred = a->enable || a->enable_running;
-	sp_leave_and_wake(a, flags);
-	sp_interrupt_lost(a, "a request's timer ran out");
-	return deferred ? SCSI_EH_RESET_TIMER : SCSI_EH_NOT_HANDLED;
-}
-
-/**
- * sp_forgot_to_ask() - a request waited in vain: because the miniport asks for none any more?
- * @a: adapter
- *
- * Windows has a watchdog of the adapter for that, which resets the bus. Some miniports ask from a
- * timer, a moment after their last request: so only if that is a while ago (trap 22). However many
- * requests wait, that is one mistake.
- *
- * Context: Any; takes the interrupt lock.
- * Return: true if so, which is logged once; only a reset makes it go on.
- */
-bool sp_forgot_to_ask(struct sp_adapter *a)
-{
-	unsigned long flags = sp_enter(a);
-	bool forgot = sp_is_unasked(a) && a->unasked_ticks >= SP_UNASKED_TICKS;
-
-	if (forgot && !a->unasked_reported) {
-		a->unasked_reported = true;
-		sp_mistake(a, "every request is complete, and no NextRequest came");
-	}
-	sp_leave_and_wake(a, flags);
-	return forgot;
-}
-
-/**
- * sp_settle() - what is complete goes out, or is parked again: an Enable callback may hold that up
- * @a: adapter
- *
- * Context: Process.
- */
-void sp_settle(struct sp_adapter *a)
-{
-	sp_enable_wait(a);
-	sp_leave_and_wake(a, sp_enter(a));
-}
-
-/**
- * sp_eh_abort() - take a command back that the miniport does not own
- * @cmd: command
- *
- * Context: Process.
- * Return: SUCCESS if it was parked, or is complete; FAILED if only a bus reset helps: the miniport
- *	owns it, or wants no other any more.
- */
-int sp_eh_abort(struct scsi_cmnd *cmd)
-{
-	struct sp_adapter *a = shost_priv(cmd->device->host);
-	struct sp_srb *s = scsi_cmd_priv(cmd);
-	unsigned long flags;
-	bool owned, parked;
-
-	sp_settle(a);
-	flags = sp_enter(a);
-	parked = sp_unqueue(a, s) || sp_unsense(a, s);
-	owned = !parked && (sp_is_owned(s) || sp_is_in_tail(a, s));
-	sp_leave_and_wake(a, flags);
-	if (owned)
-		return FAILED;
-	if (!parked) {
-		sp_wait_delivered();
-		return SUCCESS;
-	}
-	sp_buffer_unmap(a, s, cmd);
-	return sp_forgot_to_ask(a) ? FAILED : SUCCESS;
-}
 
 /* Requests of a path that the miniport owns, in the first @slots slots. */
 static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
@@ -335,7 +181,7 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path, bool patient)
 	if (!sp_call_reset(a, path))
 		sp_warn(a, "HwResetBus(%u) cannot be called\n", path);
 	left = sp_await_left(a, path, patient);
-	sp_wait_delivered();
+	sp_deliveries_wait();
 	if (left)
 		sp_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n",
 			left, path);
@@ -536,7 +382,7 @@ static int sp_host_reset(struct sp_adapter *a)
 	else
 		sp_err(a, "the HBA could not be stopped: memory of its requests stays reserved\n");
 	sp_withdraw_parked(a, -1);
-	sp_wait_delivered();
+	sp_deliveries_wait();
 	return FAILED;
 }
 

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * PCI devices that adapters of a legacy scan have: they are bound to a driver of ours, go with the
+ * adapters, and go down with the machine. So do the platform devices of those that have none.
+ */
+#include <linux/device.h>
+#include <linux/slab.h>
+
+#include "core/bus/legacy_device.h"
+#include "compat.h"
+#include "core/power.h"
+#include "core/bus/legacy.h"
+#include "core/bus/pci.h"
+
+static DEFINE_MUTEX(sp_legacy_adopting);
+static struct sp_legacy_device *sp_legacy_adopted;	/* sp_legacy_adopting */
+
+/* It has no ids: the core offers what driver_override names it for, and that is one at a time. */
+static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+{
+	struct sp_legacy_device *d = READ_ONCE(sp_legacy_adopted);
+	int ret;
+
+	if (!d || d->pdev != pdev)
+		return -ENODEV;
+	ret = sp_pci_claim(pdev, d->miniport);
+	if (!ret)
+		pci_set_drvdata(pdev, d);
+	return ret;
+}
+
+/* Of an adapter on a PCI device: the device's lock is held. */
+static void sp_legacy_take_down(struct sp_legacy *l)
+{
+	struct sp_adapter *a;
+
+	mutex_lock(&l->device->lock);
+	a = l->adapter;
+	l->adapter = NULL;
+	mutex_unlock(&l->device->lock);
+	if (a)
+		sp_adapter_remove(a);
+}
+
+static void sp_legacy_pci_remove(struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = pci_get_drvdata(pdev);
+	struct sp_legacy *l;
+
+	mutex_lock(&d->lock);
+	d->gone = true;
+	mutex_unlock(&d->lock);
+	list_for_each_entry(l, &d->adapters, sibling) {
+		mutex_lock(&l->adding);
+		sp_legacy_take_down(l);
+		mutex_unlock(&l->adding);
+	}
+	sp_pci_release(pdev);
+}
+
+static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = pci_get_drvdata(pdev);
+	struct sp_legacy *l;
+
+	list_for_each_entry(l, &d->adapters, sibling) {
+		if (l->adapter)
+			sp_adapter_shutdown(l->adapter);
+	}
+}
+
+/* Of the PCI device and of the platform device. One whose adapter is gone may sleep. */
+static int sp_legacy_prepare(struct device *dev)
+{
+	struct sp_legacy *l = dev_get_drvdata(dev);
+
+	return l && l->adapter ? sp_pm_refuse(dev, l->site.miniport->name) : 0;
+}
+
+static const struct dev_pm_ops sp_legacy_pm_ops = {
+	.prepare = sp_legacy_prepare,
+};
+
+static struct pci_driver sp_legacy_pci = {
+	.name = "scsiport-legacy",
+	.probe = sp_legacy_pci_probe,
+	.remove = sp_legacy_pci_remove,
+	.shutdown = sp_legacy_pci_shutdown,
+	.driver.suppress_bind_attrs = true,
+	.driver.pm = &sp_legacy_pm_ops,
+};
+
+static void sp_legacy_platform_shutdown(struct platform_device *platform)
+{
+	struct sp_legacy *l = platform_get_drvdata(platform);
+
+	if (l && l->adapter && !l->site.pdev)
+		sp_adapter_shutdown(l->adapter);
+}
+
+static struct platform_driver sp_legacy_platform = {
+	.shutdown = sp_legacy_platform_shutdown,
+	.driver = {
+		.name = "scsiport-legacy",
+		.suppress_bind_attrs = true,
+		.pm = &sp_legacy_pm_ops,
+	},
+};
+
+/**
+ * sp_legacy_init() - register the drivers
+ *
+ * Context: Process; entry of the module.
+ * Return: 0 or a negative errno.
+ */
+int sp_legacy_init(void)
+{
+	int ret = platform_driver_register(&sp_legacy_platform);
+
+	if (ret)
+		return ret;
+	ret = pci_register_driver(&sp_legacy_pci);
+	if (ret)
+		platform_driver_unregister(&sp_legacy_platform);
+	return ret;
+}
+
+/**
+ * sp_legacy_exit() - undo sp_legacy_init()
+ *
+ * Context: Process; exit of the module.
+ */
+void sp_legacy_exit(void)
+{
+	pci_unregister_driver(&sp_legacy_pci);
+	platform_driver_unregister(&sp_legacy_platform);
+}
+
+static void sp_legacy_device_free(struct sp_legacy_device *d)
+{
+	pci_dev_put(d->pdev);
+	kfree(d);
+}
+
+static struct sp_legacy_device *sp_legacy_device_alloc(struct sp_miniport *m, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d = kzalloc(sizeof(*d), GFP_KERNEL);
+
+	if (!d)
+		return NULL;
+	d->pdev = pci_dev_get(pdev);
+	d->miniport = m;
+	mutex_init(&d->lock);
+	INIT_LIST_HEAD(&d->adapters);
+	return d;
+}
+
+/* Takes a PCI device that no driver has, and that is meant for none. */
+static int sp_legacy_attach(struct sp_legacy_device *d)
+{
+	struct device *dev = &d->pdev->dev;
+	int ret = -EBUSY;
+
+	mutex_lock(&sp_legacy_adopting);
+	WRITE_ONCE(sp_legacy_adopted, d);
+	if (!device_has_driver_override(dev)) {
+		ret = device_set_driver_override(dev, sp_legacy_pci.name);
+		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, dev);
+		device_set_driver_override(dev, "");
+	}
+	WRITE_ONCE(sp_legacy_adopted, NULL);
+	mutex_unlock(&sp_legacy_adopting);
+	return ret;
+}
+
+/* What a PCI device is to us, if adapters of this miniport have it; its lock is held. */
+struct sp_legacy_device *sp_legacy_ours(const struct sp_miniport *m, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+
+	device_lock_assert(&pdev->dev);
+	if (pdev->dev.driver != &sp_legacy_pci.driver)
+		return NULL;
+	d = pci_get_drvdata(pdev);
+	return d && d->miniport == m && !d->gone ? d : NULL;
+}
+
+static void sp_legacy_enter(struct sp_legacy *l, struct sp_legacy_device *d)
+{
+	mutex_lock(&d->lock);
+	list_add_tail(&l->sibling, &d->adapters);
+	mutex_unlock(&d->lock);
+	l->device = d;
+	l->site.pdev = d->pdev;
+}
+
+static void sp_legacy_leave(struct sp_legacy *l)
+{
+	mutex_lock(&l->device->lock);
+	list_del(&l->sibling);
+	mutex_unlock(&l->device->lock);
+	l->device = NULL;
+	l->site.pdev = NULL;
+}
+
+/* Joins those of its miniport that have the device already. */
+bool sp_legacy_join(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+
+	device_lock(&pdev->dev);
+	d = sp_legacy_ours(l->site.miniport, pdev);
+	if (d)
+		sp_legacy_enter(l, d);
+	device_unlock(&pdev->dev);
+	return d;
+}
+
+/* Gives a PCI device to an adapter, which is being added. */
+int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
+{
+	struct sp_legacy_device *d;
+	int ret;
+
+	if (sp_legacy_join(l, pdev))
+		return 0;
+	d = sp_legacy_device_alloc(l->site.miniport, pdev);
+	if (!d)
+		return -ENOMEM;
+	/* From before it can be pulled. */
+	sp_legacy_enter(l, d);
+	ret = sp_legacy_attach(d);
+	if (!ret)
+		return 0;
+	sp_legacy_leave(l);
+	sp_legacy_device_free(d);
+	return ret;
+}
+
+/*
+ * Undoes that; the last one lets the device go. Its lock keeps the driver's remove away, which may
+ * have been before.
+ */
+void sp_legacy_unbind(struct sp_legacy *l)
+{
+	struct sp_legacy_device *d = l->device;
+	bool last;
+
+	device_lock(&d->pdev->dev);
+	sp_legacy_take_down(l);
+	sp_legacy_leave(l);
+	last = list_empty(&d->adapters);
+	device_unlock(&d->pdev->dev);
+	if (!last)
+		return;
+	if (!d->gone)
+		device_release_driver(&d->pdev->dev);
+	sp_legacy_device_free(d);
+}
