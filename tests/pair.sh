@@ -7,6 +7,7 @@
 #
 # also: arm64
 # turns: yes
+# waits: yes
 # usually: 6.12-rt 6.12+threadirqs arm64
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"

@@ -80,6 +80,7 @@ typedef struct _CONTRACT {
 	/* The test that reports later. */
 	PSCSI_REQUEST_BLOCK TestSrb;
 	ULONG Step;
+	ULONG Late;
 	ULONG WildcardLine;
 	ULONG LateLine;
 	ULONG StrayTimers;
