@@ -190,7 +190,7 @@ struct sp_adapter {
 	const struct sp_bus *bus;
 	struct sp_site *site;		/* until the adapter is up */
 	PORT_CONFIGURATION_INFORMATION config;
-	PORT_CONFIGURATION_INFORMATION offered;	/* the miniport's, which may write to it later */
+	PORT_CONFIGURATION_INFORMATION its_config;	/* the miniport may write to this one */
 	ACCESS_RANGE ranges[SP_MAX_RANGES];
 	struct sp_extension *extension_memory;
 	struct device *extension_dev;	/* what it was allocated for */

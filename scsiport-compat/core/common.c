@@ -80,17 +80,17 @@ struct sp_adapter *sp_no_adapter(const void *extension, const char *routine)
 	return NULL;
 }
 
-static bool sp_has_window(const struct sp_miniport *m)
+static bool sp_has_ucx_range(const struct sp_miniport *m)
 {
 	return m->maximum_ucx_address > m->minimum_ucx_address && m->maximum_ucx_address != U64_MAX;
 }
 
-static bool sp_in_window(struct sp_adapter *a)
+static bool sp_in_ucx_range(struct sp_adapter *a)
 {
 	const struct sp_miniport *m = a->miniport;
 
-	if (!sp_has_window(m) || (a->common_dma >= m->minimum_ucx_address &&
-				  a->common_dma + a->common_size - 1 <= m->maximum_ucx_address))
+	if (!sp_has_ucx_range(m) || (a->common_dma >= m->minimum_ucx_address &&
+				     a->common_dma + a->common_size - 1 <= m->maximum_ucx_address))
 		return true;
 	sp_err(a, "the common buffer came to be at %pad, outside of MinimumUCXAddress %#llx to MaximumUCXAddress %#llx\n",
 	       &a->common_dma, m->minimum_ucx_address, m->maximum_ucx_address);
@@ -105,7 +105,7 @@ static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFOR
 	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits));
 
 	/* MaximumUCXAddress: whole bits, so perhaps lower than it allows. */
-	if (sp_has_window(a->miniport))
+	if (sp_has_ucx_range(a->miniport))
 		common = min_t(u32, common, ilog2(a->miniport->maximum_ucx_address + 1));
 
 	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
@@ -134,7 +134,7 @@ static void *sp_common_exact(struct sp_adapter *a, size_t size)
 	gfp_t zone = mask < DMA_BIT_MASK(64) ? GFP_DMA32 : 0;
 	void *memory;
 
-	if (mask < DMA_BIT_MASK(32) || sp_has_window(a->miniport) ||
+	if (mask < DMA_BIT_MASK(32) || sp_has_ucx_range(a->miniport) ||
 	    size > dma_max_mapping_size(a->dev))
 		return NULL;
 	memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN | zone);
@@ -198,7 +198,7 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 		}
 		requests /= 2;
 	}
-	if (!sp_in_window(a)) {
+	if (!sp_in_ucx_range(a)) {
 		sp_common_free(a);
 		return NULL;
 	}
@@ -304,8 +304,8 @@ static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s,
 {
 	if (sp_within(va, a->common, a->common_size))
 		return sp_range_in(va, a->common, a->common_dma, a->common_size);
-	if (s && sp_window_move(s, va))
-		return sp_range_in(va, s->window.va, s->window.dma, s->window.bytes);
+	if (s && sp_view_move(s, va))
+		return sp_range_in(va, s->view.va, s->view.dma, s->view.bytes);
 	if (sp_within(va, a->extension_memory, a->extension_size))
 		return sp_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
 	return sp_unit_address(a, va);
@@ -313,16 +313,16 @@ static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s,
 
 static bool sp_has_more(const struct sp_srb *s)
 {
-	return s->window.bytes && s->walk && s->window.offset + s->window.bytes < s->length;
+	return s->view.bytes && s->walk && s->view.offset + s->view.bytes < s->length;
 }
 
-/* The byte behind the window, which a miniport's loop over its buffer asks for next. */
+/* The byte behind the view, which a miniport's loop over its buffer asks for next. */
 static noinline SCSI_PHYSICAL_ADDRESS sp_next_address(struct sp_srb *s, ULONG *length)
 {
-	bool found = sp_window_next(s);
+	bool found = sp_view_next(s);
 
-	*length = found ? s->window.bytes : 0;
-	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = found ? s->window.dma : 0 };
+	*length = found ? s->view.bytes : 0;
+	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = found ? s->view.dma : 0 };
 }
 
 /* Every other place. */
@@ -358,13 +358,13 @@ SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_
 	struct sp_srb *s = likely(a) ? sp_own_srb(a, Srb) : NULL;
 
 	if (likely(s && Length)) {
-		size_t into = VirtualAddress - s->window.va;
+		size_t into = VirtualAddress - s->view.va;
 
-		if (likely(into < s->window.bytes)) {
-			*Length = s->window.bytes - into;
-			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->window.dma + into };
+		if (likely(into < s->view.bytes)) {
+			*Length = s->view.bytes - into;
+			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->view.dma + into };
 		}
-		if (likely(into == s->window.bytes && sp_has_more(s)))
+		if (likely(into == s->view.bytes && sp_has_more(s)))
 			return sp_next_address(s, Length);
 	}
 	return sp_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);

@@ -259,11 +259,11 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 	/* Both ways: a short read must leave the rest of the initiator's buffer as it was. */
 	scsi_sg_copy_to_buffer(cmd, a->bounce[i], s->length);
 	if (!a->limits.dma_bits) {
-		s->window.va = a->bounce[i];
+		s->view.va = a->bounce[i];
 		return 0;
 	}
 	if (a->bounce_dma) {
-		sp_window_open(s, a->bounce[i], a->bounce_dma[i]);
+		sp_view_open(s, a->bounce[i], a->bounce_dma[i]);
 		return 0;
 	}
 	dma = dma_map_single(a->dev, a->bounce[i], s->length, cmd->sc_data_direction);
@@ -272,7 +272,7 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 		s->bounce = -1;
 		return -ENOMEM;
 	}
-	sp_window_open(s, a->bounce[i], dma);
+	sp_view_open(s, a->bounce[i], dma);
 	return 0;
 }
 
@@ -286,8 +286,8 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
  */
 void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	if (s->window.bytes && !a->bounce_dma)
-		dma_unmap_single(a->dev, s->window.dma, s->length, cmd->sc_data_direction);
+	if (s->view.bytes && !a->bounce_dma)
+		dma_unmap_single(a->dev, s->view.dma, s->length, cmd->sc_data_direction);
 	if (cmd->sc_data_direction != DMA_TO_DEVICE)
 		scsi_sg_copy_from_buffer(cmd, a->bounce[s->bounce], s->length);
 	sp_bounce_put(a, s->bounce);
@@ -295,43 +295,42 @@ void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *c
 }
 
 /**
- * sp_window_next() - show the next element of the scatter-gather list
- * @s: request whose window shows an element
+ * sp_view_next() - show the next element of the scatter-gather list
+ * @s: request whose view shows an element
  *
  * Context: Any; calls for one request do not overlap.
  * Return: false, and nothing is changed, if there is none.
  */
-bool sp_window_next(struct sp_srb *s)
+bool sp_view_next(struct sp_srb *s)
 {
 	struct scatterlist *sg = sg_next(s->walk);
 
 	if (likely(sg))
-		sp_window_show(s, sg, s->window.va + s->window.bytes,
-			       s->window.offset + s->window.bytes);
+		sp_view_show(s, sg, s->view.va + s->view.bytes, s->view.offset + s->view.bytes);
 	return sg;
 }
 
 /**
- * sp_window_move() - look for a place in a request's data that its window does not show
+ * sp_view_move() - look for a place in a request's data that its view does not show
  * @s: request
  * @va: place, counted from DataBuffer as it was at HwStartIo
  *
  * Walks on from the element that it found last, so a miniport's loop over its buffer is linear.
  *
  * Context: Any; calls for one request do not overlap.
- * Return: true if the window shows it now; false if it is not in the data.
+ * Return: true if the view shows it now; false if it is not in the data.
  */
-bool sp_window_move(struct sp_srb *s, const void *va)
+bool sp_view_move(struct sp_srb *s, const void *va)
 {
-	const void *start = s->window.va - s->window.offset;
+	const void *start = s->view.va - s->view.offset;
 	size_t offset = va - start;
 
-	if (!s->window.bytes || !s->walk || offset >= s->length)
+	if (!s->view.bytes || !s->walk || offset >= s->length)
 		return false;
-	if (unlikely(offset < s->window.offset))
-		sp_window_show(s, scsi_sglist(sp_command(s)), start, 0);
-	while (offset - s->window.offset >= s->window.bytes) {
-		if (unlikely(!sp_window_next(s)))
+	if (unlikely(offset < s->view.offset))
+		sp_view_show(s, scsi_sglist(sp_command(s)), start, 0);
+	while (offset - s->view.offset >= s->view.bytes) {
+		if (unlikely(!sp_view_next(s)))
 			return false;
 	}
 	return true;

@@ -29,34 +29,34 @@ u32 sp_buffers_bytes(const struct sp_adapter *a);
 bool sp_is_contiguous(struct scsi_cmnd *cmd);
 int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
 void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-bool sp_window_next(struct sp_srb *s);
-bool sp_window_move(struct sp_srb *s, const void *va);
+bool sp_view_next(struct sp_srb *s);
+bool sp_view_move(struct sp_srb *s, const void *va);
 
 /**
- * sp_window_open() - the whole data of a request is one piece of memory of the port's
+ * sp_view_open() - the whole data of a request is one piece of memory of the port's
  * @s: request, with length set
  * @va: the memory
  * @dma: its bus address
  *
  * Context: Any.
  */
-static inline void sp_window_open(struct sp_srb *s, const void *va, dma_addr_t dma)
+static inline void sp_view_open(struct sp_srb *s, const void *va, dma_addr_t dma)
 {
-	s->window = (struct sp_window){ .va = va, .dma = dma, .bytes = s->length };
+	s->view = (struct sp_view){ .va = va, .dma = dma, .bytes = s->length };
 	s->walk = NULL;
 }
 
-/* All of a window on an element of the scatter-gather list but where the miniport sees it. */
-static inline void sp_window_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
+/* All of a view on an element of the scatter-gather list but where the miniport sees it. */
+static inline void sp_view_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
 {
 	s->walk = sg;
-	s->window.offset = offset;
-	s->window.dma = sg_dma_address(sg);
-	s->window.bytes = min(sg_dma_len(sg), s->length - offset);
+	s->view.offset = offset;
+	s->view.dma = sg_dma_address(sg);
+	s->view.bytes = min(sg_dma_len(sg), s->length - offset);
 }
 
 /**
- * sp_window_show() - open the window of a request on an element of its scatter-gather list
+ * sp_view_show() - open the view of a request on an element of its scatter-gather list
  * @s: request
  * @sg: element, DMA-mapped
  * @va: what the miniport calls its first byte
@@ -66,11 +66,11 @@ static inline void sp_window_at(struct sp_srb *s, struct scatterlist *sg, u32 of
  *
  * Context: Any.
  */
-static inline void sp_window_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
-				  u32 offset)
+static inline void sp_view_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
+				u32 offset)
 {
-	s->window.va = va;
-	sp_window_at(s, sg, offset);
+	s->view.va = va;
+	sp_view_at(s, sg, offset);
 }
 
 /* Must the miniport be able to look at the data? Not only with MapBuffers (trap 51). */
@@ -105,7 +105,7 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 {
 	struct scatterlist *sg = scsi_sglist(cmd);
 
-	s->window.bytes = 0;
+	s->view.bytes = 0;
 	if (!s->length) {
 		s->srb.DataBuffer = NULL;
 		return 0;
@@ -118,12 +118,12 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = sg_virt(sg);
 	else
 		return sp_bounce_map(a, s, cmd);
-	s->window.va = s->srb.DataBuffer;
+	s->view.va = s->srb.DataBuffer;
 	if (!a->limits.dma_bits)
 		return 0;
 	if (unlikely(scsi_dma_map(cmd) < 0))
 		return -ENOMEM;
-	sp_window_at(s, sg, 0);
+	sp_view_at(s, sg, 0);
 	return 0;
 }
 
@@ -139,8 +139,8 @@ static inline void *sp_buffer_address(const struct sp_adapter *a, const struct s
 {
 	if (!s->length)
 		return NULL;
-	/* Only a window on bus addresses moves. */
-	return (void *)s->window.va - (a->limits.dma_bits ? s->window.offset : 0);
+	/* Only a view on bus addresses moves. */
+	return (void *)s->view.va - (a->limits.dma_bits ? s->view.offset : 0);
 }
 
 /**
@@ -155,9 +155,9 @@ static inline void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struc
 {
 	if (unlikely(s->bounce >= 0))
 		sp_bounce_unmap(a, s, cmd);
-	else if (s->window.bytes)
+	else if (s->view.bytes)
 		scsi_dma_unmap(cmd);
-	s->window.bytes = 0;
+	s->view.bytes = 0;
 }
 
 #endif

@@ -13,13 +13,13 @@ struct sp_adapter;
 struct sp_lu;
 
 /**
- * struct sp_window - a piece of a request's data that is contiguous for the HBA
+ * struct sp_view - a piece of a request's data that is contiguous for the HBA
  * @va: where it begins for the miniport, which counts from DataBuffer
  * @dma: bus address of that
  * @bytes: how long it is; 0: the HBA cannot reach this data
  * @offset: from the start of the data
  */
-struct sp_window {
+struct sp_view {
 	const void *va;
 	dma_addr_t dma;
 	u32 bytes;
@@ -37,18 +37,17 @@ struct sp_window {
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
  * @polled: its timer ran out before: HwInterrupt was called for it, or an Enable callback ran
  * @held: how often its timer ran out while a bus settled
- * @attempts: ticks on which it came back BUSY; of REQUEST SENSE, ticks that the miniport has it
- *	(interrupt lock)
+ * @attempts: ticks on which it came back BUSY (interrupt lock)
  * @length: bytes that the initiator asked for
  * @bounce: index of the bounce buffer in use, or -1
- * @window: the part of the data whose bus address is at hand
- * @walk: the element of the scatter-gather list that @window shows; NULL: the data is memory of the
- *	port's, and the window shows all of it
+ * @view: the part of the data whose bus address is at hand
+ * @walk: the element of the scatter-gather list that @view shows; NULL: the data is memory of the
+ *	port's, and the view shows all of it
  */
 struct sp_srb {
 	SCSI_REQUEST_BLOCK srb;
 	struct sp_adapter *adapter;
-	struct sp_window window;
+	struct sp_view view;
 	struct sp_lu *lu;
 	struct sp_srb *next;
 	u32 length;

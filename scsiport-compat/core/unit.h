@@ -17,10 +17,11 @@ struct sp_adapter;
  * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
  * @key: SP_UNIT_KEY() of its address, so that finding it again is one comparison
  * @waiting: in sp_adapter::waiting (interrupt lock)
+ * @orphan: in sp_adapter::orphans (interrupt lock)
  * @parked: requests not given to the miniport yet, oldest first (interrupt lock)
  * @untagged: the active untagged request (interrupt lock)
  * @active: requests that the miniport owns (interrupt lock)
- * @offered: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
+ * @wanted: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @configured: there is a device, which is more than an address that is being scanned
  * @leaving: set once, no lock: nobody waits long any more
  * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED
@@ -29,6 +30,7 @@ struct sp_adapter;
  * @sense_for: request whose sense data the port fetches (interrupt lock)
  * @sense: the REQUEST SENSE for it
  * @sense_data: its data buffer, in the LU's DMA memory
+ * @sense_ticks: ticks that the miniport has it (interrupt lock)
  * @extension: LU extension, in the LU's DMA memory; NULL if the miniport wants none
  * @rcu: outside of the lock the miniport looks for units, too
  */
@@ -39,15 +41,17 @@ struct sp_lu {
 	u16 active;
 	bool configured;
 	bool leaving;
-	bool offered;
+	bool wanted;
 	bool busy;
 	struct sp_srb *untagged;
 	struct sp_srb *sense_for;
 	struct list_head parked;
 	struct list_head waiting;
+	struct list_head orphan;
 	SCSI_REQUEST_BLOCK blank;
 	struct sp_srb sense;
 	u8 *sense_data;
+	u16 sense_ticks;
 	void *extension;
 	size_t memory_size;
 	void *memory;

@@ -49,7 +49,7 @@ static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_devi
 	lu->adapter = a;
 	lu->sdev = sdev;
 	lu->key = key;
-	lu->offered = true;
+	lu->wanted = true;
 	INIT_LIST_HEAD(&lu->waiting);
 	INIT_LIST_HEAD(&lu->parked);
 	INIT_LIST_HEAD(&lu->sense.link);
@@ -63,7 +63,7 @@ static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_devi
 	lu->sense.adapter = a;
 	lu->sense.bounce = -1;
 	lu->sense.length = SP_SENSE_SIZE;
-	sp_window_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
+	sp_view_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
 	sp_unit_init_blank(a, lu);
 	return 0;
 }
@@ -105,7 +105,7 @@ void sp_units_forget(struct sp_adapter *a)
 {
 	struct sp_lu *lu;
 
-	list_for_each_entry(lu, &a->orphans, waiting)
+	list_for_each_entry(lu, &a->orphans, orphan)
 		sp_nt_forget(lu->memory, lu->memory_size);
 	sp_nt_forget(a->no_unit.memory, a->no_unit.memory_size);
 }
@@ -120,7 +120,7 @@ void sp_units_free(struct sp_adapter *a)
 {
 	struct sp_lu *lu, *next;
 
-	list_for_each_entry_safe(lu, next, &a->orphans, waiting) {
+	list_for_each_entry_safe(lu, next, &a->orphans, orphan) {
 		sp_unit_free_memory(a, lu);
 		kfree(lu);
 	}

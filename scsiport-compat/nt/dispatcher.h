@@ -45,7 +45,7 @@ bool sp_dpc_is_going(const struct sp_going *going, const KDPC *dpc);
 void sp_dpcs_hold(void);
 void sp_dpcs_resume(void);
 void sp_dpcs_exit(void);
-unsigned int sp_timers_forget(const struct sp_going *going);
+unsigned int sp_ktimers_forget(const struct sp_going *going);
 void sp_ktimers_init(void);
 void sp_ktimers_exit(void);
 void sp_objects_wake(void);

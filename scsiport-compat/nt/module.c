@@ -22,7 +22,7 @@ static unsigned int sp_forget(const struct sp_going *going)
 
 	sp_dpcs_hold();
 	raw_spin_lock_irqsave(&sp_dispatcher, flags);
-	count = sp_timers_forget(going) + sp_dpcs_forget(going);
+	count = sp_ktimers_forget(going) + sp_dpcs_forget(going);
 	raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
 	sp_dpcs_resume();
 	return count;

@@ -93,7 +93,7 @@ static void sp_owned_forget(const struct sp_owned *owned)
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&sp_dispatcher, flags);
-	count = sp_timers_forget(&going) + sp_dpcs_forget(&going);
+	count = sp_ktimers_forget(&going) + sp_dpcs_forget(&going);
 	raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
 	if (count)
 		sp_nt_mistake(owned->caller,

@@ -15,7 +15,7 @@
 #define SP_NOTIFICATION_TIMER	8	/* Type of the DISPATCHER_HEADER */
 
 static LIST_HEAD(sp_timers);	/* sp_dispatcher; DueTime is that of CLOCK_MONOTONIC, ns */
-static struct hrtimer sp_timers_clock;
+static struct hrtimer sp_ktimers_clock;
 
 static PKTIMER sp_timer_of(struct list_head *link)
 {
@@ -42,16 +42,16 @@ static void sp_timer_insert(PKTIMER timer)
 }
 
 /* A clock that runs early looks, finds nothing due, and is set anew. */
-static void sp_timers_start(void)
+static void sp_ktimers_start(void)
 {
 	u64 first;
 
 	if (list_empty(&sp_timers))
 		return;
 	first = sp_timer_of(sp_timers.next)->DueTime.QuadPart;
-	if (!hrtimer_is_queued(&sp_timers_clock) ||
-	    hrtimer_get_expires(&sp_timers_clock) > first)
-		hrtimer_start(&sp_timers_clock, first, HRTIMER_MODE_ABS_SOFT);
+	if (!hrtimer_is_queued(&sp_ktimers_clock) ||
+	    hrtimer_get_expires(&sp_ktimers_clock) > first)
+		hrtimer_start(&sp_ktimers_clock, first, HRTIMER_MODE_ABS_SOFT);
 }
 
 static PKDPC sp_timer_expire(PKTIMER timer, u64 now)
@@ -70,7 +70,7 @@ static PKDPC sp_timer_expire(PKTIMER timer, u64 now)
 	return timer->Dpc;
 }
 
-static enum hrtimer_restart sp_timers_expired(struct hrtimer *clock)
+static enum hrtimer_restart sp_ktimers_expired(struct hrtimer *clock)
 {
 	unsigned long flags;
 	u64 now = ktime_get();
@@ -87,7 +87,7 @@ static enum hrtimer_restart sp_timers_expired(struct hrtimer *clock)
 			if (dpc && dpc->DeferredRoutine)
 				sp_dpc_insert(dpc);
 		} else {
-			sp_timers_start();
+			sp_ktimers_start();
 		}
 		raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
 	}
@@ -145,7 +145,7 @@ BOOLEAN KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PKDPC Dp
 	Timer->Dpc = Dpc;
 	Timer->Period = max(Period, 0);
 	sp_timer_insert(Timer);
-	sp_timers_start();
+	sp_ktimers_start();
 	raw_spin_unlock_irqrestore(&sp_dispatcher, flags);
 	return was_set;
 }
@@ -204,13 +204,13 @@ static bool sp_timer_is_going(const struct sp_going *going, PKTIMER timer)
 }
 
 /**
- * sp_timers_forget() - cancel timers whose memory or code goes away
+ * sp_ktimers_forget() - cancel timers whose memory or code goes away
  * @going: what goes
  *
  * Context: sp_dispatcher held.
  * Return: how many there were.
  */
-unsigned int sp_timers_forget(const struct sp_going *going)
+unsigned int sp_ktimers_forget(const struct sp_going *going)
 {
 	struct list_head *link, *next;
 	unsigned int count = 0;
@@ -232,7 +232,8 @@ unsigned int sp_timers_forget(const struct sp_going *going)
  */
 void sp_ktimers_init(void)
 {
-	hrtimer_setup(&sp_timers_clock, sp_timers_expired, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_SOFT);
+	hrtimer_setup(&sp_ktimers_clock, sp_ktimers_expired, CLOCK_MONOTONIC,
+		      HRTIMER_MODE_ABS_SOFT);
 }
 
 /**
@@ -242,5 +243,5 @@ void sp_ktimers_init(void)
  */
 void sp_ktimers_exit(void)
 {
-	hrtimer_cancel(&sp_timers_clock);
+	hrtimer_cancel(&sp_ktimers_clock);
 }

@@ -114,16 +114,16 @@ int sp_find(struct sp_adapter *a)
 	if (ret)
 		return ret;
 	/* A miniport may keep the pointer: what it writes there later decides nothing. */
-	a->offered = a->config;
+	a->its_config = a->config;
 	a->finding = true;
 	trace_scsiport_callback_enter(a, SP_CB_FIND_ADAPTER);
 	/* Where devices are found for it, a miniport gets no context (§1.1.8). */
 	result = a->hw->HwFindAdapter(a->extension,
 				      a->site->legacy ? a->site->registration->context : NULL, NULL,
-				      (PCHAR)a->miniport->driver_parameter, &a->offered, &again);
+				      (PCHAR)a->miniport->driver_parameter, &a->its_config, &again);
 	trace_scsiport_callback_exit(a, SP_CB_FIND_ADAPTER);
 	a->finding = false;
-	a->config = a->offered;
+	a->config = a->its_config;
 	sp_config_restore(a);
 	a->site->again = again && result == SP_RETURN_FOUND;
 	if (result == SP_RETURN_FOUND)

@@ -41,7 +41,7 @@ static bool sp_lu_accepts(const struct sp_lu *lu, const struct sp_srb *s)
 	/* The port's own REQUEST SENSE goes before everything. */
 	if (unlikely(sp_is_sense(s)))
 		return true;
-	if (!lu->offered || unlikely(lu->busy))
+	if (!lu->wanted || unlikely(lu->busy))
 		return false;
 	return s->srb.QueueTag != SP_UNTAGGED || !lu->active;
 }
@@ -53,13 +53,13 @@ static bool sp_lu_may_start(const struct sp_lu *lu)
 }
 
 /**
- * sp_lu_offer() - let an LU that has something parked wait for its turn, if it can start that
+ * sp_lu_enlist() - let an LU that has something parked wait for its turn, if it can start that
  * @a: adapter
  * @lu: LU
  *
  * Context: interrupt lock held.
  */
-void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu)
+void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lockdep_assert_held(&a->lock);
 	if (!list_empty(&lu->waiting) || !sp_lu_may_start(lu))
@@ -116,7 +116,7 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	struct sp_lu *lu = s->lu;
 
 	a->ready = false;
-	lu->offered = false;
+	lu->wanted = false;
 	lu->active++;
 	a->last_unit = lu;
 	if (s->srb.QueueTag == SP_UNTAGGED)
@@ -240,7 +240,7 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 	    SRB_STATUS(s->srb.SrbStatus) != SRB_STATUS_BUS_RESET)
 		a->vain_resets = 0;
 	if (!lu->active)
-		lu->offered = true;
+		lu->wanted = true;
 	if (unlikely(s->srb.SrbStatus != SRB_STATUS_SUCCESS || s->srb.ScsiStatus ||
 		     s == &lu->sense)) {
 		sp_doubt(a, s);
@@ -268,7 +268,7 @@ void sp_forsake(struct sp_adapter *a, struct sp_srb *s)
 	if (lu->untagged == s)
 		sp_complete_untagged(a, s);
 	if (!lu->active)
-		lu->offered = true;
+		lu->wanted = true;
 	sp_lu_changed(a, lu);
 }
 

@@ -12,7 +12,7 @@ bool sp_unqueue(struct sp_adapter *a, struct sp_srb *s);
 void sp_complete(struct sp_adapter *a, struct sp_srb *s);
 void sp_forsake(struct sp_adapter *a, struct sp_srb *s);
 bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s);
-void sp_lu_offer(struct sp_adapter *a, struct sp_lu *lu);
+void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu);
 void sp_units_retry(struct sp_adapter *a, bool tick);
 
 /**
@@ -26,7 +26,7 @@ static inline void sp_lu_changed(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lockdep_assert_held(&a->lock);
 	if (unlikely(!list_empty(&lu->parked)))
-		sp_lu_offer(a, lu);
+		sp_lu_enlist(a, lu);
 }
 
 /**
@@ -50,7 +50,7 @@ static inline void sp_next_request(struct sp_adapter *a)
  */
 static inline void sp_lu_wanted(struct sp_adapter *a, struct sp_lu *lu)
 {
-	lu->offered = true;
+	lu->wanted = true;
 	sp_lu_changed(a, lu);
 }
 

@@ -125,7 +125,7 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	s->attempts = 0;
 	s->polled = false;
 	s->bounce = -1;
-	sp_window_open(s, in->buffer, in->buffer_dma);
+	sp_view_open(s, in->buffer, in->buffer_dma);
 	in->must = ask->must;
 	in->abandoned = false;
 	in->forsaken = false;
@@ -235,7 +235,7 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 	const int error = sp_internal_is_hurried(a, in) ? -ENODEV : -ETIMEDOUT;
 	enum sp_whereabouts where;
 
-	sp_settle(a);
+	sp_catch_up(a);
 	where = sp_internal_recall(a, in, false);
 	if (where == SP_COMPLETE)
 		return 0;

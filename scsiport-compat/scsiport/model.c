@@ -54,7 +54,7 @@ static bool sp_unit_gone(struct sp_adapter *a, struct sp_lu *lu)
 	kept = sp_internal_keeps(a, lu) || used;
 	if (kept) {
 		lu->key = SP_NO_UNIT_KEY;
-		list_add(&lu->waiting, &a->orphans);
+		list_add(&lu->orphan, &a->orphans);
 	}
 	sp_leave_and_wake(a, flags);
 	if (used)

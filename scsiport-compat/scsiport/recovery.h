@@ -11,7 +11,7 @@ struct sp_adapter;
 
 int sp_reset(struct sp_adapter *a, u8 path, bool patient);
 bool sp_forgot_to_ask(struct sp_adapter *a);
-void sp_settle(struct sp_adapter *a);
+void sp_catch_up(struct sp_adapter *a);
 void sp_recovery_wait(struct sp_adapter *a);
 int sp_eh_abort(struct scsi_cmnd *cmd);
 int sp_eh_bus_reset(struct scsi_cmnd *cmd);

@@ -54,7 +54,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	lu->sense_for = s;
 	a->counters.sense_requests++;
 	sense->slot = s->slot;
-	sense->attempts = 0;
+	lu->sense_ticks = 0;
 	srb->SrbStatus = SRB_STATUS_PENDING;
 	srb->ScsiStatus = 0;
 	srb->DataTransferLength = SP_SENSE_SIZE;
@@ -113,7 +113,7 @@ void sp_sense_tick(struct sp_adapter *a)
 
 	/* The first tick may come at once. A reset that did not help is waited out and repeated. */
 	if (sense && !test_bit(SP_HOLD_RESET, &a->hold) &&
-	    sense->attempts++ >= SP_SENSE_TIMEOUT)
+	    sense->lu->sense_ticks++ >= SP_SENSE_TIMEOUT)
 		queue_work(a->workqueue, &a->sense_late);
 }
 
@@ -134,12 +134,12 @@ void sp_sense_late(struct work_struct *work)
 	int path = -1;
 
 	sp_poll_interrupt(a);
-	sp_settle(a);
+	sp_catch_up(a);
 	flags = sp_enter(a);
 	sense = sp_sense_active(a);
-	if (sense && sense->attempts > SP_SENSE_TIMEOUT) {
+	if (sense && sense->lu->sense_ticks > SP_SENSE_TIMEOUT) {
 		path = sp_path_of(sense);
-		sense->attempts = 0;
+		sense->lu->sense_ticks = 0;
 		sp_warn(a, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
 			sense->lu->blank.TargetId, sense->lu->blank.Lun, SP_SENSE_TIMEOUT);
 	}

@@ -115,12 +115,14 @@ bool sp_forgot_to_ask(struct sp_adapter *a)
 }
 
 /**
- * sp_settle() - what is complete goes out, or is parked again: an Enable callback may hold that up
+ * sp_catch_up() - what is complete goes out, or is parked again
  * @a: adapter
+ *
+ * An Enable callback that runs may hold that up: it is waited for.
  *
  * Context: Process.
  */
-void sp_settle(struct sp_adapter *a)
+void sp_catch_up(struct sp_adapter *a)
 {
 	sp_enable_wait(a);
 	sp_leave_and_wake(a, sp_enter(a));
@@ -141,7 +143,7 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 	unsigned long flags;
 	bool owned, parked;
 
-	sp_settle(a);
+	sp_catch_up(a);
 	flags = sp_enter(a);
 	parked = sp_unqueue(a, s) || sp_unsense(a, s);
 	owned = !parked && (sp_is_owned(s) || sp_is_in_tail(a, s));

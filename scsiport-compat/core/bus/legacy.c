@@ -120,7 +120,7 @@ static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
 	if (!a->common)
 		a->dev = &pdev->dev;
-	else if (a->offered.Master)
+	else if (a->its_config.Master)
 		pci_set_master(pdev);
 	return true;
 }
