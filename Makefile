@@ -2,6 +2,11 @@
 #
 # Every verb of the project; "make help" lists them.
 
+# kbuild splits what it is given at spaces.
+ifneq ($(words $(CURDIR)),1)
+$(error the path of this folder has a space, and kbuild cannot take that: clone to another place ($(CURDIR)))
+endif
+
 # Headers that are named have a release of their own. Debian's kernel.release says another one.
 ifneq ($(KDIR),)
 KVER ?= $(or $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null),$(shell uname -r))
@@ -44,9 +49,14 @@ clean distclean:
 help dist:
 	@$(MAKE) B= $@
 
+# A pattern is not asked for what is phony.
+in-place := demo check check-debug check-all check-long check-package bench bench-plots bench-time breaks vm lint dkms dkms-remove
+no-copy-of = echo "make: B=folder is for building and installing; \"make $@\" has folders of its own below build/" >&2; exit 2
+.PHONY: $(in-place)
+$(in-place):
+	@$(no-copy-of)
 %:
-	@echo "make: B=folder is for building and installing; \"make $@\" has folders of its own below build/" >&2
-	@exit 2
+	@$(no-copy-of)
 no-copy := y
 endif
 endif
@@ -228,7 +238,7 @@ vm:
 
 clean:
 	@find scsiport-compat hba tests tools \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
-		-o -name '.*.cmd' -o -name '.*.o.i' -o -name 'modules.order' -o -name 'Module.symvers' \) -delete
+		-o -name '.*.cmd' -o -name '.*.o.d' -o -name '.*.o.i' -o -name 'modules.order' -o -name 'Module.symvers' \) -delete
 	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers

@@ -20,6 +20,10 @@
 #
 # A module that lists mydriver_module.o itself brings its own Linux side and gets only the flags.
 miniport-top := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+# kbuild splits what it is given at spaces.
+ifneq ($(words $(CURDIR)),1)
+$(error the path of this folder has a space, and kbuild cannot take that: copy it to another place ($(CURDIR)))
+endif
 
 ifeq ($(KERNELRELEASE),)
 # As a Makefile: the kernel's build system reads the same file again.
@@ -73,8 +77,14 @@ install: modules
 	@printf '644 %s.ko /lib/modules/$(KVER)/$(MODULE_DIR)/%s.ko\n' $(foreach m,$(miniport-m),$(m) $(m)) | \
 		$(miniport-install) put $(miniport-group)
 
+# Of all kernels, but with KVER= of that one only.
 uninstall:
-	@$(miniport-install) remove $(miniport-group)
+	@groups=$$($(miniport-install) groups | grep -x '$(firstword $(miniport-m))-modules-.*'); \
+		case "$(origin KVER)" in \
+		"command line") groups=$$(echo "$$groups" | grep -x '$(miniport-group)') ;; \
+		esac; \
+		if [ -n "$$groups" ]; then $(miniport-install) remove $$groups; \
+		else echo 'Nothing of $(firstword $(miniport-m)) is installed in $(DESTDIR)$(PREFIX).'; fi
 
 # Built again for each kernel that comes. The version is that which the module has, if it was built.
 miniport-version = $(or $($(firstword $(miniport-m))-version),$(shell sed -n 's/^MODULE_VERSION("\([0-9A-Za-z.+~-]*\)");/\1/p' \

@@ -67,8 +67,8 @@ static const char usage[] =
 "  -h, --help             this text\n"
 "  -V, --version          of this program\n"
 "\n"
-"Exit status: 0 good, 1 syntax, 2 adapter not there, 5 request refused, 14 SCSI status not GOOD,\n"
-"15 file error, 33 time-out, 51 no permission, 99 other.\n";
+"Exit status: 0 good, 1 syntax, 2 adapter gone or offline, 5 request refused, 14 SCSI status not GOOD,\n"
+"15 no such file or adapter, 33 time-out, 51 no permission, 99 other.\n";
 
 struct options {
 	const char *device;
@@ -272,6 +272,8 @@ static noreturn void fail_errno(int error)
 	switch (error) {
 	case ENODEV:
 		fail(EXIT_NOT_READY, "the adapter is gone, stopped or offline");
+	case ENOTTY:
+		fail(EXIT_FILE, "\"%s\" is no /dev/scsiportN", opt.device);
 	case ENXIO:
 		fail(EXIT_REFUSED, "there is no such unit; see \"inquiry\"");
 	case ETIMEDOUT:

@@ -2,7 +2,8 @@
 /*
  * An adapter goes away while programs wait for commands of their own, for an hour if they like.
  * The midlayer removes no unit before each of its commands has ended; so the time of these is over
- * soon, and scsiport/recovery.c does what it does for every command that does not come back.
+ * soon, and scsiport/timeout.c and recovery.c do what they do for every command that does not come
+ * back.
  */
 #include "scsiport/leaving.h"
 #include "core/adapter.h"

@@ -24,6 +24,10 @@ die() {
 	exit 125
 }
 
+case $vm_top in
+*[[:space:]]*) die "the path of this clone has a space, and kbuild cannot take that: clone to another place ($vm_top)" ;;
+esac
+
 # No tool ends without a word.
 set -E
 trap 'printf "%s: line %s of %s failed\n" "$vm_tool" "$LINENO" "${BASH_SOURCE[0]##*/}" >&2' ERR
