@@ -11,11 +11,13 @@
 #include "core/host.h"
 #include "core/limits.h"
 #include "core/log.h"
+#include "core/miniport.h"
 #include "core/model.h"
 #include "core/rescan.h"
 #include "core/resource.h"
 #include "core/units.h"
 #include "core/bus/atdisk.h"
+#include "core/bus/bus.h"
 #include "core/mgmt/control.h"
 #include "nt/module.h"
 

@@ -25,6 +25,7 @@
 #include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
+#include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/smp.h>

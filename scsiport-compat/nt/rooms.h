@@ -9,6 +9,9 @@
 #ifndef SP_NT_ROOMS_H
 #define SP_NT_ROOMS_H
 
+/* ARM has the address of a caller by a macro that wants this. */
+#include <linux/mm.h>
+
 #include "nt.h"
 #include "include/ntkrnl.h"
 #include "include/ntstatus.h"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* HwFindAdapter, and the configuration that it decides (contract §1.3 to §1.5). */
 #include "scsiport/config.h"
-#include "core/life.h"
 #include "core/log.h"
 #include "core/trace.h"
+#include "core/miniport.h"
 #include "core/bus/atdisk.h"
+#include "core/bus/bus.h"
 #include "core/bus/pci_config.h"
 
 /* PORT_CONFIGURATION_INFORMATION as §1.3 tabulates it. */

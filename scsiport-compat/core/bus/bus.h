@@ -1,11 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What scsiport needs to know of the bus that an adapter sits on. */
+/* Where an adapter is, and what scsiport needs to know of the bus that it sits on. */
 #ifndef SP_BUS_BUS_H
 #define SP_BUS_BUS_H
 
 #include <linux/types.h>
 
+struct device;
+struct pci_dev;
 struct sp_adapter;
+struct sp_bus;
+struct sp_miniport;
+struct sp_registration;
+
+/**
+ * struct sp_site - where an adapter is to be brought up, and for whom
+ * @dev: parent of the host; its DMA is the adapter's
+ * @pdev: PCI device of the adapter, if it is one
+ * @miniport: driver
+ * @registration: what that registered for this kind of adapter
+ * @bus: how resources are found
+ * @legacy: part of a legacy scan: the miniport looks for its hardware itself
+ * @bus_number: SystemIoBusNumber of a legacy scan
+ * @again: out: HwFindAdapter found something and wants to be called again
+ */
+struct sp_site {
+	struct device *dev;
+	struct pci_dev *pdev;
+	struct sp_miniport *miniport;
+	const struct sp_registration *registration;
+	const struct sp_bus *bus;
+	bool legacy;
+	u32 bus_number;
+	bool again;
+};
 
 /**
  * struct sp_bus - what scsiport needs to know of the bus that an adapter sits on

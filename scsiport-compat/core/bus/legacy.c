@@ -22,6 +22,7 @@
 #include "core/log.h"
 #include "core/miniport.h"
 #include "core/resource.h"
+#include "core/bus/bus.h"
 #include "core/bus/legacy_device.h"
 #include "core/bus/pci.h"
 

@@ -8,6 +8,7 @@
 
 #include "core/bus/legacy_device.h"
 #include "compat.h"
+#include "core/life.h"
 #include "core/power.h"
 #include "core/bus/legacy.h"
 #include "core/bus/pci.h"

@@ -7,7 +7,7 @@
 #include <linux/pci.h>
 #include <linux/platform_device.h>
 
-#include "core/life.h"
+#include "core/bus/bus.h"
 
 /**
  * struct sp_legacy_device - a PCI device that adapters of a legacy scan have

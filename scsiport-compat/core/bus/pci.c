@@ -14,6 +14,7 @@
 #include "core/miniport.h"
 #include "core/power.h"
 #include "core/resource.h"
+#include "core/bus/bus.h"
 
 /**
  * sp_pci_match() - does a registration's VendorId and DeviceId name a device?

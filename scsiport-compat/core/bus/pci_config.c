@@ -10,7 +10,7 @@
 #include <linux/slab.h>
 
 #include "core/bus/pci_config.h"
-#include "core/life.h"
+#include "core/bus/bus.h"
 #include "core/log.h"
 
 struct sp_config_saved {

@@ -9,6 +9,7 @@
 #include "core/miniport.h"
 #include "core/power.h"
 #include "core/resource.h"
+#include "core/bus/bus.h"
 #include "io/iowindow.h"
 
 #define SP_LINE_EDGE	(IORESOURCE_IRQ_HIGHEDGE | IORESOURCE_IRQ_LOWEDGE)
