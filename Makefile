@@ -26,6 +26,7 @@ export SCSIPORT_VERSION
 MAKEFLAGS += --no-print-directory
 
 .PHONY: all modules tools install uninstall demo check check-debug check-all check-long check-package bench bench-plots bench-time breaks vm lint clean distclean help
+.PHONY: rooms
 .PHONY: install-modules install-tools install-dev dkms dkms-remove dist
 
 # Where modules go, for a packager: DESTDIR, as all the rest, unless INSTALL_MOD_PATH says something else.
@@ -50,7 +51,7 @@ help dist:
 	@$(MAKE) B= $@
 
 # A pattern is not asked for what is phony.
-in-place := demo check check-debug check-all check-long check-package bench bench-plots bench-time breaks vm lint dkms dkms-remove
+in-place := demo check check-debug check-all check-long check-package bench bench-plots bench-time breaks vm lint rooms dkms dkms-remove
 no-copy-of = echo "make: B=folder is for building and installing; \"make $@\" has folders of its own below build/" >&2; exit 2
 .PHONY: $(in-place)
 $(in-place):
@@ -214,6 +215,10 @@ bench:
 	@tools/bench/bench --kernel $(or $(KERNEL),6.1) $(if $(PROFILE)$(DRIVERS),--drivers "$(or $(PROFILE),$(DRIVERS))") \
 		$(if $(PROFILE),profile,table)
 
+rooms:
+	@tools/vm/deps bench
+	@tools/rooms
+
 bench-plots:
 	@tools/vm/deps build vm bench
 	@tools/bench/plots --kernel $(or $(KERNEL),6.1)
@@ -264,6 +269,7 @@ help:
 	@echo 'make check-package  Debian packages and make install, in clean systems of Debian 12 and 13 (root only)'
 	@echo 'make bench        instructions for each request, all drivers side by side (PROFILE=driver: its functions)'
 	@echo 'make bench-plots  draw how they grow, into docs/'
+	@echo 'make rooms        draw which source of the port includes which, into docs/'
 	@echo 'make bench-time   IOPS and latency by fio, drivers in turn'
 	@echo 'make breaks       break the sources, clause by clause: do the tests notice? (about 20 minutes)'
 	@echo 'make lint         style checks only'
