@@ -204,7 +204,7 @@ void sp_adapter_shutdown(struct sp_adapter *a)
 	/* A unit may be going away just now: that frees its hostdata, under this lock. */
 	mutex_lock(&a->shost->scan_mutex);
 	shost_for_each_device(sdev, a->shost) {
-		/* One that a scan is just making has none yet. */
+		/* A unit that a scan is just making has no hostdata yet. */
 		if (sdev->hostdata)
 			a->model->flush(a, sdev->hostdata);
 	}

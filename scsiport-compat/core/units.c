@@ -81,8 +81,8 @@ static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
  * sp_no_unit_add() - make ready what takes requests for the adapter while there is no unit
  * @a: adapter with its limits derived
  *
- * It is known as 0:0:0 while it has a request, with an extension, since miniports look at one
- * (traps 44 and 49).
+ * This unit is known as 0:0:0 while it has a request, with an extension, since miniports look at
+ * one (traps 44 and 49).
  *
  * Context: Process.
  * Return: 0 or -ENOMEM.

@@ -67,7 +67,7 @@ static void sp_override(struct sp_adapter *a)
 	if (m->disable_synchronous_transfers)
 		a->srb_flags |= SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
 	if (m->disable_disconnects) {
-		/* One at a time on the whole adapter then, and never with a tag (§6.4). */
+		/* Requests go one at a time on the whole adapter then, without tags (§6.4). */
 		a->srb_flags |= SRB_FLAGS_DISABLE_DISCONNECT;
 		c->TaggedQueuing = FALSE;
 		c->MultipleRequestPerLu = FALSE;

@@ -90,7 +90,7 @@ static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 	sp_next_request(a);
 }
 
-/* One with DISABLE_DISCONNECT, which has no tag, is alone until it is complete (§6.4). */
+/* A request with DISABLE_DISCONNECT has no tag, and is alone until it is complete (§6.4). */
 static void sp_start_untagged(struct sp_adapter *a, struct sp_srb *s)
 {
 	/* The release is for sp_srb_at(), as that of sp_adapter::active in sp_start(). */
@@ -199,9 +199,9 @@ static void sp_dispatch(struct sp_adapter *a)
 }
 
 /*
- * Its status says more than that all is well: the tail decides what becomes of it. Until then
- * nothing starts, for REQUEST SENSE may have to go first: after a completion inside HwStartIo, or
- * by a notification from nowhere.
+ * The status of a request says more than that all is well: the tail decides what follows. Until
+ * then nothing starts, for REQUEST SENSE may have to go first: after a completion inside
+ * HwStartIo, or by a notification from nowhere.
  */
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
@@ -304,8 +304,8 @@ static bool sp_waits(struct sp_adapter *a, struct sp_srb *s)
 }
 
 /*
- * It came back during a reset, and would wait here for another attempt or for its sense data. But
- * recovery counts on having all of the midlayer's requests back when the reset is over.
+ * A request came back during a reset, and would wait here for another attempt or for its sense
+ * data. But recovery counts on having all of the midlayer's requests back when the reset is over.
  */
 static void sp_lose(struct sp_adapter *a, struct sp_srb *s)
 {

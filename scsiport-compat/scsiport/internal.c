@@ -227,8 +227,8 @@ static bool sp_internal_is_hurried(const struct sp_adapter *a, const struct sp_i
 }
 
 /*
- * Its time is over: was an interrupt lost? If not, a bus reset must bring it back (§7.2). Where
- * not even that does, @kept says so, and the slot is not the caller's any more.
+ * A request's time is over: was an interrupt lost? If not, a bus reset must bring it back (§7.2).
+ * Where not even that does, @kept says so, and the slot is not the caller's any more.
  */
 static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, bool *kept)
 {

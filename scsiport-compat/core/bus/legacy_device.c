@@ -16,7 +16,7 @@
 static DEFINE_MUTEX(sp_legacy_adopting);
 static struct sp_legacy_device *sp_legacy_adopted;	/* sp_legacy_adopting */
 
-/* It has no ids: the core offers what driver_override names it for, and that is one at a time. */
+/* This driver has no ids: the driver core offers a device whose driver_override names it. */
 static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
 	struct sp_legacy_device *d = READ_ONCE(sp_legacy_adopted);

@@ -28,7 +28,7 @@ struct sp_legacy_device {
 	atomic_t awake;
 };
 
-/* One adapter that the scan found. */
+/* An adapter that the scan found. */
 struct sp_legacy {
 	struct list_head link;
 	struct sp_site site;
