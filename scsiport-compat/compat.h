@@ -4,8 +4,8 @@
  * Kbuild.compat asks the headers; the rest of the sources reads as if the newest kernel were the
  * only one.
  */
-#ifndef SP_COMPAT_H
-#define SP_COMPAT_H
+#ifndef PORT_COMPAT_H
+#define PORT_COMPAT_H
 
 #include <linux/blk-mq.h>
 #include <linux/hrtimer.h>
@@ -16,9 +16,9 @@
 #include <scsi/scsi_host.h>
 
 #ifdef COMPAT_HAS_QC_STATUS
-#define sp_qc_status enum scsi_qc_status
+#define port_qc_status enum scsi_qc_status
 #else
-#define sp_qc_status int
+#define port_qc_status int
 #endif
 
 #ifndef COMPAT_HAS_TIMEOUT_ACTION
@@ -28,35 +28,35 @@
 #endif
 
 #if defined(COMPAT_HAS_SDEV_CONFIGURE)
-#define SP_SDEV_OPS(init, configure, destroy) \
+#define PORT_SDEV_OPS(init, configure, destroy) \
 	.sdev_init = init, .sdev_configure = configure, .sdev_destroy = destroy
-#define SP_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev, struct queue_limits *limits)
+#define PORT_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev, struct queue_limits *limits)
 #elif defined(COMPAT_HAS_DEVICE_CONFIGURE)
-#define SP_SDEV_OPS(init, configure, destroy) \
+#define PORT_SDEV_OPS(init, configure, destroy) \
 	.slave_alloc = init, .device_configure = configure, .slave_destroy = destroy
-#define SP_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev, struct queue_limits *limits)
+#define PORT_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev, struct queue_limits *limits)
 #else
-#define SP_SDEV_OPS(init, configure, destroy) \
+#define PORT_SDEV_OPS(init, configure, destroy) \
 	.slave_alloc = init, .slave_configure = configure, .slave_destroy = destroy
-#define SP_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev)
+#define PORT_SDEV_CONFIGURE(fn)	fn(struct scsi_device *sdev)
 #endif
 
 /* Alignment of data buffers: a field of the host, or a call per queue on older kernels. */
 #ifdef COMPAT_HAS_HOST_DMA_ALIGNMENT
-static inline void sp_host_set_alignment(struct Scsi_Host *shost, unsigned int mask)
+static inline void port_host_set_alignment(struct Scsi_Host *shost, unsigned int mask)
 {
 	shost->dma_alignment = mask;
 }
 
-static inline void sp_sdev_set_alignment(struct scsi_device *sdev, unsigned int mask)
+static inline void port_sdev_set_alignment(struct scsi_device *sdev, unsigned int mask)
 {
 }
 #else
-static inline void sp_host_set_alignment(struct Scsi_Host *shost, unsigned int mask)
+static inline void port_host_set_alignment(struct Scsi_Host *shost, unsigned int mask)
 {
 }
 
-static inline void sp_sdev_set_alignment(struct scsi_device *sdev, unsigned int mask)
+static inline void port_sdev_set_alignment(struct scsi_device *sdev, unsigned int mask)
 {
 	blk_queue_update_dma_alignment(sdev->request_queue, mask);
 }
@@ -76,7 +76,7 @@ static inline void hrtimer_setup(struct hrtimer *timer,
  * Ports and interrupts of ISA, which a miniport that looks for its hardware knows by their
  * numbers: only on x86 are they what they were, and may be touched where nothing is.
  */
-static inline bool sp_has_isa(void)
+static inline bool port_has_isa(void)
 {
 	return IS_ENABLED(CONFIG_X86);
 }
@@ -101,7 +101,7 @@ static inline bool device_has_driver_override(struct device *dev)
 #define device_has_driver_override(dev) ((void)(dev), false)
 #endif
 
-static inline int sp_rq_map_kern(struct request *rq, void *data, unsigned int length)
+static inline int port_rq_map_kern(struct request *rq, void *data, unsigned int length)
 {
 #ifdef COMPAT_HAS_RQ_MAP_KERN_QUEUE
 	return blk_rq_map_kern(rq->q, rq, data, length, GFP_KERNEL);
@@ -111,8 +111,9 @@ static inline int sp_rq_map_kern(struct request *rq, void *data, unsigned int le
 }
 
 /* The name is for the drivers of the kernel itself. */
-static inline int sp_platform_driver_register(struct platform_driver *driver, struct module *owner,
-					      const char *name)
+static inline int port_platform_driver_register(struct platform_driver *driver,
+						struct module *owner,
+						const char *name)
 {
 #ifdef COMPAT_HAS_PLATFORM_MOD_NAME
 	return __platform_driver_register(driver, owner, name);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * How a module that contains a miniport meets scsiport.ko. Each miniport module has one small
- * Linux-side file that fills a struct sp_miniport and says sp_module_miniport().
+ * Linux-side file that fills a struct port_miniport and says port_module_miniport().
  */
-#ifndef SP_MINIPORT_MODULE_H
-#define SP_MINIPORT_MODULE_H
+#ifndef PORT_MINIPORT_MODULE_H
+#define PORT_MINIPORT_MODULE_H
 
 #include <linux/list.h>
 #include <linux/mod_devicetable.h>
@@ -13,22 +13,22 @@
 #include <linux/platform_device.h>
 #include <scsi/scsi_host.h>
 
-#define SP_MAX_REGISTRATIONS 32
-#define SP_NO_INITIATOR	255
+#define PORT_MAX_REGISTRATIONS 32
+#define PORT_NO_INITIATOR	255
 
 struct port_model;
-struct sp_registration;
+struct port_registration;
 struct sp_service;
 
 /**
- * struct sp_registry_value - a registry value of a miniport's service key, from its .inf file
+ * struct port_registry_value - a registry value of a miniport's service key, from its .inf file
  * @key: the subkey, below the service key; NULL ends a table
  * @name: the value's name
  * @type: as in Windows: REG_SZ ...
  * @data: bytes; of text one byte for each character
  * @size: how many, with the NUL of text
  */
-struct sp_registry_value {
+struct port_registry_value {
 	const char *key;
 	const char *name;
 	unsigned int type;
@@ -37,7 +37,7 @@ struct sp_registry_value {
 };
 
 /**
- * struct sp_miniport - a miniport driver
+ * struct port_miniport - a miniport driver
  * @name: driver name, as in /sys/bus/platform/drivers and as proc_name of its hosts
  * @owner: the module; hosts pin it while a disk is open
  * @driver_entry: the miniport's DriverEntry
@@ -54,7 +54,7 @@ struct sp_registry_value {
  * @maximum_sg_list: registry value MaximumSGList: presets NumberOfPhysicalBreaks; 0 = not set
  * @maximum_logical_unit: registry value MaximumLogicalUnit: LUNs of each target; 0 = as it says
  * @initiator_target_id: registry value InitiatorTargetId: presets InitiatorBusId[0];
- *	SP_NO_INITIATOR = not set
+ *	PORT_NO_INITIATOR = not set
  * @io_timeout_value: registry value IoTimeoutValue: seconds until a command times out; 0 = the
  *	class driver's
  * @uncached_ext_alignment: registry value UncachedExtAlignment: the uncached extension is
@@ -76,7 +76,7 @@ struct sp_registry_value {
  *
  * The rest belongs to scsiport.
  */
-struct sp_miniport {
+struct port_miniport {
 	const char *name;
 	struct module *owner;
 	unsigned int (*driver_entry)(void *driver_object, void *registry_path);
@@ -100,7 +100,7 @@ struct sp_miniport {
 	unsigned int pnp_interfaces;
 	unsigned int reset_hold;
 	bool fua;
-	const struct sp_registry_value *registry;
+	const struct port_registry_value *registry;
 	unsigned int bounce_kb;
 
 	/* private: */
@@ -113,15 +113,15 @@ struct sp_miniport {
 	struct pci_device_id *pci_table;
 	struct list_head legacy_adapters;
 	struct scsi_host_template template;
-	struct sp_registration *registrations[SP_MAX_REGISTRATIONS];
+	struct port_registration *registrations[PORT_MAX_REGISTRATIONS];
 	unsigned int registered;
 };
 
-int sp_miniport_register(struct sp_miniport *miniport);
-void sp_miniport_unregister(struct sp_miniport *miniport);
+int sp_miniport_register(struct port_miniport *miniport);
+void port_miniport_unregister(struct port_miniport *miniport);
 
 /* The registry values of a miniport's service key, as module parameters. */
-#define SP_MINIPORT_PARAMETERS(miniport) \
+#define PORT_MINIPORT_PARAMETERS(miniport) \
 	module_param_named(DriverParameter, (miniport).driver_parameter, charp, 0444); \
 	MODULE_PARM_DESC(DriverParameter, "text that HwFindAdapter gets as ArgumentString"); \
 	module_param_named(NumberOfRequests, (miniport).number_of_requests, uint, 0444); \
@@ -167,7 +167,7 @@ void sp_miniport_unregister(struct sp_miniport *miniport);
 			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)")
 
 /* Module entry and exit of a miniport module. */
-#define sp_module_miniport(miniport) \
+#define port_module_miniport(miniport) \
 static int __init miniport##_init(void) \
 { \
 	return sp_miniport_register(&(miniport)); \
@@ -175,7 +175,7 @@ static int __init miniport##_init(void) \
 module_init(miniport##_init); \
 static void __exit miniport##_exit(void) \
 { \
-	sp_miniport_unregister(&(miniport)); \
+	port_miniport_unregister(&(miniport)); \
 } \
 module_exit(miniport##_exit)
 

@@ -513,7 +513,7 @@ function write_registry(    i) {
 	if (!entry_count)
 		return
 	print "enum { REG_NONE, REG_SZ, REG_EXPAND_SZ, REG_BINARY, REG_DWORD, REG_MULTI_SZ = 7 };\n"
-	print "static const struct sp_registry_value " c "_registry[] = {"
+	print "static const struct port_registry_value " c "_registry[] = {"
 	for (i = 1; i <= entry_count; i++)
 		print "\t{ " entries[i] " },"
 	print "\t{ }"
@@ -521,7 +521,7 @@ function write_registry(    i) {
 }
 
 function write_module(    i) {
-	print "static struct sp_miniport " c " = {"
+	print "static struct port_miniport " c " = {"
 	print "\t.name = " c_string(module) ","
 	print "\t.owner = THIS_MODULE,"
 	print "\t.driver_entry = DriverEntry,"
@@ -533,14 +533,14 @@ function write_module(    i) {
 		print "\t.registry = " c "_registry,"
 	print "\t.reset_hold = 4,"
 	if (!("initiator_target_id" in defaults))
-		set_default("initiator_target_id", "SP_NO_INITIATOR")
+		set_default("initiator_target_id", "PORT_NO_INITIATOR")
 	if (pnp != "")
 		set_default("pnp_interfaces", pnp)
 	for (i = 1; i <= field_count; i++)
 		print "\t." fields_set[i] " = " defaults[fields_set[i]] ","
 	print "};\n"
-	print "SP_MINIPORT_PARAMETERS(" c ");"
-	print "sp_module_miniport(" c ");\n"
+	print "PORT_MINIPORT_PARAMETERS(" c ");"
+	print "port_module_miniport(" c ");\n"
 }
 
 END {

@@ -37,14 +37,14 @@
 #include "scsiport/timer.h"
 
 struct port_model;
-struct sp_control;
-struct sp_extension;
-struct sp_legacy_device;
-struct sp_site;
+struct port_control;
+struct port_extension;
+struct port_legacy_device;
+struct port_site;
 
-#define SP_MAX_RANGES		16
-#define SP_MAX_INTERRUPTS	2
-#define SP_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
+#define PORT_MAX_RANGES		16
+#define PORT_MAX_INTERRUPTS	2
+#define PORT_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
 #define SP_TICK			HZ	/* the contract's one-second timer */
 #define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
 #define SP_UNASKED_TICKS	2	/* asking for nothing so long is no hesitation */
@@ -63,12 +63,12 @@ enum sp_advice_kind {
 	SP_ADVICE_NEXT_LU,	/* NextLuRequest beside an active untagged request */
 };
 
-/* From SP_STOPPED on the miniport is never called again, a DPC of its own excepted. */
-enum sp_state {
-	SP_STARTING,
-	SP_RUNNING,
-	SP_STOPPED,		/* at the end, of an adapter or of the machine, or a failed start */
-	SP_DEAD,		/* recovery gave up: every request is refused */
+/* From PORT_STOPPED on the miniport is never called again, a DPC of its own excepted. */
+enum port_state {
+	PORT_STARTING,
+	PORT_RUNNING,
+	PORT_STOPPED,		/* at the end, of an adapter or of the machine, or a failed start */
+	PORT_DEAD,		/* recovery gave up: every request is refused */
 };
 
 /* Work for sp_adapter::worker: bits of sp_adapter::todo, atomic. */
@@ -78,10 +78,10 @@ enum sp_todo {
 	SP_TODO_TAIL,		/* notifications that came from outside every callback */
 };
 
-#define SP_BOUNCE_SIZES	4
+#define PORT_BOUNCE_SIZES	4
 
 /* The bounce buffers of one size; see core/data.c. */
-struct sp_bounces {
+struct port_bounces {
 	u32 size;		/* bytes of each */
 	u16 first;		/* index of the first in sp_adapter::bounce */
 	u16 count;
@@ -106,18 +106,18 @@ struct sp_bounces {
  * @active: requests that the miniport owns, by slot: what says that a request is active
  * @no_unit: takes requests for the adapter while there is no LU: 0:0:0, and in @units under
  *	a key of its own
- * @units: LUs, by SP_UNIT_KEY(); @last_unit: the one that last got or gave back a request
+ * @units: LUs, by PORT_UNIT_KEY(); @last_unit: the one that last got or gave back a request
  */
 struct sp_adapter {
 	/* Constant while the adapter runs. */
 	struct Scsi_Host *shost;
 	struct device *dev;
 	struct pci_dev *pdev;		/* if the adapter is a PCI device */
-	struct sp_miniport *miniport;
+	struct port_miniport *miniport;
 	const struct port_model *model;
 	const HW_INITIALIZATION_DATA *hw;
 	void *extension;
-	struct sp_limits limits;
+	struct port_limits limits;
 	u32 srb_flags;			/* of every SRB */
 	struct sp_srb **active;		/* elements: lock */
 	void *common;
@@ -132,7 +132,7 @@ struct sp_adapter {
 	dma_addr_t *bounce_dma;		/* NULL: each is mapped when it is used */
 	unsigned long *bounce_used;	/* atomic bits */
 	u32 bounce_count;
-	struct sp_bounces bounces[SP_BOUNCE_SIZES];	/* largest first; the others have size 0 */
+	struct port_bounces bounces[PORT_BOUNCE_SIZES];	/* largest first; the others have size 0 */
 	u32 bounce_sizes;		/* so many of these */
 
 	/* The interrupt lock; protects all down to @counters. */
@@ -148,7 +148,7 @@ struct sp_adapter {
 	bool any_busy;
 	bool chores;
 	bool log_false;
-	enum sp_state state;
+	enum port_state state;
 	struct list_head waiting;
 	struct sp_done done;
 	struct sp_done doubtful;
@@ -170,12 +170,12 @@ struct sp_adapter {
 	struct sp_counters counters;
 
 	spinlock_t events;		/* a leaf; protects @control, and who reads its events */
-	struct sp_control *control;	/* the management device */
+	struct port_control *control;	/* the management device */
 	bool leaving;			/* set once, no lock: nobody waits long any more */
 	struct xarray units;
 	struct sp_lu no_unit;
 	struct list_head orphans;	/* removed LUs of which the miniport keeps a request */
-	struct sp_internal internal[SP_INTERNAL_REQUESTS];
+	struct sp_internal internal[PORT_INTERNAL_REQUESTS];
 	unsigned long internal_used;	/* atomic bits */
 	wait_queue_head_t internal_idle;	/* woken when one is free again */
 	wait_queue_head_t idle;		/* woken when an Enable callback ended */
@@ -187,27 +187,27 @@ struct sp_adapter {
 	unsigned long todo;
 
 	/* Set-up and tear-down only: process context, one at a time. */
-	const struct sp_bus *bus;
-	struct sp_site *site;		/* until the adapter is up */
+	const struct port_bus *bus;
+	struct port_site *site;		/* until the adapter is up */
 	PORT_CONFIGURATION_INFORMATION config;
 	PORT_CONFIGURATION_INFORMATION its_config;	/* the miniport may write to this one */
-	ACCESS_RANGE ranges[SP_MAX_RANGES];
-	struct sp_extension *extension_memory;
+	ACCESS_RANGE ranges[PORT_MAX_RANGES];
+	struct port_extension *extension_memory;
 	struct device *extension_dev;	/* what it was allocated for */
 	size_t extension_size;
 	dma_addr_t extension_dma;
 	void *uncached;
 	struct list_head mappings;
-	struct sp_legacy_device *shared;	/* what core/bus/legacy.c knows of @pdev */
+	struct port_legacy_device *shared;	/* what core/bus/legacy.c knows of @pdev */
 	bool awake;			/* counted there */
 	u8 atdisk;			/* bit for each of the two IDE places that it claimed */
 	struct list_head saved_config;	/* PCI devices that HwFindAdapter wrote to */
-	u8 bus_data[SP_CONFIG_SIZE];	/* of ScsiPortGetBusData() with Length 0 */
+	u8 bus_data[PORT_CONFIG_SIZE];	/* of ScsiPortGetBusData() with Length 0 */
 	bool finding;			/* inside HwFindAdapter */
 	bool host_added;
 	struct sp_caller caller;
 	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
-	int irqs[SP_MAX_INTERRUPTS];
+	int irqs[PORT_MAX_INTERRUPTS];
 	u32 irq_count;
 	char irq_name[64];		/* for /proc/interrupts: miniport:device */
 	bool mute_reported;		/* that no interrupt ever came */
@@ -225,7 +225,7 @@ static inline bool sp_holds_lock(struct sp_adapter *a)
 /* The miniport is not called any more, whatever it posts; also if it never was up. */
 static inline bool sp_is_stopped(const struct sp_adapter *a)
 {
-	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->state != SP_STARTING;
+	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->state != PORT_STARTING;
 }
 
 /* The miniport has no request, and does not want one. */

@@ -7,11 +7,11 @@
 #include "core/ask.h"
 #include "compat.h"
 
-#define SP_ASK_TIMEOUT	(4 * HZ)
-#define SP_ASK_RETRIES	3
-#define SP_ASK_TIMES	3	/* a unit that has just come says so instead of answering */
+#define PORT_ASK_TIMEOUT	(4 * HZ)
+#define PORT_ASK_RETRIES	3
+#define PORT_ASK_TIMES	3	/* a unit that has just come says so instead of answering */
 
-static bool sp_is_unit_attention(struct scsi_cmnd *cmd)
+static bool port_is_unit_attention(struct scsi_cmnd *cmd)
 {
 	struct scsi_sense_hdr sense;
 
@@ -20,8 +20,8 @@ static bool sp_is_unit_attention(struct scsi_cmnd *cmd)
 	       sense.sense_key == UNIT_ATTENTION;
 }
 
-static int sp_unit_ask_once(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length,
-			    bool *attention)
+static int port_unit_ask_once(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length,
+			      bool *attention)
 {
 	struct request *rq = scsi_alloc_request(sdev->request_queue, REQ_OP_DRV_IN, 0);
 	struct scsi_cmnd *cmd;
@@ -32,22 +32,22 @@ static int sp_unit_ask_once(struct scsi_device *sdev, const u8 *cdb, u8 *data, u
 	cmd = blk_mq_rq_to_pdu(rq);
 	cmd->cmd_len = 6;
 	memcpy(cmd->cmnd, cdb, 6);
-	cmd->allowed = SP_ASK_RETRIES;
-	rq->timeout = SP_ASK_TIMEOUT;
+	cmd->allowed = PORT_ASK_RETRIES;
+	rq->timeout = PORT_ASK_TIMEOUT;
 	rq->rq_flags |= RQF_QUIET;
 	memset(data, 0, length);
-	ret = sp_rq_map_kern(rq, data, length);
+	ret = port_rq_map_kern(rq, data, length);
 	if (!ret) {
 		blk_execute_rq(rq, true);
 		ret = cmd->result;
-		*attention = sp_is_unit_attention(cmd);
+		*attention = port_is_unit_attention(cmd);
 	}
 	blk_mq_free_request(rq);
 	return ret;
 }
 
 /**
- * sp_unit_ask() - send a unit a command of six bytes and read the answer
+ * port_unit_ask() - send a unit a command of six bytes and read the answer
  * @sdev: device
  * @cdb: command
  * @data: out: the answer, with zeros behind it; from kmalloc()
@@ -57,14 +57,14 @@ static int sp_unit_ask_once(struct scsi_device *sdev, const u8 *cdb, u8 *data, u
  * Return: result of the command as in struct scsi_cmnd, 0 being GOOD; or a negative errno if it
  *	could not be sent.
  */
-int sp_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length)
+int port_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length)
 {
 	bool attention = false;
 	u32 times = 0;
 	int ret;
 
 	do {
-		ret = sp_unit_ask_once(sdev, cdb, data, length, &attention);
-	} while (ret > 0 && attention && ++times < SP_ASK_TIMES);
+		ret = port_unit_ask_once(sdev, cdb, data, length, &attention);
+	} while (ret > 0 && attention && ++times < PORT_ASK_TIMES);
 	return ret;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Commands of the port's own to a unit. */
-#ifndef SP_ASK_H
-#define SP_ASK_H
+#ifndef PORT_ASK_H
+#define PORT_ASK_H
 
 #include <scsi/scsi_device.h>
 
-int sp_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length);
+int port_unit_ask(struct scsi_device *sdev, const u8 *cdb, u8 *data, u32 length);
 
 #endif

@@ -11,29 +11,29 @@
 #include "core/ask.h"
 #include "core/log.h"
 
-#define SP_MODE_BYTES	192
-#define SP_MODE_HEADER	4
-#define SP_PAGE_CACHING	0x08
-#define SP_PAGE_ALL	0x3f
-#define SP_WCE		0x04	/* byte 2 of the caching page */
+#define PORT_MODE_BYTES	192
+#define PORT_MODE_HEADER	4
+#define PORT_PAGE_CACHING	0x08
+#define PORT_PAGE_ALL	0x3f
+#define PORT_WCE		0x04	/* byte 2 of the caching page */
 
-static bool sp_mode_sense(struct scsi_device *sdev, u8 page, u8 *data, u32 length)
+static bool port_mode_sense(struct scsi_device *sdev, u8 page, u8 *data, u32 length)
 {
 	const u8 cdb[6] = { MODE_SENSE, 0, page, 0, length, 0 };
 
-	return !sp_unit_ask(sdev, cdb, data, length);
+	return !port_unit_ask(sdev, cdb, data, length);
 }
 
-/* The caching page, at least three bytes of it, in SP_MODE_BYTES of mode data; or NULL. */
-static const u8 *sp_caching_page(const u8 *data)
+/* The caching page, at least three bytes of it, in PORT_MODE_BYTES of mode data; or NULL. */
+static const u8 *port_caching_page(const u8 *data)
 {
-	u32 end = min(data[0] + 1U, (u32)SP_MODE_BYTES);
-	u32 at = SP_MODE_HEADER + data[3];
+	u32 end = min(data[0] + 1U, (u32)PORT_MODE_BYTES);
+	u32 at = PORT_MODE_HEADER + data[3];
 
 	while (at + 3 <= end) {
 		bool long_header = data[at] & 0x40;
 
-		if ((data[at] & 0x3f) == SP_PAGE_CACHING)
+		if ((data[at] & 0x3f) == PORT_PAGE_CACHING)
 			return &data[at];
 		if (long_header && at + 4 > end)
 			return NULL;
@@ -44,40 +44,42 @@ static const u8 *sp_caching_page(const u8 *data)
 }
 
 /* sd asks for a page by its header first, and then for as many bytes as that says. */
-static bool sp_header_is_right(const u8 *data)
+static bool port_header_is_right(const u8 *data)
 {
-	return data[0] + 1U >= SP_MODE_HEADER + data[3] + 3U;
+	return data[0] + 1U >= PORT_MODE_HEADER + data[3] + 3U;
 }
 
-static void sp_ask_cache(struct sp_adapter *a, struct scsi_device *sdev, u8 *data)
+static void port_ask_cache(struct sp_adapter *a, struct scsi_device *sdev, u8 *data)
 {
 	const u8 *page;
 
-	if (!sdev->skip_ms_page_3f && sp_mode_sense(sdev, SP_PAGE_ALL, data, SP_MODE_BYTES) &&
-	    sp_caching_page(data)) {
+	if (!sdev->skip_ms_page_3f && port_mode_sense(sdev, PORT_PAGE_ALL, data, PORT_MODE_BYTES) &&
+	    port_caching_page(data)) {
 		sdev->skip_ms_page_8 = 1;
 		return;
 	}
-	if (sdev->skip_ms_page_8 || !sp_mode_sense(sdev, SP_PAGE_CACHING, data, SP_MODE_BYTES))
+	if (sdev->skip_ms_page_8 || !port_mode_sense(sdev, PORT_PAGE_CACHING, data,
+						     PORT_MODE_BYTES))
 		return;
-	page = sp_caching_page(data);
-	if (!page || !(page[2] & SP_WCE))
+	page = port_caching_page(data);
+	if (!page || !(page[2] & PORT_WCE))
 		return;
-	if (sp_mode_sense(sdev, SP_PAGE_CACHING, data, SP_MODE_HEADER) && sp_header_is_right(data))
+	if (port_mode_sense(sdev, PORT_PAGE_CACHING, data, PORT_MODE_HEADER) &&
+	    port_header_is_right(data))
 		return;
-	sp_warn(a, "%u:%u:%llu: the write cache is on, but Linux will not see that and never flush it, as the miniport answers MODE SENSE only as Windows asks; write \"temporary write back\" to cache_type in /sys/class/scsi_disk/%s\n",
-		sdev->channel, sdev->id, sdev->lun, dev_name(&sdev->sdev_gendev));
+	port_warn(a, "%u:%u:%llu: the write cache is on, but Linux will not see that and never flush it, as the miniport answers MODE SENSE only as Windows asks; write \"temporary write back\" to cache_type in /sys/class/scsi_disk/%s\n",
+		  sdev->channel, sdev->id, sdev->lun, dev_name(&sdev->sdev_gendev));
 }
 
 /**
- * sp_unit_find_cache() - have sd see the write cache of a disk
+ * port_unit_find_cache() - have sd see the write cache of a disk
  * @sdev: device that was just found; sd has not seen it yet
  *
  * FUA is believed only of a miniport that is known to pass it on: without it, sd flushes.
  *
  * Context: Process; commands are sent.
  */
-void sp_unit_find_cache(struct scsi_device *sdev)
+void port_unit_find_cache(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	u8 *data;
@@ -86,9 +88,9 @@ void sp_unit_find_cache(struct scsi_device *sdev)
 		return;
 	sdev->use_192_bytes_for_3f = 1;
 	sdev->broken_fua = !a->miniport->fua;
-	data = kmalloc(SP_MODE_BYTES, GFP_KERNEL);
+	data = kmalloc(PORT_MODE_BYTES, GFP_KERNEL);
 	if (!data)
 		return;
-	sp_ask_cache(a, sdev, data);
+	port_ask_cache(a, sdev, data);
 	kfree(data);
 }

@@ -17,23 +17,23 @@
 #include "core/log.h"
 #include "core/srb.h"
 
-#define SP_MAX_DEVICE_EXTENSION	SZ_4M
-#define SP_MAX_COMMON		SZ_64M
+#define PORT_MAX_DEVICE_EXTENSION	SZ_4M
+#define PORT_MAX_COMMON		SZ_64M
 
 /**
- * sp_extension_alloc() - allocate the device extension, zeroed
+ * port_extension_alloc() - allocate the device extension, zeroed
  * @a: adapter
  *
  * Context: Process.
  * Return: 0, -EINVAL for an impossible size, -ENOMEM.
  */
-int sp_extension_alloc(struct sp_adapter *a)
+int port_extension_alloc(struct sp_adapter *a)
 {
 	u32 size = a->hw->DeviceExtensionSize;
 
-	if (size > SP_MAX_DEVICE_EXTENSION) {
-		sp_err(a, "DeviceExtensionSize %u is too large: at most %u bytes\n", size,
-		       SP_MAX_DEVICE_EXTENSION);
+	if (size > PORT_MAX_DEVICE_EXTENSION) {
+		port_err(a, "DeviceExtensionSize %u is too large: at most %u bytes\n", size,
+			 PORT_MAX_DEVICE_EXTENSION);
 		return -EINVAL;
 	}
 	/* Even an empty one has an address of its own, inside, by which sp_nt_forget() knows it. */
@@ -44,18 +44,18 @@ int sp_extension_alloc(struct sp_adapter *a)
 	if (!a->extension_memory)
 		return -ENOMEM;
 	a->extension_memory->adapter = a;
-	a->extension_memory->magic = SP_EXTENSION_MAGIC;
+	a->extension_memory->magic = PORT_EXTENSION_MAGIC;
 	a->extension = a->extension_memory->data;
 	return 0;
 }
 
 /**
- * sp_extension_free() - free the device extension
+ * port_extension_free() - free the device extension
  * @a: adapter
  *
  * Context: Process.
  */
-void sp_extension_free(struct sp_adapter *a)
+void port_extension_free(struct sp_adapter *a)
 {
 	if (!a->extension_memory)
 		return;
@@ -67,51 +67,52 @@ void sp_extension_free(struct sp_adapter *a)
 }
 
 /**
- * sp_no_adapter() - report what is no device extension
+ * port_no_adapter() - report what is no device extension
  * @extension: HwDeviceExtension as the miniport passed it
  * @routine: the exported routine
  *
  * Context: Any.
  * Return: NULL.
  */
-struct sp_adapter *sp_no_adapter(const void *extension, const char *routine)
+struct sp_adapter *port_no_adapter(const void *extension, const char *routine)
 {
 	pr_warn_ratelimited("scsiport: %s: %p is not a device extension\n", routine, extension);
 	return NULL;
 }
 
-static bool sp_has_ucx_range(const struct sp_miniport *m)
+static bool port_has_ucx_range(const struct port_miniport *m)
 {
 	return m->maximum_ucx_address > m->minimum_ucx_address && m->maximum_ucx_address != U64_MAX;
 }
 
-static bool sp_in_ucx_range(struct sp_adapter *a)
+static bool port_in_ucx_range(struct sp_adapter *a)
 {
-	const struct sp_miniport *m = a->miniport;
+	const struct port_miniport *m = a->miniport;
 
-	if (!sp_has_ucx_range(m) || (a->common_dma >= m->minimum_ucx_address &&
-				     a->common_dma + a->common_size - 1 <= m->maximum_ucx_address))
+	if (!port_has_ucx_range(m) ||
+	    (a->common_dma >= m->minimum_ucx_address &&
+	     a->common_dma + a->common_size - 1 <= m->maximum_ucx_address))
 		return true;
-	sp_err(a, "the common buffer came to be at %pad, outside of MinimumUCXAddress %#llx to MaximumUCXAddress %#llx\n",
-	       &a->common_dma, m->minimum_ucx_address, m->maximum_ucx_address);
+	port_err(a, "the common buffer came to be at %pad, outside of MinimumUCXAddress %#llx to MaximumUCXAddress %#llx\n",
+		 &a->common_dma, m->minimum_ucx_address, m->maximum_ucx_address);
 	return false;
 }
 
-static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+static int port_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
 {
 	bool all64 = config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
-	u32 bits = sp_limits_dma_bits(config) ?: 32;
+	u32 bits = port_limits_dma_bits(config) ?: 32;
 	u32 common = bits == 64 && !all64 ? 32 : bits;
 	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits));
 
 	/* MaximumUCXAddress: whole bits, so perhaps lower than it allows. */
-	if (sp_has_ucx_range(a->miniport))
+	if (port_has_ucx_range(a->miniport))
 		common = min_t(u32, common, ilog2(a->miniport->maximum_ucx_address + 1));
 
 	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
 	ret = ret ?: dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common));
 	if (ret)
-		sp_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
+		port_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
 	/* From here on: HwFindAdapter may run commands on the uncached extension. */
 	else if (a->pdev && config->Master)
 		pci_set_master(a->pdev);
@@ -119,7 +120,7 @@ static int sp_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFOR
 }
 
 /* A coherent buffer is aligned to its own size, so that what is aligned in it is. */
-static u32 sp_uncached_alignment(const struct sp_adapter *a)
+static u32 port_uncached_alignment(const struct sp_adapter *a)
 {
 	return max_t(u32, PAGE_SIZE, BIT(a->miniport->uncached_ext_alignment));
 }
@@ -128,13 +129,13 @@ static u32 sp_uncached_alignment(const struct sp_adapter *a)
  * dma_alloc_coherent() takes a power of two of pages, which is up to twice what an adapter needs.
  * Where the HBA sees all memory as the processor does, plain pages are as good. NULL where not.
  */
-static void *sp_common_exact(struct sp_adapter *a, size_t size)
+static void *port_common_exact(struct sp_adapter *a, size_t size)
 {
 	u64 mask = a->dev->coherent_dma_mask;
 	gfp_t zone = mask < DMA_BIT_MASK(64) ? GFP_DMA32 : 0;
 	void *memory;
 
-	if (mask < DMA_BIT_MASK(32) || sp_has_ucx_range(a->miniport) ||
+	if (mask < DMA_BIT_MASK(32) || port_has_ucx_range(a->miniport) ||
 	    size > dma_max_mapping_size(a->dev))
 		return NULL;
 	memory = alloc_pages_exact(size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN | zone);
@@ -150,11 +151,11 @@ static void *sp_common_exact(struct sp_adapter *a, size_t size)
 	return NULL;
 }
 
-static bool sp_common_try(struct sp_adapter *a, u64 size)
+static bool port_common_try(struct sp_adapter *a, u64 size)
 {
-	if (size > SP_MAX_COMMON)
+	if (size > PORT_MAX_COMMON)
 		return false;
-	a->common = sp_common_exact(a, size);
+	a->common = port_common_exact(a, size);
 	a->common_exact = a->common;
 	if (!a->common)
 		a->common = dma_alloc_coherent(a->dev, size, &a->common_dma,
@@ -164,7 +165,7 @@ static bool sp_common_try(struct sp_adapter *a, u64 size)
 }
 
 /**
- * sp_common_alloc() - allocate the common buffer
+ * port_common_alloc() - allocate the common buffer
  * @a: adapter
  * @config: configuration as the miniport has set it up to now
  * @uncached: bytes of the uncached extension, or 0
@@ -175,34 +176,34 @@ static bool sp_common_try(struct sp_adapter *a, u64 size)
  * Context: Process.
  * Return: the uncached extension, or the buffer itself if @uncached is 0; NULL on failure.
  */
-void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
-		      u32 uncached)
+void *port_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+			u32 uncached)
 {
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
-	u32 wanted = sp_limits_requests(a), requests = wanted;
-	u64 slot_size = ALIGN(extension + SP_SENSE_SIZE, 16);
+	u32 wanted = port_limits_requests(a), requests = wanted;
+	u64 slot_size = ALIGN(extension + PORT_SENSE_SIZE, 16);
 	u64 offset;
 
-	if (sp_set_dma_masks(a, config))
+	if (port_set_dma_masks(a, config))
 		return NULL;
 	for (;;) {
-		offset = ALIGN(slot_size * (requests + SP_INTERNAL_REQUESTS),
-			       sp_uncached_alignment(a));
-		if (sp_common_try(a, offset + PAGE_ALIGN((u64)uncached)))
+		offset = ALIGN(slot_size * (requests + PORT_INTERNAL_REQUESTS),
+			       port_uncached_alignment(a));
+		if (port_common_try(a, offset + PAGE_ALIGN((u64)uncached)))
 			break;
 		/* Where the uncached extension is most of it, a smaller one may be asked for. */
 		if (requests == 1 || offset < uncached) {
-			sp_err(a, "no contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and an uncached extension of %u bytes\n",
-			       config->SrbExtensionSize, requests, uncached);
+			port_err(a, "no contiguous memory for SRB extensions (SrbExtensionSize %u, %u requests) and an uncached extension of %u bytes\n",
+				 config->SrbExtensionSize, requests, uncached);
 			return NULL;
 		}
 		requests /= 2;
 	}
-	if (!sp_in_ucx_range(a)) {
-		sp_common_free(a);
+	if (!port_in_ucx_range(a)) {
+		port_common_free(a);
 		return NULL;
 	}
-	a->common_slots = requests + SP_INTERNAL_REQUESTS;
+	a->common_slots = requests + PORT_INTERNAL_REQUESTS;
 	a->common_short = requests < wanted;
 	a->slot_size = slot_size;
 	a->sense_offset = extension;
@@ -213,12 +214,12 @@ void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION
 }
 
 /**
- * sp_common_free() - free the common buffer
+ * port_common_free() - free the common buffer
  * @a: adapter
  *
  * Context: Process.
  */
-void sp_common_free(struct sp_adapter *a)
+void port_common_free(struct sp_adapter *a)
 {
 	if (!a->common)
 		return;
@@ -248,92 +249,94 @@ void sp_common_free(struct sp_adapter *a)
 PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
 				   PPORT_CONFIGURATION_INFORMATION ConfigInfo, ULONG NumberOfBytes)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a)
 		return NULL;
 	if (!a->finding) {
-		sp_mistake(a, "%s outside HwFindAdapter", __func__);
+		port_mistake(a, "%s outside HwFindAdapter", __func__);
 		return NULL;
 	}
 	if (!ConfigInfo || !NumberOfBytes || a->common)
 		return NULL;
-	return sp_common_alloc(a, ConfigInfo, NumberOfBytes);
+	return port_common_alloc(a, ConfigInfo, NumberOfBytes);
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetUncachedExtension);
 
-static bool sp_within(const void *va, const void *base, size_t size)
+static bool port_within(const void *va, const void *base, size_t size)
 {
 	return (size_t)(va - base) < size;
 }
 
 /* A piece of memory as the HBA sees it; comes back in registers. */
-struct sp_range {
+struct port_range {
 	u64 address;
 	u64 bytes;
 };
 
-static struct sp_range sp_range_in(const void *va, const void *base, dma_addr_t dma, size_t size)
+static struct port_range port_range_in(const void *va, const void *base, dma_addr_t dma,
+				       size_t size)
 {
 	size_t offset = va - base;
 
-	return (struct sp_range){ dma + offset, size - offset };
+	return (struct port_range){ dma + offset, size - offset };
 }
 
 /* An address in an LU's memory. */
-static struct sp_range sp_unit_address(struct sp_adapter *a, void *va)
+static struct port_range port_unit_address(struct sp_adapter *a, void *va)
 {
 	unsigned long key;
 	struct sp_lu *lu;
 
 	xa_for_each(&a->units, key, lu) {
-		if (sp_within(va, lu->memory, lu->memory_size))
-			return sp_range_in(va, lu->memory, lu->memory_dma, lu->memory_size);
+		if (port_within(va, lu->memory, lu->memory_size))
+			return port_range_in(va, lu->memory, lu->memory_dma, lu->memory_size);
 	}
-	sp_mistake(a, "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address", va);
-	return (struct sp_range){ };
+	port_mistake(a, "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address",
+		     va);
+	return (struct port_range){ };
 }
 
 /* NULL for none, and for an SRB of the miniport's own: nothing of ours is behind it. */
-static struct sp_srb *sp_own_srb(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
+static struct sp_srb *port_own_srb(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 {
 	return srb && sp_srb_of(srb)->adapter == a ? sp_srb_of(srb) : NULL;
 }
 
-static struct sp_range sp_memory_address(struct sp_adapter *a, struct sp_srb *s, void *va)
+static struct port_range port_memory_address(struct sp_adapter *a, struct sp_srb *s, void *va)
 {
-	if (sp_within(va, a->common, a->common_size))
-		return sp_range_in(va, a->common, a->common_dma, a->common_size);
-	if (s && sp_view_move(s, va))
-		return sp_range_in(va, s->view.va, s->view.dma, s->view.bytes);
-	if (sp_within(va, a->extension_memory, a->extension_size))
-		return sp_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
-	return sp_unit_address(a, va);
+	if (port_within(va, a->common, a->common_size))
+		return port_range_in(va, a->common, a->common_dma, a->common_size);
+	if (s && port_view_move(s, va))
+		return port_range_in(va, s->view.va, s->view.dma, s->view.bytes);
+	if (port_within(va, a->extension_memory, a->extension_size))
+		return port_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
+	return port_unit_address(a, va);
 }
 
-static bool sp_has_more(const struct sp_srb *s)
+static bool port_has_more(const struct sp_srb *s)
 {
 	return s->view.bytes && s->walk && s->view.offset + s->view.bytes < s->length;
 }
 
 /* The byte behind the view, which a miniport's loop over its buffer asks for next. */
-static noinline SCSI_PHYSICAL_ADDRESS sp_next_address(struct sp_srb *s, ULONG *length)
+static noinline SCSI_PHYSICAL_ADDRESS port_next_address(struct sp_srb *s, ULONG *length)
 {
-	bool found = sp_view_next(s);
+	bool found = port_view_next(s);
 
 	*length = found ? s->view.bytes : 0;
 	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = found ? s->view.dma : 0 };
 }
 
 /* Every other place. */
-static noinline SCSI_PHYSICAL_ADDRESS sp_find_address(void *extension, PSCSI_REQUEST_BLOCK srb,
-						      void *va, ULONG *length)
+static noinline SCSI_PHYSICAL_ADDRESS port_find_address(void *extension, PSCSI_REQUEST_BLOCK srb,
+							void *va, ULONG *length)
 {
-	struct sp_adapter *a = sp_adapter_of(extension, "ScsiPortGetPhysicalAddress");
-	struct sp_range range = { };
+	struct sp_adapter *a = port_adapter_of(extension, "ScsiPortGetPhysicalAddress");
+	struct port_range range = { };
 
 	if (a)
-		range = sp_memory_address(a, sp_own_srb(a, srb), va);
+		range = port_memory_address(a, port_own_srb(a, srb), va);
 	if (length)
 		*length = min3(range.bytes, SZ_4G - (u32)range.address, (u64)U32_MAX);
 	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = range.address };
@@ -354,8 +357,8 @@ static noinline SCSI_PHYSICAL_ADDRESS sp_find_address(void *extension, PSCSI_REQ
 SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
 						 PVOID VirtualAddress, ULONG *Length)
 {
-	struct sp_adapter *a = sp_adapter_at(HwDeviceExtension);
-	struct sp_srb *s = likely(a) ? sp_own_srb(a, Srb) : NULL;
+	struct sp_adapter *a = port_adapter_at(HwDeviceExtension);
+	struct sp_srb *s = likely(a) ? port_own_srb(a, Srb) : NULL;
 
 	if (likely(s && Length)) {
 		size_t into = VirtualAddress - s->view.va;
@@ -364,10 +367,10 @@ SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_
 			*Length = s->view.bytes - into;
 			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->view.dma + into };
 		}
-		if (likely(into == s->view.bytes && sp_has_more(s)))
-			return sp_next_address(s, Length);
+		if (likely(into == s->view.bytes && port_has_more(s)))
+			return port_next_address(s, Length);
 	}
-	return sp_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);
+	return port_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
 
@@ -382,7 +385,7 @@ EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
  */
 PVOID ScsiPortGetVirtualAddress(PVOID HwDeviceExtension, SCSI_PHYSICAL_ADDRESS PhysicalAddress)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 	u64 offset;
 
 	if (unlikely(!a || !a->common))

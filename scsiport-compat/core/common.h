@@ -1,56 +1,56 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Device extension, common buffer: the memory that an adapter has for its whole life. */
-#ifndef SP_COMMON_H
-#define SP_COMMON_H
+#ifndef PORT_COMMON_H
+#define PORT_COMMON_H
 
 #include "core/adapter.h"
 
 /* Precedes every device extension, so that a HwDeviceExtension leads back to its adapter. */
-struct sp_extension {
+struct port_extension {
 	struct sp_adapter *adapter;
 	u64 magic;
 	u8 data[] __aligned(16);
 };
 
-#define SP_EXTENSION_MAGIC	0x53435349504f5254ULL
+#define PORT_EXTENSION_MAGIC	0x53435349504f5254ULL
 
-struct sp_adapter *sp_no_adapter(const void *extension, const char *routine);
+struct sp_adapter *port_no_adapter(const void *extension, const char *routine);
 
 /* The adapter that a device extension belongs to, or NULL if it is none. */
-static inline struct sp_adapter *sp_adapter_at(void *extension)
+static inline struct sp_adapter *port_adapter_at(void *extension)
 {
-	struct sp_extension *e = extension - offsetof(struct sp_extension, data);
+	struct port_extension *e = extension - offsetof(struct port_extension, data);
 
-	return likely(extension && e->magic == SP_EXTENSION_MAGIC) ? e->adapter : NULL;
+	return likely(extension && e->magic == PORT_EXTENSION_MAGIC) ? e->adapter : NULL;
 }
 
 /**
- * sp_adapter_of() - the adapter that a device extension belongs to
+ * port_adapter_of() - the adapter that a device extension belongs to
  * @extension: HwDeviceExtension as the miniport passed it
  * @routine: the exported routine, for the message
  *
  * Context: Any.
  * Return: the adapter; NULL, with a line in the log, if this is no device extension.
  */
-static inline struct sp_adapter *sp_adapter_of(void *extension, const char *routine)
+static inline struct sp_adapter *port_adapter_of(void *extension, const char *routine)
 {
-	return sp_adapter_at(extension) ?: sp_no_adapter(extension, routine);
+	return port_adapter_at(extension) ?: port_no_adapter(extension, routine);
 }
 
-int sp_extension_alloc(struct sp_adapter *a);
-void sp_extension_free(struct sp_adapter *a);
-void *sp_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
-		      u32 uncached);
-void sp_common_free(struct sp_adapter *a);
+int port_extension_alloc(struct sp_adapter *a);
+void port_extension_free(struct sp_adapter *a);
+void *port_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+			u32 uncached);
+void port_common_free(struct sp_adapter *a);
 
-static inline void *sp_slot_extension(struct sp_adapter *a, u16 slot)
+static inline void *port_slot_extension(struct sp_adapter *a, u16 slot)
 {
 	return a->common + (size_t)slot * a->slot_size;
 }
 
-static inline void *sp_slot_sense(struct sp_adapter *a, u16 slot)
+static inline void *port_slot_sense(struct sp_adapter *a, u16 slot)
 {
-	return sp_slot_extension(a, slot) + a->sense_offset;
+	return port_slot_extension(a, slot) + a->sense_offset;
 }
 
 #endif

@@ -21,18 +21,18 @@
 #include "core/limits.h"
 #include "core/srb.h"
 
-#define SP_BOUNCE_STEP		4	/* each size is so many times the next */
+#define PORT_BOUNCE_STEP		4	/* each size is so many times the next */
 
 /* More requests than that are never active, whatever they are. */
-static u32 sp_most_active(const struct sp_adapter *a)
+static u32 port_most_active(const struct sp_adapter *a)
 {
-	const struct sp_limits *l = &a->limits;
+	const struct port_limits *l = &a->limits;
 	u64 units = (u64)l->buses * l->targets * l->luns;
 
 	return min_t(u64, l->requests, l->lu_requests * units);
 }
 
-static void sp_bounces_add(struct sp_adapter *a, struct sp_bounces *b, u32 size, u32 count)
+static void port_bounces_add(struct sp_adapter *a, struct port_bounces *b, u32 size, u32 count)
 {
 	b->size = size;
 	b->first = a->bounce_count;
@@ -41,28 +41,28 @@ static void sp_bounces_add(struct sp_adapter *a, struct sp_bounces *b, u32 size,
 }
 
 /* How many bounce buffers of which size. */
-static void sp_bounces_plan(struct sp_adapter *a)
+static void port_bounces_plan(struct sp_adapter *a)
 {
 	u32 size = PAGE_ALIGN(a->limits.max_transfer), sizes = 1, i;
-	u32 share = sp_limits_bounce_bytes(a);
+	u32 share = port_limits_bounce_bytes(a);
 
 	memset(a->bounces, 0, sizeof(a->bounces));
 	a->bounce_count = 0;
 	if (!a->limits.bounces) {
 		/* Rare; who finds it taken comes again. */
 		a->bounce_sizes = 1;
-		sp_bounces_add(a, &a->bounces[0], SP_SMALL_BOUNCE_SIZE, 1);
+		port_bounces_add(a, &a->bounces[0], PORT_SMALL_BOUNCE_SIZE, 1);
 		return;
 	}
-	while (sizes < SP_BOUNCE_SIZES && size >> 2 * sizes >= SP_SMALL_BOUNCE_SIZE)
+	while (sizes < PORT_BOUNCE_SIZES && size >> 2 * sizes >= PORT_SMALL_BOUNCE_SIZE)
 		sizes++;
 	a->bounce_sizes = sizes;
 	for (i = 0; i < sizes; i++) {
 		if (i < sizes - 1)
 			share /= 2;
-		sp_bounces_add(a, &a->bounces[i], size,
-			       clamp_t(u32, share / size, 1, sp_most_active(a)));
-		size = PAGE_ALIGN(size / SP_BOUNCE_STEP);
+		port_bounces_add(a, &a->bounces[i], size,
+				 clamp_t(u32, share / size, 1, port_most_active(a)));
+		size = PAGE_ALIGN(size / PORT_BOUNCE_STEP);
 	}
 }
 
@@ -70,12 +70,12 @@ static void sp_bounces_plan(struct sp_adapter *a)
  * A mapping has a largest size only where it may be a copy. No limit yet: what the kernel copies
  * depends on the DMA mask, which the device gets after the limits are derived.
  */
-static bool sp_kernel_copies(const struct sp_adapter *a)
+static bool port_kernel_copies(const struct sp_adapter *a)
 {
 	return a->limits.dma_bits && dma_max_mapping_size(a->dev) < SIZE_MAX;
 }
 
-static void *sp_bounce_alloc(struct sp_adapter *a, u32 i, u32 size)
+static void *port_bounce_alloc(struct sp_adapter *a, u32 i, u32 size)
 {
 	gfp_t zone = a->limits.plain_elements ? 0 : GFP_DMA;
 	void *memory;
@@ -88,17 +88,17 @@ static void *sp_bounce_alloc(struct sp_adapter *a, u32 i, u32 size)
 	return memory || a->limits.dma_bits ? memory : vmalloc(size);
 }
 
-static int sp_bounces_alloc(struct sp_adapter *a)
+static int port_bounces_alloc(struct sp_adapter *a)
 {
-	const struct sp_bounces *b = a->bounces;
+	const struct port_bounces *b = a->bounces;
 	u32 i;
 
-	sp_bounces_plan(a);
+	port_bounces_plan(a);
 	a->bounce_used = bitmap_zalloc(a->bounce_count, GFP_KERNEL);
 	a->bounce = kcalloc(a->bounce_count, sizeof(*a->bounce), GFP_KERNEL);
 	if (!a->bounce_used || !a->bounce)
 		return -ENOMEM;
-	if (sp_kernel_copies(a)) {
+	if (port_kernel_copies(a)) {
 		a->bounce_dma = kcalloc(a->bounce_count, sizeof(*a->bounce_dma), GFP_KERNEL);
 		if (!a->bounce_dma)
 			return -ENOMEM;
@@ -107,7 +107,7 @@ static int sp_bounces_alloc(struct sp_adapter *a)
 	for (i = 0; i < a->bounce_count; i++) {
 		if (i == b->first + b->count)
 			b++;
-		a->bounce[i] = sp_bounce_alloc(a, i, b->size);
+		a->bounce[i] = port_bounce_alloc(a, i, b->size);
 		if (!a->bounce[i])
 			return -ENOMEM;
 	}
@@ -115,7 +115,7 @@ static int sp_bounces_alloc(struct sp_adapter *a)
 }
 
 /**
- * sp_buffers_alloc() - allocate the pool of bounce buffers
+ * port_buffers_alloc() - allocate the pool of bounce buffers
  * @a: adapter with its limits derived
  *
  * Where memory is too scattered for the largest, the largest transfer is made smaller.
@@ -123,13 +123,13 @@ static int sp_bounces_alloc(struct sp_adapter *a)
  * Context: Process.
  * Return: 0 or -ENOMEM.
  */
-int sp_buffers_alloc(struct sp_adapter *a)
+int port_buffers_alloc(struct sp_adapter *a)
 {
-	struct sp_limits *l = &a->limits;
+	struct port_limits *l = &a->limits;
 
-	while (sp_bounces_alloc(a)) {
-		sp_buffers_free(a);
-		if (!l->bounces || l->max_transfer <= SP_SMALL_BOUNCE_SIZE)
+	while (port_bounces_alloc(a)) {
+		port_buffers_free(a);
+		if (!l->bounces || l->max_transfer <= PORT_SMALL_BOUNCE_SIZE)
 			return -ENOMEM;
 		l->max_transfer = round_down(l->max_transfer / 2, SECTOR_SIZE);
 		l->transfer_by = "memory for bounce buffers";
@@ -138,14 +138,14 @@ int sp_buffers_alloc(struct sp_adapter *a)
 }
 
 /**
- * sp_buffers_free() - free the pool of bounce buffers
+ * port_buffers_free() - free the pool of bounce buffers
  * @a: adapter
  *
  * Context: Process.
  */
-void sp_buffers_free(struct sp_adapter *a)
+void port_buffers_free(struct sp_adapter *a)
 {
-	const struct sp_bounces *b = a->bounces;
+	const struct port_bounces *b = a->bounces;
 	u32 i;
 
 	for (i = 0; a->bounce && i < a->bounce_count; i++) {
@@ -167,22 +167,22 @@ void sp_buffers_free(struct sp_adapter *a)
 }
 
 /**
- * sp_buffers_bytes() - memory of the pool
+ * port_buffers_bytes() - memory of the pool
  * @a: adapter
  *
  * Context: Any.
  * Return: bytes.
  */
-u32 sp_buffers_bytes(const struct sp_adapter *a)
+u32 port_buffers_bytes(const struct sp_adapter *a)
 {
 	u32 i, bytes = 0;
 
-	for (i = 0; i < SP_BOUNCE_SIZES; i++)
+	for (i = 0; i < PORT_BOUNCE_SIZES; i++)
 		bytes += a->bounces[i].count * a->bounces[i].size;
 	return bytes;
 }
 
-static __always_inline int sp_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
+static __always_inline int port_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
 {
 	u32 i;
 
@@ -197,34 +197,34 @@ static __always_inline int sp_bounce_get_from(struct sp_adapter *a, u32 first, u
  * A buffer of the smallest size that will do, or else a larger one. But the first of each size is
  * for those who need it, so that small requests cannot keep a large one waiting for ever.
  */
-static int sp_bounce_get(struct sp_adapter *a, u32 length)
+static int port_bounce_get(struct sp_adapter *a, u32 length)
 {
-	const struct sp_bounces *b = a->bounces + a->bounce_sizes;
+	const struct port_bounces *b = a->bounces + a->bounce_sizes;
 	u32 spared = 0;
 	int i = -1;
 
 	while (i < 0 && b-- > a->bounces) {
 		if (b->size < length)
 			continue;
-		i = sp_bounce_get_from(a, b->first + spared, b->first + b->count);
+		i = port_bounce_get_from(a, b->first + spared, b->first + b->count);
 		spared = 1;
 	}
 	return i;
 }
 
-static void sp_bounce_put(struct sp_adapter *a, int i)
+static void port_bounce_put(struct sp_adapter *a, int i)
 {
 	clear_bit_unlock(i, a->bounce_used);
 }
 
 /**
- * sp_is_contiguous() - is there one kernel address for all of a command's data?
+ * port_is_contiguous() - is there one kernel address for all of a command's data?
  * @cmd: command, with data
  *
  * Context: Any.
  * Return: whether there is.
  */
-bool sp_is_contiguous(struct scsi_cmnd *cmd)
+bool port_is_contiguous(struct scsi_cmnd *cmd)
 {
 	struct scatterlist *sg;
 	void *end = NULL;
@@ -239,17 +239,17 @@ bool sp_is_contiguous(struct scsi_cmnd *cmd)
 }
 
 /**
- * sp_bounce_map() - sp_buffer_map() where only a bounce buffer has one kernel address
+ * port_bounce_map() - port_buffer_map() where only a bounce buffer has one kernel address
  * @a: adapter
  * @s: its request, with length set
  * @cmd: the command
  *
  * Context: Any.
- * Return: as sp_buffer_map().
+ * Return: as port_buffer_map().
  */
-int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+int port_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	int i = sp_bounce_get(a, s->length);
+	int i = port_bounce_get(a, s->length);
 	dma_addr_t dma;
 
 	if (i < 0)
@@ -263,55 +263,55 @@ int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 		return 0;
 	}
 	if (a->bounce_dma) {
-		sp_view_open(s, a->bounce[i], a->bounce_dma[i]);
+		port_view_open(s, a->bounce[i], a->bounce_dma[i]);
 		return 0;
 	}
 	dma = dma_map_single(a->dev, a->bounce[i], s->length, cmd->sc_data_direction);
 	if (dma_mapping_error(a->dev, dma)) {
-		sp_bounce_put(a, i);
+		port_bounce_put(a, i);
 		s->bounce = -1;
 		return -ENOMEM;
 	}
-	sp_view_open(s, a->bounce[i], dma);
+	port_view_open(s, a->bounce[i], dma);
 	return 0;
 }
 
 /**
- * sp_bounce_unmap() - sp_buffer_unmap() for a bounce buffer
+ * port_bounce_unmap() - port_buffer_unmap() for a bounce buffer
  * @a: adapter
  * @s: request, complete
  * @cmd: its command
  *
  * Context: Any.
  */
-void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+void port_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	if (s->view.bytes && !a->bounce_dma)
 		dma_unmap_single(a->dev, s->view.dma, s->length, cmd->sc_data_direction);
 	if (cmd->sc_data_direction != DMA_TO_DEVICE)
 		scsi_sg_copy_from_buffer(cmd, a->bounce[s->bounce], s->length);
-	sp_bounce_put(a, s->bounce);
+	port_bounce_put(a, s->bounce);
 	s->bounce = -1;
 }
 
 /**
- * sp_view_next() - show the next element of the scatter-gather list
+ * port_view_next() - show the next element of the scatter-gather list
  * @s: request whose view shows an element
  *
  * Context: Any; calls for one request do not overlap.
  * Return: false, and nothing is changed, if there is none.
  */
-bool sp_view_next(struct sp_srb *s)
+bool port_view_next(struct sp_srb *s)
 {
 	struct scatterlist *sg = sg_next(s->walk);
 
 	if (likely(sg))
-		sp_view_show(s, sg, s->view.va + s->view.bytes, s->view.offset + s->view.bytes);
+		port_view_show(s, sg, s->view.va + s->view.bytes, s->view.offset + s->view.bytes);
 	return sg;
 }
 
 /**
- * sp_view_move() - look for a place in a request's data that its view does not show
+ * port_view_move() - look for a place in a request's data that its view does not show
  * @s: request
  * @va: place, counted from DataBuffer as it was at HwStartIo
  *
@@ -320,7 +320,7 @@ bool sp_view_next(struct sp_srb *s)
  * Context: Any; calls for one request do not overlap.
  * Return: true if the view shows it now; false if it is not in the data.
  */
-bool sp_view_move(struct sp_srb *s, const void *va)
+bool port_view_move(struct sp_srb *s, const void *va)
 {
 	const void *start = s->view.va - s->view.offset;
 	size_t offset = va - start;
@@ -328,9 +328,9 @@ bool sp_view_move(struct sp_srb *s, const void *va)
 	if (!s->view.bytes || !s->walk || offset >= s->length)
 		return false;
 	if (unlikely(offset < s->view.offset))
-		sp_view_show(s, scsi_sglist(sp_command(s)), start, 0);
+		port_view_show(s, scsi_sglist(sp_command(s)), start, 0);
 	while (offset - s->view.offset >= s->view.bytes) {
-		if (unlikely(!sp_view_next(s)))
+		if (unlikely(!port_view_next(s)))
 			return false;
 	}
 	return true;

@@ -3,8 +3,8 @@
  * The data of a request, for the miniport and for its HBA: what every request does. The rest is in
  * core/data.c.
  */
-#ifndef SP_DATA_H
-#define SP_DATA_H
+#ifndef PORT_DATA_H
+#define PORT_DATA_H
 
 #include <linux/blk-mq.h>
 #include <linux/poison.h>
@@ -17,37 +17,37 @@
  * whole length, so they must be nobody's: a real base would sooner or later run into the common
  * buffer, and the HBA would move the data there. A miniport that uses it as memory faults.
  */
-#define SP_SCATTERED	((void *)(POISON_POINTER_DELTA + SZ_4G))
+#define PORT_SCATTERED	((void *)(POISON_POINTER_DELTA + SZ_4G))
 static_assert(POISON_POINTER_DELTA != 0, "there are no addresses that are nobody's");
 
 /* For adapters without MapBuffers: INQUIRY and its like in scattered user memory (trap 51). */
-#define SP_SMALL_BOUNCE_SIZE	SZ_16K
+#define PORT_SMALL_BOUNCE_SIZE	SZ_16K
 
-int sp_buffers_alloc(struct sp_adapter *a);
-void sp_buffers_free(struct sp_adapter *a);
-u32 sp_buffers_bytes(const struct sp_adapter *a);
-bool sp_is_contiguous(struct scsi_cmnd *cmd);
-int sp_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-void sp_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-bool sp_view_next(struct sp_srb *s);
-bool sp_view_move(struct sp_srb *s, const void *va);
+int port_buffers_alloc(struct sp_adapter *a);
+void port_buffers_free(struct sp_adapter *a);
+u32 port_buffers_bytes(const struct sp_adapter *a);
+bool port_is_contiguous(struct scsi_cmnd *cmd);
+int port_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+void port_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
+bool port_view_next(struct sp_srb *s);
+bool port_view_move(struct sp_srb *s, const void *va);
 
 /**
- * sp_view_open() - the whole data of a request is one piece of memory of the port's
+ * port_view_open() - the whole data of a request is one piece of memory of the port's
  * @s: request, with length set
  * @va: the memory
  * @dma: its bus address
  *
  * Context: Any.
  */
-static inline void sp_view_open(struct sp_srb *s, const void *va, dma_addr_t dma)
+static inline void port_view_open(struct sp_srb *s, const void *va, dma_addr_t dma)
 {
-	s->view = (struct sp_view){ .va = va, .dma = dma, .bytes = s->length };
+	s->view = (struct port_view){ .va = va, .dma = dma, .bytes = s->length };
 	s->walk = NULL;
 }
 
 /* All of a view on an element of the scatter-gather list but where the miniport sees it. */
-static inline void sp_view_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
+static inline void port_view_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
 {
 	s->walk = sg;
 	s->view.offset = offset;
@@ -56,7 +56,7 @@ static inline void sp_view_at(struct sp_srb *s, struct scatterlist *sg, u32 offs
 }
 
 /**
- * sp_view_show() - open the view of a request on an element of its scatter-gather list
+ * port_view_show() - open the view of a request on an element of its scatter-gather list
  * @s: request
  * @sg: element, DMA-mapped
  * @va: what the miniport calls its first byte
@@ -66,19 +66,19 @@ static inline void sp_view_at(struct sp_srb *s, struct scatterlist *sg, u32 offs
  *
  * Context: Any.
  */
-static inline void sp_view_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
-				u32 offset)
+static inline void port_view_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
+				  u32 offset)
 {
 	s->view.va = va;
-	sp_view_at(s, sg, offset);
+	port_view_at(s, sg, offset);
 }
 
 /* Must the miniport be able to look at the data? Not only with MapBuffers (trap 51). */
-static inline bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s,
-					   struct scsi_cmnd *cmd)
+static inline bool port_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s,
+					     struct scsi_cmnd *cmd)
 {
 	return a->limits.bounces || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
-					     s->length <= SP_SMALL_BOUNCE_SIZE);
+					     s->length <= PORT_SMALL_BOUNCE_SIZE);
 }
 
 /*
@@ -87,13 +87,13 @@ static inline bool sp_needs_kernel_address(struct sp_adapter *a, struct sp_srb *
  * command and not by the direction, so it gets a copy, or no address that it could write to
  * (§6.4).
  */
-static inline bool sp_is_guarded(struct scsi_cmnd *cmd)
+static inline bool port_is_guarded(struct scsi_cmnd *cmd)
 {
 	return unlikely(req_op(scsi_cmd_to_rq(cmd)) == REQ_OP_DRV_OUT);
 }
 
 /**
- * sp_buffer_map() - make a command's data accessible to the miniport and its HBA
+ * port_buffer_map() - make a command's data accessible to the miniport and its HBA
  * @a: adapter
  * @s: its request, with length set
  * @cmd: the command
@@ -101,7 +101,7 @@ static inline bool sp_is_guarded(struct scsi_cmnd *cmd)
  * Context: Any.
  * Return: 0, or a negative errno when the resource is short for the moment.
  */
-static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static inline int port_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	struct scatterlist *sg = scsi_sglist(cmd);
 
@@ -110,32 +110,32 @@ static inline int sp_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct s
 		s->srb.DataBuffer = NULL;
 		return 0;
 	}
-	if (likely(scsi_sg_count(cmd) == a->limits.plain_elements && !sp_is_guarded(cmd)))
+	if (likely(scsi_sg_count(cmd) == a->limits.plain_elements && !port_is_guarded(cmd)))
 		s->srb.DataBuffer = sg_virt(sg);
-	else if (!sp_needs_kernel_address(a, s, cmd))
-		s->srb.DataBuffer = SP_SCATTERED + sg->offset;
-	else if (a->limits.plain_elements && !sp_is_guarded(cmd) && sp_is_contiguous(cmd))
+	else if (!port_needs_kernel_address(a, s, cmd))
+		s->srb.DataBuffer = PORT_SCATTERED + sg->offset;
+	else if (a->limits.plain_elements && !port_is_guarded(cmd) && port_is_contiguous(cmd))
 		s->srb.DataBuffer = sg_virt(sg);
 	else
-		return sp_bounce_map(a, s, cmd);
+		return port_bounce_map(a, s, cmd);
 	s->view.va = s->srb.DataBuffer;
 	if (!a->limits.dma_bits)
 		return 0;
 	if (unlikely(scsi_dma_map(cmd) < 0))
 		return -ENOMEM;
-	sp_view_at(s, sg, 0);
+	port_view_at(s, sg, 0);
 	return 0;
 }
 
 /**
- * sp_buffer_address() - what DataBuffer of a request is, or was before the miniport wrote to it
+ * port_buffer_address() - what DataBuffer of a request is, or was before the miniport wrote to it
  * @a: adapter
- * @s: request that sp_buffer_map() has mapped
+ * @s: request that port_buffer_map() has mapped
  *
  * Context: Any.
  * Return: the address; NULL if there is no data.
  */
-static inline void *sp_buffer_address(const struct sp_adapter *a, const struct sp_srb *s)
+static inline void *port_buffer_address(const struct sp_adapter *a, const struct sp_srb *s)
 {
 	if (!s->length)
 		return NULL;
@@ -144,17 +144,17 @@ static inline void *sp_buffer_address(const struct sp_adapter *a, const struct s
 }
 
 /**
- * sp_buffer_unmap() - end the miniport's access to a command's data
+ * port_buffer_unmap() - end the miniport's access to a command's data
  * @a: adapter
  * @s: request, complete
  * @cmd: its command
  *
  * Context: Any.
  */
-static inline void sp_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static inline void port_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	if (unlikely(s->bounce >= 0))
-		sp_bounce_unmap(a, s, cmd);
+		port_bounce_unmap(a, s, cmd);
 	else if (s->view.bytes)
 		scsi_dma_unmap(cmd);
 	s->view.bytes = 0;

@@ -8,36 +8,36 @@
 #include "core/units.h"
 
 /**
- * sp_host_configure_unit() - a unit was found: how its queue is to be
+ * port_host_configure_unit() - a unit was found: how its queue is to be
  * @sdev: device
  *
  * Context: Process.
  */
-void sp_host_configure_unit(struct scsi_device *sdev)
+void port_host_configure_unit(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
 
-	sp_sdev_set_alignment(sdev, a->limits.alignment_mask | 3);
+	port_sdev_set_alignment(sdev, a->limits.alignment_mask | 3);
 	if (a->limits.tagged && sdev->tagged_supported)
 		sdev->simple_tags = 1;
-	sp_unit_configure(a, lu, a->limits.tagged && sdev->simple_tags);
+	port_unit_configure(a, lu, a->limits.tagged && sdev->simple_tags);
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
-	sp_unit_find_cache(sdev);
+	port_unit_find_cache(sdev);
 	/* sd keeps a time-out that is set already. */
 	if (a->miniport->io_timeout_value)
 		blk_queue_rq_timeout(sdev->request_queue, a->miniport->io_timeout_value * HZ);
 }
 
 /**
- * sp_change_queue_depth() - the depth that somebody wants, as far as the limits allow
+ * port_change_queue_depth() - the depth that somebody wants, as far as the limits allow
  * @sdev: device
  * @depth: requests
  *
  * Context: Process.
  * Return: what it is now.
  */
-int sp_change_queue_depth(struct scsi_device *sdev, int depth)
+int port_change_queue_depth(struct scsi_device *sdev, int depth)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	int most = sdev->simple_tags ? a->limits.lu_requests : 1;
@@ -50,27 +50,27 @@ int sp_change_queue_depth(struct scsi_device *sdev, int depth)
  * smaller one, and makes its read-ahead of it, so an adapter that carries a lot does not say that
  * this is best.
  */
-static unsigned int sp_optimal_sectors(const struct Scsi_Host *shost)
+static unsigned int port_optimal_sectors(const struct Scsi_Host *shost)
 {
 	return shost->max_sectors <= SCSI_DEFAULT_MAX_SECTORS ? shost->max_sectors : 0;
 }
 
 /**
- * sp_host_apply_limits() - tell the midlayer an adapter's limits
+ * port_host_apply_limits() - tell the midlayer an adapter's limits
  * @a: adapter with its limits derived, host not added yet
  *
  * Context: Process.
  */
-void sp_host_apply_limits(struct sp_adapter *a)
+void port_host_apply_limits(struct sp_adapter *a)
 {
-	const struct sp_limits *l = &a->limits;
+	const struct port_limits *l = &a->limits;
 	struct Scsi_Host *shost = a->shost;
 
 	shost->can_queue = l->requests;
 	shost->cmd_per_lun = l->lu_requests;
 	shost->sg_tablesize = l->sg_elements;
 	shost->max_sectors = l->max_transfer / SECTOR_SIZE;
-	shost->opt_sectors = sp_optimal_sectors(shost);
+	shost->opt_sectors = port_optimal_sectors(shost);
 	shost->max_channel = l->buses - 1;
 	shost->max_id = l->targets;
 	shost->max_lun = l->luns;
@@ -83,5 +83,5 @@ void sp_host_apply_limits(struct sp_adapter *a)
 		shost->virt_boundary_mask = PAGE_SIZE - 1;
 	else if (l->sg_elements == 1)
 		shost->max_segment_size = max_t(u32, l->max_transfer, PAGE_SIZE);
-	sp_host_set_alignment(shost, l->alignment_mask | 3);
+	port_host_set_alignment(shost, l->alignment_mask | 3);
 }

@@ -21,13 +21,13 @@
 #include "core/mgmt/control.h"
 #include "nt/module.h"
 
-static void sp_scanner(struct work_struct *work)
+static void port_scanner(struct work_struct *work)
 {
 	struct sp_adapter *a = container_of(work, struct sp_adapter, scanner);
 
 	/* Before that, the first scan is still to come. */
 	if (READ_ONCE(a->host_added))
-		sp_scan(a);
+		port_scan(a);
 }
 
 /* What does not depend on the hardware. */
@@ -38,7 +38,7 @@ static int port_prepare(struct sp_adapter *a)
 	INIT_LIST_HEAD(&a->orphans);
 	spin_lock_init(&a->events);
 	xa_init(&a->units);
-	INIT_WORK(&a->scanner, sp_scanner);
+	INIT_WORK(&a->scanner, port_scanner);
 	a->model->prepare(a);
 	sp_irql_add(&a->caller);
 	a->workqueue = alloc_workqueue("scsiport_%u", WQ_UNBOUND | WQ_MEM_RECLAIM, 0,
@@ -50,20 +50,20 @@ static int port_prepare(struct sp_adapter *a)
 }
 
 /* Adopts what HwFindAdapter decided; the order is that of §1.5. */
-static int sp_adopt(struct sp_adapter *a)
+static int port_adopt(struct sp_adapter *a)
 {
-	int ret = sp_limits_derive(a);
+	int ret = port_limits_derive(a);
 
 	if (ret)
 		return ret;
-	if (!a->common && !sp_common_alloc(a, &a->config, 0))
+	if (!a->common && !port_common_alloc(a, &a->config, 0))
 		return -ENOMEM;
-	sp_limits_adopt_slots(a);
+	port_limits_adopt_slots(a);
 	a->active = kcalloc(a->common_slots, sizeof(*a->active), GFP_KERNEL);
 	if (!a->active)
 		return -ENOMEM;
-	ret = sp_no_unit_add(a);
-	return ret ?: sp_buffers_alloc(a);
+	ret = port_no_unit_add(a);
+	return ret ?: port_buffers_alloc(a);
 }
 
 /*
@@ -71,34 +71,34 @@ static int sp_adopt(struct sp_adapter *a)
  * pointer to the adapter goes, in this order:
  *
  * midlayer, sysfs	scsi_remove_host() was called, or no host was ever added
- * open files		sp_control_remove() was called, or sp_control_add() was not
+ * open files		port_control_remove() was called, or port_control_add() was not
  * the model		port_model::stop was called, and quiesce ends recovery, timers, interrupts
  * worker, scanner	have ended; a work that is queued later finds nothing to call
  * DPCs, KTIMERs	forgotten, those that run waited for: the last code of the miniport's
  * workqueue		has ended what the DPCs posted; nobody is left who could queue more
  */
-static void sp_release(struct sp_adapter *a)
+static void port_release(struct sp_adapter *a)
 {
 	a->model->quiesce(a);
 	flush_workqueue(a->workqueue);
 	sp_nt_forget(a->extension_memory, a->extension_size);
 	sp_nt_forget(a->common, a->common_size);
-	sp_units_forget(a);
+	port_units_forget(a);
 	destroy_workqueue(a->workqueue);
-	sp_buffers_free(a);
+	port_buffers_free(a);
 	a->model->free(a);
-	sp_units_free(a);
+	port_units_free(a);
 	kfree(a->active);
-	sp_mappings_free(a);
-	sp_atdisk_release(a);
-	sp_common_free(a);
-	sp_extension_free(a);
+	port_mappings_free(a);
+	port_atdisk_release(a);
+	port_common_free(a);
+	port_extension_free(a);
 	sp_irql_remove(&a->caller);
 }
 
-static void sp_announce(struct sp_adapter *a)
+static void port_announce(struct sp_adapter *a)
 {
-	const struct sp_limits *l = &a->limits;
+	const struct port_limits *l = &a->limits;
 	char interrupt[24] = "polled";
 	char dma[24] = "PIO";
 
@@ -106,36 +106,36 @@ static void sp_announce(struct sp_adapter *a)
 		snprintf(interrupt, sizeof(interrupt), "irq %d", a->irqs[0]);
 	if (l->dma_bits)
 		snprintf(dma, sizeof(dma), "%u-bit DMA", l->dma_bits);
-	sp_info(a, "%s, %s, %u requests (%s), %u per LU%s, %u KiB (%s) in %u elements (%s); buses %u, targets %u, LUNs %u\n",
-		interrupt, dma, l->requests, l->requests_by, l->lu_requests,
-		l->tagged ? "" : " (no TaggedQueuing, no MultipleRequestPerLu)",
-		l->max_transfer / 1024, l->transfer_by, l->sg_elements, l->elements_by,
-		l->buses, l->targets, l->luns);
+	port_info(a, "%s, %s, %u requests (%s), %u per LU%s, %u KiB (%s) in %u elements (%s); buses %u, targets %u, LUNs %u\n",
+		  interrupt, dma, l->requests, l->requests_by, l->lu_requests,
+		  l->tagged ? "" : " (no TaggedQueuing, no MultipleRequestPerLu)",
+		  l->max_transfer / 1024, l->transfer_by, l->sg_elements, l->elements_by,
+		  l->buses, l->targets, l->luns);
 }
 
-static int sp_bring_up(struct sp_adapter *a)
+static int port_bring_up(struct sp_adapter *a)
 {
-	int ret = sp_extension_alloc(a);
+	int ret = port_extension_alloc(a);
 
 	ret = ret ?: a->model->find(a);
-	ret = ret ?: sp_adopt(a);
+	ret = ret ?: port_adopt(a);
 	ret = ret ?: a->model->start(a);
 	if (ret)
 		return ret;
-	sp_announce(a);
-	sp_host_apply_limits(a);
+	port_announce(a);
+	port_host_apply_limits(a);
 	return scsi_add_host(a->shost, a->dev);
 }
 
 /**
- * sp_adapter_add() - bring up the adapter on a device
+ * port_adapter_add() - bring up the adapter on a device
  * @site: where, and for whom
  *
  * Context: Process.
  * Return: the adapter, or an ERR_PTR: -ENODEV, -EIO, -EINVAL, -EPROTO as HwFindAdapter's code says,
  *	-EINVAL for an impossible configuration, -EIO when HwInitialize says FALSE, -ENOMEM.
  */
-struct sp_adapter *sp_adapter_add(struct sp_site *site)
+struct sp_adapter *port_adapter_add(struct port_site *site)
 {
 	struct Scsi_Host *shost = scsi_host_alloc(&site->miniport->template,
 						  sizeof(struct sp_adapter));
@@ -156,48 +156,48 @@ struct sp_adapter *sp_adapter_add(struct sp_site *site)
 	ret = port_prepare(a);
 	if (ret)
 		goto put_host;
-	ret = sp_bring_up(a);
+	ret = port_bring_up(a);
 	if (ret)
 		goto release;
 	a->site = NULL;
 	WRITE_ONCE(a->host_added, true);
-	sp_control_add(a);
+	port_control_add(a);
 	scsi_scan_host(shost);
 	return a;
 
 release:
 	a->model->stop(a);
-	sp_release(a);
+	port_release(a);
 put_host:
 	scsi_host_put(shost);
 	return ERR_PTR(ret);
 }
 
 /**
- * sp_adapter_remove() - remove an adapter; every command of it is answered first
+ * port_adapter_remove() - remove an adapter; every command of it is answered first
  * @a: adapter
  *
  * For no command that a program sent does that take as long as its program wanted to wait.
  *
  * Context: Process.
  */
-void sp_adapter_remove(struct sp_adapter *a)
+void port_adapter_remove(struct sp_adapter *a)
 {
 	WRITE_ONCE(a->leaving, true);
-	sp_control_remove(a);
+	port_control_remove(a);
 	scsi_remove_host(a->shost);
 	a->model->stop(a);
-	sp_release(a);
+	port_release(a);
 	scsi_host_put(a->shost);
 }
 
 /**
- * sp_adapter_shutdown() - the machine goes down: caches to the medium, then silence
+ * port_adapter_shutdown() - the machine goes down: caches to the medium, then silence
  * @a: adapter; its disks have been shut down already
  *
  * Context: Process.
  */
-void sp_adapter_shutdown(struct sp_adapter *a)
+void port_adapter_shutdown(struct sp_adapter *a)
 {
 	struct scsi_device *sdev;
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* An adapter's life. */
-#ifndef SP_LIFE_H
-#define SP_LIFE_H
+#ifndef PORT_LIFE_H
+#define PORT_LIFE_H
 
 struct sp_adapter;
-struct sp_site;
+struct port_site;
 
-struct sp_adapter *sp_adapter_add(struct sp_site *site);
-void sp_adapter_remove(struct sp_adapter *a);
-void sp_adapter_shutdown(struct sp_adapter *a);
+struct sp_adapter *port_adapter_add(struct port_site *site);
+void port_adapter_remove(struct sp_adapter *a);
+void port_adapter_shutdown(struct sp_adapter *a);
 
 #endif

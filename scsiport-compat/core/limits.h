@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What PORT_CONFIGURATION_INFORMATION comes down to for Linux. */
-#ifndef SP_LIMITS_H
-#define SP_LIMITS_H
+#ifndef PORT_LIMITS_H
+#define PORT_LIMITS_H
 
 #include <linux/types.h>
 
@@ -9,15 +9,15 @@
 
 struct sp_adapter;
 
-#define SP_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
-#define SP_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
-#define SP_ISA_DMA_BITS		24	/* a bus master that does not say more */
+#define PORT_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
+#define PORT_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
+#define PORT_ISA_DMA_BITS		24	/* a bus master that does not say more */
 
 /*
- * What PORT_CONFIGURATION_INFORMATION comes down to; derived once by sp_limits_derive(). What is
+ * What PORT_CONFIGURATION_INFORMATION comes down to; derived once by port_limits_derive(). What is
  * called _by says which of its fields, or what else, made the limit.
  */
-struct sp_limits {
+struct port_limits {
 	u32 max_transfer;	/* bytes of one request */
 	const char *transfer_by;
 	u32 sg_elements;	/* scatter-gather elements of one request */
@@ -36,10 +36,10 @@ struct sp_limits {
 	bool tagged;		/* several requests per LU, told apart by QueueTag */
 };
 
-int sp_limits_derive(struct sp_adapter *a);
-void sp_limits_adopt_slots(struct sp_adapter *a);
-u32 sp_limits_requests(const struct sp_adapter *a);
-u32 sp_limits_bounce_bytes(const struct sp_adapter *a);
-u32 sp_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
+int port_limits_derive(struct sp_adapter *a);
+void port_limits_adopt_slots(struct sp_adapter *a);
+u32 port_limits_requests(const struct sp_adapter *a);
+u32 port_limits_bounce_bytes(const struct sp_adapter *a);
+u32 port_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
 
 #endif

@@ -5,14 +5,14 @@
 #include "core/log.h"
 
 /**
- * sp_mistake_made() - count a breach of the contract, and say so
+ * port_mistake_made() - count a breach of the contract, and say so
  * @a: adapter
  * @limit: how often this kind of mistake is said
  * @format: what the miniport did, without a line feed
  *
- * Context: Any. For sp_mistake().
+ * Context: Any. For port_mistake().
  */
-void sp_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit, const char *format, ...)
+void port_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit, const char *format, ...)
 {
 	struct va_format message = { .fmt = format };
 	va_list args;

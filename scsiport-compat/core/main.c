@@ -14,35 +14,35 @@
 #include "core/mgmt/control.h"
 #include "nt/module.h"
 
-static int __init sp_init(void)
+static int __init port_init(void)
 {
 	int ret;
 
 	pr_info("version %s\n", SCSIPORT_VERSION);
 	sp_nt_init();
-	ret = sp_control_init();
+	ret = port_control_init();
 	if (ret)
 		goto nt_exit;
-	ret = sp_legacy_init();
+	ret = port_legacy_init();
 	if (ret)
 		goto control_exit;
 	return 0;
 
 control_exit:
-	sp_control_exit();
+	port_control_exit();
 nt_exit:
 	sp_nt_exit();
 	return ret;
 }
-module_init(sp_init);
+module_init(port_init);
 
-static void __exit sp_exit(void)
+static void __exit port_exit(void)
 {
-	sp_legacy_exit();
-	sp_control_exit();
+	port_legacy_exit();
+	port_control_exit();
 	sp_nt_exit();
 }
-module_exit(sp_exit);
+module_exit(port_exit);
 
 MODULE_DESCRIPTION("ScsiPort miniports as Linux SCSI hosts");
 MODULE_AUTHOR("The scsiport developers");

@@ -17,13 +17,13 @@
 #include "nt/module.h"
 #include "nt/service.h"
 
-struct sp_status {
+struct port_status {
 	u32 status;
 	int error;
 	const char *name;
 };
 
-static const struct sp_status sp_statuses[] = {
+static const struct port_status port_statuses[] = {
 	{ STATUS_SUCCESS, 0, "STATUS_SUCCESS" },
 	{ STATUS_DEVICE_DOES_NOT_EXIST, -ENODEV, "STATUS_DEVICE_DOES_NOT_EXIST" },
 	{ STATUS_NO_SUCH_DEVICE, -ENODEV, "STATUS_NO_SUCH_DEVICE" },
@@ -33,16 +33,16 @@ static const struct sp_status sp_statuses[] = {
 	{ STATUS_UNSUCCESSFUL, -EIO, "STATUS_UNSUCCESSFUL" },
 };
 
-static int sp_status_error(const struct sp_miniport *m, u32 status)
+static int port_status_error(const struct port_miniport *m, u32 status)
 {
 	const char *name = "an unknown status";
 	int error = -EIO;
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(sp_statuses); i++) {
-		if (sp_statuses[i].status == status) {
-			error = sp_statuses[i].error;
-			name = sp_statuses[i].name;
+	for (i = 0; i < ARRAY_SIZE(port_statuses); i++) {
+		if (port_statuses[i].status == status) {
+			error = port_statuses[i].error;
+			name = port_statuses[i].name;
 		}
 	}
 	if (error && list_empty(&m->legacy_adapters))
@@ -54,14 +54,14 @@ static int sp_status_error(const struct sp_miniport *m, u32 status)
 }
 
 /**
- * sp_registration_for() - what DriverEntry registered first for an interface type
+ * port_registration_for() - what DriverEntry registered first for an interface type
  * @m: miniport
  * @type: type
  *
  * Context: Any.
  * Return: it, or NULL.
  */
-const struct sp_registration *sp_registration_for(struct sp_miniport *m, INTERFACE_TYPE type)
+const struct port_registration *port_registration_for(struct port_miniport *m, INTERFACE_TYPE type)
 {
 	u32 i;
 
@@ -72,13 +72,14 @@ const struct sp_registration *sp_registration_for(struct sp_miniport *m, INTERFA
 	return NULL;
 }
 
-static void sp_registrations_free(struct sp_miniport *m)
+static void port_registrations_free(struct port_miniport *m)
 {
 	while (m->registered)
 		kfree(m->registrations[--m->registered]);
 }
 
-static int sp_check_parameter(const struct sp_miniport *m, const char *name, u32 value, u32 most)
+static int port_check_parameter(const struct port_miniport *m, const char *name, u32 value,
+				u32 most)
 {
 	if (value <= most)
 		return 0;
@@ -95,17 +96,17 @@ static int sp_check_parameter(const struct sp_miniport *m, const char *name, u32
  * Return: 0; -EINVAL, -ENODEV, -ENOMEM or -EIO as DriverEntry's status says; what the
  *	driver core says.
  */
-int port_miniport_register(struct sp_miniport *m, const struct port_model *model)
+int port_miniport_register(struct port_miniport *m, const struct port_model *model)
 {
 	int ret;
 
-	ret = sp_check_parameter(m, "NumberOfRequests", m->number_of_requests, SP_MAX_REQUESTS);
-	ret = ret ?: sp_check_parameter(m, "MaximumSGList", m->maximum_sg_list, 256);
-	ret = ret ?: sp_check_parameter(m, "reset_hold", m->reset_hold, 3600);
-	ret = ret ?: sp_check_parameter(m, "MaximumLogicalUnit", m->maximum_logical_unit, 255);
-	ret = ret ?: sp_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
-	ret = ret ?: sp_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
-	ret = ret ?: sp_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
+	ret = port_check_parameter(m, "NumberOfRequests", m->number_of_requests, PORT_MAX_REQUESTS);
+	ret = ret ?: port_check_parameter(m, "MaximumSGList", m->maximum_sg_list, 256);
+	ret = ret ?: port_check_parameter(m, "reset_hold", m->reset_hold, 3600);
+	ret = ret ?: port_check_parameter(m, "MaximumLogicalUnit", m->maximum_logical_unit, 255);
+	ret = ret ?: port_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
+	ret = ret ?: port_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
+	ret = ret ?: port_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
 	if (!ret && m->bounce_kb && (m->bounce_kb < 64 || m->bounce_kb > 65536)) {
 		pr_err("scsiport: %s: bounce_kb=%u is out of range: 64 to 65536, or 0\n", m->name,
 		       m->bounce_kb);
@@ -121,32 +122,32 @@ int port_miniport_register(struct sp_miniport *m, const struct port_model *model
 	ret = sp_service_begin(m);
 	if (ret)
 		return ret;
-	ret = sp_status_error(m, m->driver_entry(sp_driver_object(m), sp_registry_path(m)));
+	ret = port_status_error(m, m->driver_entry(sp_driver_object(m), sp_registry_path(m)));
 	if (!ret && !m->registered) {
 		pr_err("scsiport: %s: DriverEntry succeeded without ScsiPortInitialize\n", m->name);
 		ret = -ENODEV;
 	}
-	ret = ret ?: sp_platform_register(m);
-	if (!sp_legacy_applies(m, PCIBus))
-		ret = ret ?: sp_pci_register(m);
+	ret = ret ?: port_platform_register(m);
+	if (!port_legacy_applies(m, PCIBus))
+		ret = ret ?: port_pci_register(m);
 	if (ret)
-		sp_miniport_unregister(m);
+		port_miniport_unregister(m);
 	return ret;
 }
 
 /**
- * sp_miniport_unregister() - remove all adapters of a miniport
+ * port_miniport_unregister() - remove all adapters of a miniport
  * @m: the miniport
  *
  * Context: Process; exit of the miniport's module.
  */
-void sp_miniport_unregister(struct sp_miniport *m)
+void port_miniport_unregister(struct port_miniport *m)
 {
-	sp_legacy_remove(m);
-	sp_pci_unregister(m);
-	sp_platform_unregister(m);
+	port_legacy_remove(m);
+	port_pci_unregister(m);
+	port_platform_unregister(m);
 	sp_nt_forget_module(m);
 	sp_service_end(m);
-	sp_registrations_free(m);
+	port_registrations_free(m);
 }
-EXPORT_SYMBOL_GPL(sp_miniport_unregister);
+EXPORT_SYMBOL_GPL(port_miniport_unregister);

@@ -4,8 +4,8 @@
  * them down, and asks the model for what the rules of that kind decide. No request goes this way:
  * for these the SCSI host template is the model's.
  */
-#ifndef SP_MODEL_H
-#define SP_MODEL_H
+#ifndef PORT_MODEL_H
+#define PORT_MODEL_H
 
 #include <linux/types.h>
 
@@ -14,7 +14,7 @@ struct sp_adapter;
 struct sp_lu;
 
 /**
- * struct sp_ask - what port_model::submit() sends, and the answer
+ * struct port_ask - what port_model::submit() sends, and the answer
  * @function: SRB_FUNCTION_...
  * @sub_function: WMISubFunction
  * @addressed: for the unit at @path, @target, @lun; else for the adapter
@@ -26,7 +26,7 @@ struct sp_lu;
  * @srb_status: answer, without flags
  * @transferred: answer: DataTransferLength
  */
-struct sp_ask {
+struct port_ask {
 	u8 function;
 	u8 sub_function;
 	bool addressed;
@@ -71,7 +71,7 @@ struct port_model {
 	bool (*stop)(struct sp_adapter *a);
 	void (*quiesce)(struct sp_adapter *a);
 	void (*free)(struct sp_adapter *a);
-	int (*submit)(struct sp_adapter *a, struct sp_ask *ask);
+	int (*submit)(struct sp_adapter *a, struct port_ask *ask);
 	void (*flush)(struct sp_adapter *a, struct sp_lu *lu);
 	bool (*unit_gone)(struct sp_adapter *a, struct sp_lu *lu);
 	void (*post_wmi)(void *extension, void *item, u8 path, u8 target, u8 lun);

@@ -9,26 +9,26 @@
 #include "core/power.h"
 
 /**
- * sp_pm_refuse() - say why the machine cannot sleep
+ * port_pm_refuse() - say why the machine cannot sleep
  * @dev: device of an adapter
  * @miniport: name of the module to unload
  *
  * Context: Process.
  * Return: -EBUSY.
  */
-int sp_pm_refuse(struct device *dev, const char *miniport)
+int port_pm_refuse(struct device *dev, const char *miniport)
 {
 	dev_err(dev, "suspend is refused, as this adapter would not survive it: unload the miniport first (modprobe -r %s)\n",
 		miniport);
 	return -EBUSY;
 }
 
-static int sp_pm_prepare(struct device *dev)
+static int port_pm_prepare(struct device *dev)
 {
-	return sp_pm_refuse(dev, dev->driver->name);
+	return port_pm_refuse(dev, dev->driver->name);
 }
 
 /* Of the drivers that are called as the miniport is. */
-const struct dev_pm_ops sp_pm_ops = {
-	.prepare = sp_pm_prepare,
+const struct dev_pm_ops port_pm_ops = {
+	.prepare = port_pm_prepare,
 };

@@ -9,30 +9,30 @@
 #include "core/ask.h"
 #include "core/log.h"
 
-#define SP_INQUIRY_LENGTH	36
-#define SP_NO_SUCH_UNIT		3	/* peripheral qualifier */
+#define PORT_INQUIRY_LENGTH	36
+#define PORT_NO_SUCH_UNIT		3	/* peripheral qualifier */
 
 /* Is nobody there any more? By INQUIRY, as it leaves a unit's attention conditions alone. */
-static bool sp_is_gone(struct scsi_device *sdev, u8 *data)
+static bool port_is_gone(struct scsi_device *sdev, u8 *data)
 {
-	static const u8 cdb[6] = { INQUIRY, 0, 0, 0, SP_INQUIRY_LENGTH, 0 };
-	int result = sp_unit_ask(sdev, cdb, data, SP_INQUIRY_LENGTH);
+	static const u8 cdb[6] = { INQUIRY, 0, 0, 0, PORT_INQUIRY_LENGTH, 0 };
+	int result = port_unit_ask(sdev, cdb, data, PORT_INQUIRY_LENGTH);
 
 	if (result < 0)
 		return false;
 	return host_byte(result) == DID_NO_CONNECT || host_byte(result) == DID_BAD_TARGET ||
-	       (!result && data[0] >> 5 == SP_NO_SUCH_UNIT);
+	       (!result && data[0] >> 5 == PORT_NO_SUCH_UNIT);
 }
 
 /**
- * sp_scan() - see which units have come and gone
+ * port_scan() - see which units have come and gone
  * @a: adapter whose host was added
  *
  * Context: Process; commands are sent.
  */
-void sp_scan(struct sp_adapter *a)
+void port_scan(struct sp_adapter *a)
 {
-	u8 *data = kmalloc(SP_INQUIRY_LENGTH, GFP_KERNEL);
+	u8 *data = kmalloc(PORT_INQUIRY_LENGTH, GFP_KERNEL);
 	struct scsi_device *sdev;
 
 	if (!data)
@@ -43,9 +43,9 @@ void sp_scan(struct sp_adapter *a)
 			break;
 		}
 		/* An offline unit answers nothing, yet it need not be gone. */
-		if (!scsi_device_online(sdev) || !sp_is_gone(sdev, data))
+		if (!scsi_device_online(sdev) || !port_is_gone(sdev, data))
 			continue;
-		sp_info(a, "%u:%u:%llu is gone\n", sdev->channel, sdev->id, sdev->lun);
+		port_info(a, "%u:%u:%llu is gone\n", sdev->channel, sdev->id, sdev->lun);
 		scsi_remove_device(sdev);
 	}
 	kfree(data);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The routines by which HwFindAdapter gets at an adapter's resources (contract §3.1). What a range
- * or a slot is, the bus knows (struct sp_bus).
+ * or a slot is, the bus knows (struct port_bus).
  */
 #include <linux/export.h>
 #include <linux/io.h>
@@ -14,9 +14,10 @@
 #include "core/bus/bus.h"
 #include "core/bus/pci_config.h"
 
-static struct sp_mapping *sp_mapping_add(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static struct port_mapping *port_mapping_add(struct sp_adapter *a, u64 start, u32 bytes,
+					     bool io_space)
 {
-	struct sp_mapping *m = kzalloc(sizeof(*m), GFP_KERNEL);
+	struct port_mapping *m = kzalloc(sizeof(*m), GFP_KERNEL);
 
 	if (!m)
 		return NULL;
@@ -27,7 +28,7 @@ static struct sp_mapping *sp_mapping_add(struct sp_adapter *a, u64 start, u32 by
 	return m;
 }
 
-static void sp_mapping_free(struct sp_mapping *m)
+static void port_mapping_free(struct port_mapping *m)
 {
 	list_del(&m->link);
 	if (m->base)
@@ -40,7 +41,7 @@ static void sp_mapping_free(struct sp_mapping *m)
 }
 
 /**
- * sp_map_memory() - map registers, uncached
+ * port_map_memory() - map registers, uncached
  * @a: adapter
  * @start: physical address
  * @bytes: size
@@ -48,21 +49,21 @@ static void sp_mapping_free(struct sp_mapping *m)
  * Context: Process.
  * Return: the address for the accessors, or NULL.
  */
-void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
+void *port_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
 {
-	struct sp_mapping *m = sp_mapping_add(a, start, bytes, false);
+	struct port_mapping *m = port_mapping_add(a, start, bytes, false);
 
 	if (!m)
 		return NULL;
 	m->base = ioremap(start, bytes);
 	if (m->base)
 		return (void __force *)m->base;
-	sp_mapping_free(m);
+	port_mapping_free(m);
 	return NULL;
 }
 
 /**
- * sp_map_ports() - remember that ports are in use
+ * port_map_ports() - remember that ports are in use
  * @a: adapter
  * @start: first port
  * @bytes: size
@@ -70,29 +71,29 @@ void *sp_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
  * Context: Process.
  * Return: the address for the accessors, or NULL.
  */
-void *sp_map_ports(struct sp_adapter *a, u64 start, u32 bytes)
+void *port_map_ports(struct sp_adapter *a, u64 start, u32 bytes)
 {
-	return sp_mapping_add(a, start, bytes, true) ? (void *)(unsigned long)start : NULL;
+	return port_mapping_add(a, start, bytes, true) ? (void *)(unsigned long)start : NULL;
 }
 
-static bool sp_overlap(const struct sp_mapping *m, u64 start, u32 bytes, bool io_space)
+static bool port_overlap(const struct port_mapping *m, u64 start, u32 bytes, bool io_space)
 {
 	return m->io_space == io_space && start < m->start + m->bytes && m->start < start + bytes;
 }
 
-static struct sp_mapping *sp_claimed(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static struct port_mapping *port_claimed(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	struct sp_mapping *m;
+	struct port_mapping *m;
 
 	list_for_each_entry(m, &a->mappings, link) {
-		if (m->claimed && sp_overlap(m, start, bytes, io_space))
+		if (m->claimed && port_overlap(m, start, bytes, io_space))
 			return m;
 	}
 	return NULL;
 }
 
 /**
- * sp_claim() - keep everybody else from using a range
+ * port_claim() - keep everybody else from using a range
  * @a: adapter
  * @start: first address
  * @bytes: size
@@ -102,34 +103,34 @@ static struct sp_mapping *sp_claimed(struct sp_adapter *a, u64 start, u32 bytes,
  * all of it.
  *
  * Context: Process.
- * Return: true if all of it is the adapter's now; if not, sp_claims_trim() gives the rest back.
+ * Return: true if all of it is the adapter's now; if not, port_claims_trim() gives the rest back.
  */
-bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+bool port_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	struct sp_mapping *m = sp_claimed(a, start, bytes, io_space);
+	struct port_mapping *m = port_claimed(a, start, bytes, io_space);
 	const char *name = a->miniport->name;
 
 	if (m) {
 		u64 end = start + bytes, claimed_end = m->start + m->bytes;
 
-		if (start < m->start && !sp_claim(a, start, m->start - start, io_space))
+		if (start < m->start && !port_claim(a, start, m->start - start, io_space))
 			return false;
 		return end <= claimed_end ||
-		       sp_claim(a, claimed_end, end - claimed_end, io_space);
+		       port_claim(a, claimed_end, end - claimed_end, io_space);
 	}
-	m = sp_mapping_add(a, start, bytes, io_space);
+	m = port_mapping_add(a, start, bytes, io_space);
 	if (!m)
 		return false;
 	m->claimed = io_space ? request_region(start, bytes, name) :
 				request_mem_region(start, bytes, name);
 	if (m->claimed)
 		return true;
-	sp_mapping_free(m);
+	port_mapping_free(m);
 	return false;
 }
 
 /**
- * sp_has_mapped() - has an adapter any of a range?
+ * port_has_mapped() - has an adapter any of a range?
  * @a: adapter
  * @start: first address, as the processor has it
  * @bytes: size
@@ -138,46 +139,46 @@ bool sp_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
  * Context: Process; nothing else maps or unmaps for this adapter.
  * Return: whether ScsiPortGetDeviceBase() gave some of it out.
  */
-bool sp_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+bool port_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	struct sp_mapping *m;
+	struct port_mapping *m;
 
 	list_for_each_entry(m, &a->mappings, link) {
-		if (!m->claimed && sp_overlap(m, start, bytes, io_space))
+		if (!m->claimed && port_overlap(m, start, bytes, io_space))
 			return true;
 	}
 	return false;
 }
 
-static bool sp_is_mapped(struct sp_adapter *a, const struct sp_mapping *claim)
+static bool port_is_mapped(struct sp_adapter *a, const struct port_mapping *claim)
 {
-	return sp_has_mapped(a, claim->start, claim->bytes, claim->io_space);
+	return port_has_mapped(a, claim->start, claim->bytes, claim->io_space);
 }
 
 /**
- * sp_claims_trim() - give up what is claimed and not given out
+ * port_claims_trim() - give up what is claimed and not given out
  * @a: adapter
  *
  * Context: Process.
  */
-void sp_claims_trim(struct sp_adapter *a)
+void port_claims_trim(struct sp_adapter *a)
 {
-	struct sp_mapping *m, *next;
+	struct port_mapping *m, *next;
 
 	list_for_each_entry_safe(m, next, &a->mappings, link) {
-		if (m->claimed && !sp_is_mapped(a, m))
-			sp_mapping_free(m);
+		if (m->claimed && !port_is_mapped(a, m))
+			port_mapping_free(m);
 	}
 }
 
 /* Routines for HwFindAdapter fail elsewhere, and say so. */
-static struct sp_adapter *sp_finding(void *extension, const char *routine)
+static struct sp_adapter *port_finding(void *extension, const char *routine)
 {
-	struct sp_adapter *a = sp_adapter_of(extension, routine);
+	struct sp_adapter *a = port_adapter_of(extension, routine);
 
 	if (!a || a->finding)
 		return a;
-	sp_mistake(a, "%s outside HwFindAdapter", routine);
+	port_mistake(a, "%s outside HwFindAdapter", routine);
 	return NULL;
 }
 
@@ -198,7 +199,7 @@ PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 			    ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
 			    ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
-	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_finding(HwDeviceExtension, __func__);
 	void *base;
 
 	if (!a)
@@ -206,15 +207,15 @@ PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 	base = NumberOfBytes ?
 		a->bus->get_device_base(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace) : NULL;
 	if (!base)
-		sp_warn(a, "%s: %u bytes at %#llx in %s space are not this device's to use\n",
-			__func__, NumberOfBytes, (u64)IoAddress.QuadPart,
-			InIoSpace ? "I/O" : "memory");
+		port_warn(a, "%s: %u bytes at %#llx in %s space are not this device's to use\n",
+			  __func__, NumberOfBytes, (u64)IoAddress.QuadPart,
+			  InIoSpace ? "I/O" : "memory");
 	return base;
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetDeviceBase);
 
 /* Whether it is what ScsiPortGetDeviceBase() returned this address for. */
-static bool sp_is_mapping_of(const struct sp_mapping *m, const void *address)
+static bool port_is_mapping_of(const struct port_mapping *m, const void *address)
 {
 	if (m->claimed)
 		return false;
@@ -232,33 +233,33 @@ static bool sp_is_mapping_of(const struct sp_mapping *m, const void *address)
  */
 VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress)
 {
-	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
-	struct sp_mapping *m;
+	struct sp_adapter *a = port_finding(HwDeviceExtension, __func__);
+	struct port_mapping *m;
 
 	if (!a)
 		return;
 	list_for_each_entry(m, &a->mappings, link) {
-		if (sp_is_mapping_of(m, MappedAddress)) {
-			sp_mapping_free(m);
+		if (port_is_mapping_of(m, MappedAddress)) {
+			port_mapping_free(m);
 			break;
 		}
 	}
-	sp_claims_trim(a);
+	port_claims_trim(a);
 }
 EXPORT_SYMBOL_GPL(ScsiPortFreeDeviceBase);
 
 /**
- * sp_mappings_free() - undo every ScsiPortGetDeviceBase() of an adapter
+ * port_mappings_free() - undo every ScsiPortGetDeviceBase() of an adapter
  * @a: adapter
  *
  * Context: Process.
  */
-void sp_mappings_free(struct sp_adapter *a)
+void port_mappings_free(struct sp_adapter *a)
 {
-	struct sp_mapping *m, *next;
+	struct port_mapping *m, *next;
 
 	list_for_each_entry_safe(m, next, &a->mappings, link)
-		sp_mapping_free(m);
+		port_mapping_free(m);
 }
 
 /**
@@ -278,14 +279,14 @@ BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 			      ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
 			      ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
-	struct sp_adapter *a = sp_finding(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_finding(HwDeviceExtension, __func__);
 
 	if (!a)
 		return FALSE;
 	if (NumberOfBytes && a->bus->valid_range(a, IoAddress.QuadPart, NumberOfBytes, InIoSpace))
 		return TRUE;
-	sp_info(a, "%s: FALSE for %u bytes at %#llx in %s space: not this device's to use\n",
-		__func__, NumberOfBytes, (u64)IoAddress.QuadPart, InIoSpace ? "I/O" : "memory");
+	port_info(a, "%s: FALSE for %u bytes at %#llx in %s space: not this device's to use\n",
+		  __func__, NumberOfBytes, (u64)IoAddress.QuadPart, InIoSpace ? "I/O" : "memory");
 	return FALSE;
 }
 EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
@@ -308,14 +309,14 @@ EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
 ULONG ScsiPortGetBusData(PVOID HwDeviceExtension, ULONG BusDataType, ULONG SystemIoBusNumber,
 			 ULONG SlotNumber, PVOID Buffer, ULONG Length)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a || !Buffer || BusDataType != PCIConfiguration)
 		return 0;
 	if (Length)
-		return sp_config_read(a, SystemIoBusNumber, SlotNumber, Buffer, Length);
+		return port_config_read(a, SystemIoBusNumber, SlotNumber, Buffer, Length);
 	*(void **)Buffer = a->bus_data;
-	return sp_config_read(a, SystemIoBusNumber, SlotNumber, a->bus_data, SP_CONFIG_SIZE);
+	return port_config_read(a, SystemIoBusNumber, SlotNumber, a->bus_data, PORT_CONFIG_SIZE);
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetBusData);
 
@@ -341,10 +342,10 @@ ULONG ScsiPortSetBusDataByOffset(PVOID HwDeviceExtension, ULONG BusDataType,
 				 ULONG SystemIoBusNumber, ULONG SlotNumber, PVOID Buffer,
 				 ULONG Offset, ULONG Length)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a || !Buffer || BusDataType != PCIConfiguration)
 		return 0;
-	return sp_config_write(a, SystemIoBusNumber, SlotNumber, Buffer, Offset, Length);
+	return port_config_write(a, SystemIoBusNumber, SlotNumber, Buffer, Offset, Length);
 }
 EXPORT_SYMBOL_GPL(ScsiPortSetBusDataByOffset);

@@ -13,13 +13,13 @@ struct sp_adapter;
 struct sp_lu;
 
 /**
- * struct sp_view - a piece of a request's data that is contiguous for the HBA
+ * struct port_view - a piece of a request's data that is contiguous for the HBA
  * @va: where it begins for the miniport, which counts from DataBuffer
  * @dma: bus address of that
  * @bytes: how long it is; 0: the HBA cannot reach this data
  * @offset: from the start of the data
  */
-struct sp_view {
+struct port_view {
 	const void *va;
 	dma_addr_t dma;
 	u32 bytes;
@@ -47,7 +47,7 @@ struct sp_view {
 struct sp_srb {
 	SCSI_REQUEST_BLOCK srb;
 	struct sp_adapter *adapter;
-	struct sp_view view;
+	struct port_view view;
 	struct sp_lu *lu;
 	struct sp_srb *next;
 	u32 length;

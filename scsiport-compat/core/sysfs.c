@@ -21,7 +21,7 @@ static DEVICE_ATTR_RO(name)
 
 static const char *sp_state_name(struct sp_adapter *a)
 {
-	if (READ_ONCE(a->state) == SP_DEAD)
+	if (READ_ONCE(a->state) == PORT_DEAD)
 		return "offline";
 	if (test_bit(SP_HOLD_STOPPED, &a->hold))
 		return "stopped";
@@ -40,7 +40,7 @@ SP_ATTR(lu_requests, "%u", a->limits.lu_requests);
 SP_ATTR(alignment_mask, "%#x", a->limits.alignment_mask);
 SP_ATTR(dma_bits, "%u", a->limits.dma_bits);
 SP_ATTR(map_buffers, "%d", a->limits.map_buffers);
-SP_ATTR(bounce_kb, "%u", sp_buffers_bytes(a) / 1024);
+SP_ATTR(bounce_kb, "%u", port_buffers_bytes(a) / 1024);
 SP_ATTR(tagged, "%d", a->limits.tagged);
 SP_ATTR(interrupts, "%llu", a->counters.interrupts);
 SP_ATTR(not_ours, "%llu", a->counters.not_ours);
@@ -61,7 +61,7 @@ SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
 SP_ATTR(mistakes, "%llu", a->counters.mistakes);
 SP_ATTR(advice, "%llu", a->counters.advice);
 
-static struct attribute *sp_host_attrs[] = {
+static struct attribute *port_host_attrs[] = {
 	&dev_attr_miniport.attr,
 	&dev_attr_state.attr,
 	&dev_attr_irq.attr,
@@ -97,7 +97,7 @@ static struct attribute *sp_host_attrs[] = {
 
 static const struct attribute_group sp_host_group = {
 	.name = "scsiport",
-	.attrs = sp_host_attrs,
+	.attrs = port_host_attrs,
 };
 
 const struct attribute_group *sp_host_groups[] = {

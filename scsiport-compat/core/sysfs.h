@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What can be watched. */
-#ifndef SP_SYSFS_H
-#define SP_SYSFS_H
+#ifndef PORT_SYSFS_H
+#define PORT_SYSFS_H
 
 #include <linux/sysfs.h>
 

@@ -15,7 +15,7 @@ struct sp_adapter;
 
 /**
  * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
- * @key: SP_UNIT_KEY() of its address, so that finding it again is one comparison
+ * @key: PORT_UNIT_KEY() of its address, so that finding it again is one comparison
  * @waiting: in sp_adapter::waiting (interrupt lock)
  * @orphan: in sp_adapter::orphans (interrupt lock)
  * @parked: requests not given to the miniport yet, oldest first (interrupt lock)
@@ -59,8 +59,9 @@ struct sp_lu {
 	struct rcu_head rcu;
 };
 
-#define SP_NO_UNIT_KEY		SP_UNIT_KEY(SCSI_MAXIMUM_BUSES, 0, 0)
-#define SP_UNIT_KEY(path, target, lun)	(((u32)(path) << 16) | ((u32)(target) << 8) | (u32)(lun))
+#define PORT_NO_UNIT_KEY		PORT_UNIT_KEY(SCSI_MAXIMUM_BUSES, 0, 0)
+#define PORT_UNIT_KEY(path, target, lun) \
+	(((u32)(path) << 16) | ((u32)(target) << 8) | (u32)(lun))
 
 /* The bus that a request went to. */
 static inline u8 sp_path_of(const struct sp_srb *s)

@@ -11,7 +11,7 @@
 #include "core/unit.h"
 #include "nt/module.h"
 
-static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
+static bool port_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
 {
 	return a->config.InitiatorBusId[sdev->channel] == sdev->id;
 }
@@ -20,16 +20,16 @@ static bool sp_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
  * May the miniport be asked for this unit? Each bus has its own initiator id, where the midlayer
  * knows one; and from REPORT LUNS it also takes the LUN that is one too many.
  */
-static bool sp_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
+static bool port_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
 {
-	return !sp_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
+	return !port_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
 }
 
 /*
- * Until sp_unit_configure() knows better it takes one request at a time, and none in which a
+ * Until port_unit_configure() knows better it takes one request at a time, and none in which a
  * parallel bus would negotiate (§6.4).
  */
-static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
+static void port_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
 {
 	lu->blank.Length = sizeof(lu->blank);
 	lu->blank.Function = SRB_FUNCTION_EXECUTE_SCSI;
@@ -38,11 +38,11 @@ static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
 	lu->blank.TargetId = lu->key >> 8;
 	lu->blank.Lun = lu->key;
 	lu->blank.QueueTag = SP_UNTAGGED;
-	lu->blank.SenseInfoBufferLength = SP_SENSE_SIZE;
+	lu->blank.SenseInfoBufferLength = PORT_SENSE_SIZE;
 	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE | SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
 }
 
-static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
+static int port_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
 {
 	size_t size = a->config.SpecificLuExtensionSize;
 
@@ -53,7 +53,7 @@ static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_devi
 	INIT_LIST_HEAD(&lu->waiting);
 	INIT_LIST_HEAD(&lu->parked);
 	INIT_LIST_HEAD(&lu->sense.link);
-	lu->memory_size = ALIGN(size, 16) + SP_SENSE_SIZE;
+	lu->memory_size = ALIGN(size, 16) + PORT_SENSE_SIZE;
 	lu->memory = dma_alloc_coherent(a->dev, lu->memory_size, &lu->memory_dma, GFP_KERNEL);
 	if (!lu->memory)
 		return -ENOMEM;
@@ -62,13 +62,13 @@ static int sp_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_devi
 	lu->sense.lu = lu;
 	lu->sense.adapter = a;
 	lu->sense.bounce = -1;
-	lu->sense.length = SP_SENSE_SIZE;
-	sp_view_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
-	sp_unit_init_blank(a, lu);
+	lu->sense.length = PORT_SENSE_SIZE;
+	port_view_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
+	port_unit_init_blank(a, lu);
 	return 0;
 }
 
-static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
+static void port_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
 {
 	if (!lu->memory)
 		return;
@@ -78,7 +78,7 @@ static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
 }
 
 /**
- * sp_no_unit_add() - make ready what takes requests for the adapter while there is no unit
+ * port_no_unit_add() - make ready what takes requests for the adapter while there is no unit
  * @a: adapter with its limits derived
  *
  * This unit is known as 0:0:0 while it has a request, with an extension, since miniports look at
@@ -87,21 +87,21 @@ static void sp_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
  * Context: Process.
  * Return: 0 or -ENOMEM.
  */
-int sp_no_unit_add(struct sp_adapter *a)
+int port_no_unit_add(struct sp_adapter *a)
 {
-	int ret = sp_unit_init(a, &a->no_unit, NULL, SP_NO_UNIT_KEY);
+	int ret = port_unit_init(a, &a->no_unit, NULL, PORT_NO_UNIT_KEY);
 
 	a->no_unit.blank.PathId = 0;
-	return ret ?: xa_insert(&a->units, SP_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
+	return ret ?: xa_insert(&a->units, PORT_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
 }
 
 /**
- * sp_units_forget() - DPCs and timers in the memory of units go
+ * port_units_forget() - DPCs and timers in the memory of units go
  * @a: adapter, whose routines will not be called again
  *
  * Context: Process.
  */
-void sp_units_forget(struct sp_adapter *a)
+void port_units_forget(struct sp_adapter *a)
 {
 	struct sp_lu *lu;
 
@@ -111,46 +111,46 @@ void sp_units_forget(struct sp_adapter *a)
 }
 
 /**
- * sp_units_free() - free the units that outlived their devices
+ * port_units_free() - free the units that outlived their devices
  * @a: adapter, whose miniport will not be called again
  *
  * Context: Process.
  */
-void sp_units_free(struct sp_adapter *a)
+void port_units_free(struct sp_adapter *a)
 {
 	struct sp_lu *lu, *next;
 
 	list_for_each_entry_safe(lu, next, &a->orphans, orphan) {
-		sp_unit_free_memory(a, lu);
+		port_unit_free_memory(a, lu);
 		kfree(lu);
 	}
-	sp_unit_free_memory(a, &a->no_unit);
+	port_unit_free_memory(a, &a->no_unit);
 	xa_destroy(&a->units);
 }
 
 /**
- * sp_unit_add() - the midlayer is about to send the first command to an address
+ * port_unit_add() - the midlayer is about to send the first command to an address
  * @sdev: device
  *
  * Context: Process.
  * Return: 0, -ENXIO where the initiator itself sits, -ENOMEM.
  */
-int sp_unit_add(struct scsi_device *sdev)
+int port_unit_add(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
-	u32 key = SP_UNIT_KEY(sdev->channel, sdev->id, sdev->lun);
+	u32 key = PORT_UNIT_KEY(sdev->channel, sdev->id, sdev->lun);
 	struct sp_lu *lu;
 	int ret;
 
-	if (!sp_is_allowed(a, sdev))
+	if (!port_is_allowed(a, sdev))
 		return -ENXIO;
 	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
 	if (!lu)
 		return -ENOMEM;
-	ret = sp_unit_init(a, lu, sdev, key);
+	ret = port_unit_init(a, lu, sdev, key);
 	ret = ret ?: xa_insert(&a->units, key, lu, GFP_KERNEL);
 	if (ret) {
-		sp_unit_free_memory(a, lu);
+		port_unit_free_memory(a, lu);
 		kfree(lu);
 		return ret;
 	}
@@ -159,14 +159,14 @@ int sp_unit_add(struct scsi_device *sdev)
 }
 
 /**
- * sp_unit_configure() - a unit has been found: how its requests look from now on
+ * port_unit_configure() - a unit has been found: how its requests look from now on
  * @a: adapter
  * @lu: unit, without requests
  * @tagged: it takes several requests at a time, which the limits allow
  *
  * Context: Process.
  */
-void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
+void port_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
 {
 	lu->configured = true;
 	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE;
@@ -179,12 +179,12 @@ void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
 }
 
 /**
- * sp_unit_remove() - a device is gone; no command of it is left
+ * port_unit_remove() - a device is gone; no command of it is left
  * @sdev: device
  *
  * Context: Process.
  */
-void sp_unit_remove(struct scsi_device *sdev)
+void port_unit_remove(struct scsi_device *sdev)
 {
 	struct sp_adapter *a = shost_priv(sdev->host);
 	struct sp_lu *lu = sdev->hostdata;
@@ -197,14 +197,14 @@ void sp_unit_remove(struct scsi_device *sdev)
 	if (a->model->unit_gone(a, lu))
 		return;
 	/* A DPC that found the extension has returned when this does; others find it no more. */
-	sp_unit_free_memory(a, lu);
+	port_unit_free_memory(a, lu);
 	kfree_rcu(lu, rcu);
 }
 
 /**
  * sp_unit_at() - the unit that a miniport means by an address
  * @a: adapter
- * @key: SP_UNIT_KEY() of the address
+ * @key: PORT_UNIT_KEY() of the address
  *
  * Context: interrupt lock held, or an RCU read-side section, in which alone it can be used then.
  * Return: the LU, or NULL if there is none.

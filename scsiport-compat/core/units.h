@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Units that come and go, and how they are found. */
-#ifndef SP_UNITS_H
-#define SP_UNITS_H
+#ifndef PORT_UNITS_H
+#define PORT_UNITS_H
 
 #include "core/adapter.h"
 
-int sp_unit_add(struct scsi_device *sdev);
-void sp_unit_remove(struct scsi_device *sdev);
-void sp_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged);
+int port_unit_add(struct scsi_device *sdev);
+void port_unit_remove(struct scsi_device *sdev);
+void port_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged);
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);
-int sp_no_unit_add(struct sp_adapter *a);
-void sp_units_forget(struct sp_adapter *a);
-void sp_units_free(struct sp_adapter *a);
+int port_no_unit_add(struct sp_adapter *a);
+void port_units_forget(struct sp_adapter *a);
+void port_units_free(struct sp_adapter *a);
 
 /**
  * sp_unit_find() - the LU at an address
@@ -27,7 +27,7 @@ void sp_units_free(struct sp_adapter *a);
  */
 static inline struct sp_lu *sp_unit_find(struct sp_adapter *a, u8 path, u8 target, u8 lun)
 {
-	u32 key = SP_UNIT_KEY(path, target, lun);
+	u32 key = PORT_UNIT_KEY(path, target, lun);
 
 	lockdep_assert_held(&a->lock);
 	if (likely(a->last_unit && a->last_unit->key == key))

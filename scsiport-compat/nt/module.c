@@ -51,7 +51,7 @@ void sp_nt_forget(const void *memory, size_t size)
  *
  * Context: Process.
  */
-void sp_nt_forget_module(struct sp_miniport *m)
+void sp_nt_forget_module(struct port_miniport *m)
 {
 	struct sp_going going = { .module = m->owner };
 	unsigned int count;

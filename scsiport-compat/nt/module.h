@@ -5,11 +5,11 @@
 
 #include <linux/types.h>
 
-struct sp_miniport;
+struct port_miniport;
 
 void sp_nt_init(void);
 void sp_nt_exit(void);
 void sp_nt_forget(const void *memory, size_t size);
-void sp_nt_forget_module(struct sp_miniport *m);
+void sp_nt_forget_module(struct port_miniport *m);
 
 #endif

@@ -20,7 +20,7 @@
 
 struct sp_service {
 	struct list_head link;		/* sp_services_lock */
-	struct sp_miniport *miniport;
+	struct port_miniport *miniport;
 	struct {
 		DRIVER_OBJECT object;
 		UNICODE_STRING path;
@@ -72,7 +72,7 @@ static void sp_service_fill(struct sp_service *s, const char *name)
  * Context: Process.
  * Return: 0 or -ENOMEM.
  */
-int sp_service_begin(struct sp_miniport *m)
+int sp_service_begin(struct port_miniport *m)
 {
 	struct sp_service *s = kzalloc(sizeof(*s), GFP_KERNEL);
 
@@ -94,7 +94,7 @@ int sp_service_begin(struct sp_miniport *m)
  *
  * Context: Process.
  */
-void sp_service_end(struct sp_miniport *m)
+void sp_service_end(struct port_miniport *m)
 {
 	if (!m->service)
 		return;
@@ -112,7 +112,7 @@ void sp_service_end(struct sp_miniport *m)
  * Context: Any, between sp_service_begin() and sp_service_end().
  * Return: it; a DRIVER_OBJECT.
  */
-void *sp_driver_object(struct sp_miniport *m)
+void *sp_driver_object(struct port_miniport *m)
 {
 	return &m->service->given.object;
 }
@@ -124,7 +124,7 @@ void *sp_driver_object(struct sp_miniport *m)
  * Context: Any, between sp_service_begin() and sp_service_end().
  * Return: it; a UNICODE_STRING with a NUL behind its text.
  */
-void *sp_registry_path(struct sp_miniport *m)
+void *sp_registry_path(struct port_miniport *m)
 {
 	return &m->service->given.path;
 }
@@ -136,9 +136,9 @@ void *sp_registry_path(struct sp_miniport *m)
  * Context: Process.
  * Return: the miniport, or NULL.
  */
-struct sp_miniport *sp_service_miniport(const void *driver_object)
+struct port_miniport *sp_service_miniport(const void *driver_object)
 {
-	struct sp_miniport *found = NULL;
+	struct port_miniport *found = NULL;
 	struct sp_service *s;
 
 	mutex_lock(&sp_services_lock);
@@ -157,9 +157,9 @@ struct sp_miniport *sp_service_miniport(const void *driver_object)
  * Context: Process.
  * Return: the miniport, or NULL.
  */
-struct sp_miniport *sp_service_of(const void *caller)
+struct port_miniport *sp_service_of(const void *caller)
 {
-	struct sp_miniport *found = NULL;
+	struct port_miniport *found = NULL;
 	struct sp_service *s;
 
 	mutex_lock(&sp_services_lock);
@@ -194,7 +194,7 @@ enum sp_parameter_kind {
 	SP_ADDRESS,
 };
 
-/* Fields of struct sp_miniport; one that has the value unset was not set. */
+/* Fields of struct port_miniport; one that has the value unset was not set. */
 struct sp_parameter {
 	const char *name;
 	size_t field;
@@ -202,14 +202,14 @@ struct sp_parameter {
 	u32 unset;
 };
 
-#define SP_FIELD(f)	offsetof(struct sp_miniport, f)
+#define SP_FIELD(f)	offsetof(struct port_miniport, f)
 
 static const struct sp_parameter sp_parameters[] = {
 	{ "DriverParameter", SP_FIELD(driver_parameter), SP_TEXT },
 	{ "NumberOfRequests", SP_FIELD(number_of_requests), SP_NUMBER },
 	{ "MaximumSGList", SP_FIELD(maximum_sg_list), SP_NUMBER },
 	{ "MaximumLogicalUnit", SP_FIELD(maximum_logical_unit), SP_NUMBER },
-	{ "InitiatorTargetId", SP_FIELD(initiator_target_id), SP_NUMBER, SP_NO_INITIATOR },
+	{ "InitiatorTargetId", SP_FIELD(initiator_target_id), SP_NUMBER, PORT_NO_INITIATOR },
 	{ "IoTimeoutValue", SP_FIELD(io_timeout_value), SP_NUMBER },
 	{ "UncachedExtAlignment", SP_FIELD(uncached_ext_alignment), SP_NUMBER },
 	{ "MinimumUCXAddress", SP_FIELD(minimum_ucx_address), SP_ADDRESS },
@@ -229,7 +229,7 @@ static bool sp_plain_number(struct sp_plain *v, u32 type, u64 number, u32 size)
 	return true;
 }
 
-static bool sp_parameter_get(const struct sp_miniport *m, const struct sp_parameter *p,
+static bool sp_parameter_get(const struct port_miniport *m, const struct sp_parameter *p,
 			     struct sp_plain *v)
 {
 	const void *field = (const char *)m + p->field;
@@ -255,7 +255,7 @@ static bool sp_parameter_get(const struct sp_miniport *m, const struct sp_parame
 	return false;
 }
 
-static bool sp_device_value(const struct sp_miniport *m, u32 *index, struct sp_plain *v)
+static bool sp_device_value(const struct port_miniport *m, u32 *index, struct sp_plain *v)
 {
 	u32 i;
 
@@ -266,7 +266,7 @@ static bool sp_device_value(const struct sp_miniport *m, u32 *index, struct sp_p
 	return false;
 }
 
-static bool sp_pnp_value(const struct sp_miniport *m, u32 *index, struct sp_plain *v)
+static bool sp_pnp_value(const struct port_miniport *m, u32 *index, struct sp_plain *v)
 {
 	u32 type;
 
@@ -281,7 +281,7 @@ static bool sp_pnp_value(const struct sp_miniport *m, u32 *index, struct sp_plai
 }
 
 /* The .inf file says these too, but a parameter of the module may say otherwise. */
-static bool sp_is_parameter(const struct sp_registry_value *r)
+static bool sp_is_parameter(const struct port_registry_value *r)
 {
 	u32 i;
 
@@ -295,10 +295,10 @@ static bool sp_is_parameter(const struct sp_registry_value *r)
 	return false;
 }
 
-static bool sp_inf_value(const struct sp_miniport *m, const char *key, u32 *index,
+static bool sp_inf_value(const struct port_miniport *m, const char *key, u32 *index,
 			 struct sp_plain *v)
 {
-	const struct sp_registry_value *r;
+	const struct port_registry_value *r;
 
 	for (r = m->registry; r && r->key; r++) {
 		if (strcasecmp(r->key, key) || sp_is_parameter(r) || (*index)--)
@@ -312,7 +312,8 @@ static bool sp_inf_value(const struct sp_miniport *m, const char *key, u32 *inde
 	return false;
 }
 
-static bool sp_plain_at(const struct sp_miniport *m, const char *key, u32 index, struct sp_plain *v)
+static bool sp_plain_at(const struct port_miniport *m, const char *key, u32 index,
+			struct sp_plain *v)
 {
 	if (!strcasecmp(key, SP_KEY_DEVICE) && sp_device_value(m, &index, v))
 		return true;
@@ -323,9 +324,9 @@ static bool sp_plain_at(const struct sp_miniport *m, const char *key, u32 index,
 
 /* ---- keys */
 
-static bool sp_has_key(const struct sp_miniport *m, const char *key)
+static bool sp_has_key(const struct port_miniport *m, const char *key)
 {
-	const struct sp_registry_value *r;
+	const struct port_registry_value *r;
 	size_t length = strlen(key);
 
 	if (!length || !strcasecmp(key, SP_KEY_PARAMETERS) || !strcasecmp(key, SP_KEY_DEVICE) ||
@@ -340,7 +341,7 @@ static bool sp_has_key(const struct sp_miniport *m, const char *key)
 }
 
 /* Which miniport's, and which of its keys; under sp_services_lock. NULL if there is no such key. */
-static const struct sp_miniport *sp_key_find(const char *path, const char **key)
+static const struct port_miniport *sp_key_find(const char *path, const char **key)
 {
 	size_t prefix = sizeof(SP_SERVICES) - 1;
 	struct sp_service *s;
@@ -430,7 +431,7 @@ static struct sp_value *sp_value_make(const struct sp_plain *plain)
 NTSTATUS sp_value_get(const char *path, const char *name, u32 index, struct sp_value **value)
 {
 	NTSTATUS status = STATUS_OBJECT_NAME_NOT_FOUND;
-	const struct sp_miniport *m;
+	const struct port_miniport *m;
 	struct sp_plain plain;
 	const char *key;
 

@@ -7,7 +7,7 @@
 
 #include "nt/rooms.h"
 
-struct sp_miniport;
+struct port_miniport;
 
 /**
  * struct sp_value - a registry value, as a miniport is given it
@@ -26,11 +26,11 @@ struct sp_value {
 bool sp_key_exists(const char *path);
 NTSTATUS sp_value_get(const char *path, const char *name, u32 index, struct sp_value **value);
 
-int sp_service_begin(struct sp_miniport *m);
-void sp_service_end(struct sp_miniport *m);
-struct sp_miniport *sp_service_miniport(const void *driver_object);
-struct sp_miniport *sp_service_of(const void *caller);
-void *sp_driver_object(struct sp_miniport *m);
-void *sp_registry_path(struct sp_miniport *m);
+int sp_service_begin(struct port_miniport *m);
+void sp_service_end(struct port_miniport *m);
+struct port_miniport *sp_service_miniport(const void *driver_object);
+struct port_miniport *sp_service_of(const void *caller);
+void *sp_driver_object(struct port_miniport *m);
+void *sp_registry_path(struct port_miniport *m);
 
 #endif

@@ -14,9 +14,9 @@ static int sp_preset_config(struct sp_adapter *a)
 	const HW_INITIALIZATION_DATA *hw = a->hw;
 	PORT_CONFIGURATION_INFORMATION *c = &a->config;
 
-	if (hw->NumberOfAccessRanges > SP_MAX_RANGES) {
-		sp_err(a, "NumberOfAccessRanges %u is too large: at most %u\n",
-		       hw->NumberOfAccessRanges, SP_MAX_RANGES);
+	if (hw->NumberOfAccessRanges > PORT_MAX_RANGES) {
+		port_err(a, "NumberOfAccessRanges %u is too large: at most %u\n",
+			 hw->NumberOfAccessRanges, PORT_MAX_RANGES);
 		return -EINVAL;
 	}
 	memset(c, 0, sizeof(*c));
@@ -44,17 +44,17 @@ static int sp_preset_config(struct sp_adapter *a)
 	c->MaximumNumberOfTargets = SCSI_MAXIMUM_TARGETS;
 	c->MaximumNumberOfLogicalUnits = SCSI_MAXIMUM_LOGICAL_UNITS;
 	c->SpecificLuExtensionSize = hw->SpecificLuExtensionSize;
-	/* A wild size must stay one, for sp_limits_derive() to refuse. */
+	/* A wild size must stay one, for port_limits_derive() to refuse. */
 	c->SrbExtensionSize = max(ALIGN(hw->SrbExtensionSize, 8), hw->SrbExtensionSize);
 	c->Dma64BitAddresses = SCSI_DMA64_SYSTEM_SUPPORTED;
-	sp_atdisk_preset(a);
+	port_atdisk_preset(a);
 	return a->bus->describe(a);
 }
 
 /* Registry values that win over the miniport (§1.5.1). */
 static void sp_override(struct sp_adapter *a)
 {
-	const struct sp_miniport *m = a->miniport;
+	const struct port_miniport *m = a->miniport;
 	PORT_CONFIGURATION_INFORMATION *c = &a->config;
 
 	if (m->disable_tagged_queuing)
@@ -83,16 +83,16 @@ static int sp_find_result(struct sp_adapter *a, u32 result)
 		/* A legacy scan asks on every bus. */
 		if (a->site->legacy)
 			return -ENODEV;
-		sp_err(a, "HwFindAdapter returned SP_RETURN_NOT_FOUND: not an adapter that it knows\n");
+		port_err(a, "HwFindAdapter returned SP_RETURN_NOT_FOUND: not an adapter that it knows\n");
 		return -ENODEV;
 	case SP_RETURN_ERROR:
-		sp_err(a, "HwFindAdapter returned SP_RETURN_ERROR: the adapter answers wrongly\n");
+		port_err(a, "HwFindAdapter returned SP_RETURN_ERROR: the adapter answers wrongly\n");
 		return -EIO;
 	case SP_RETURN_BAD_CONFIG:
-		sp_err(a, "HwFindAdapter returned SP_RETURN_BAD_CONFIG: it cannot use the resources it was given\n");
+		port_err(a, "HwFindAdapter returned SP_RETURN_BAD_CONFIG: it cannot use the resources it was given\n");
 		return -EINVAL;
 	default:
-		sp_err(a, "HwFindAdapter returned %u, which is no SP_RETURN_ code\n", result);
+		port_err(a, "HwFindAdapter returned %u, which is no SP_RETURN_ code\n", result);
 		return -EPROTO;
 	}
 }
@@ -125,10 +125,10 @@ int sp_find(struct sp_adapter *a)
 	trace_scsiport_callback_exit(a, SP_CB_FIND_ADAPTER);
 	a->finding = false;
 	a->config = a->its_config;
-	sp_config_restore(a);
+	port_config_restore(a);
 	a->site->again = again && result == SP_RETURN_FOUND;
 	if (result == SP_RETURN_FOUND)
-		sp_atdisk_adopt(a);
+		port_atdisk_adopt(a);
 	ret = sp_find_result(a, result);
 	if (!ret)
 		sp_override(a);

@@ -82,8 +82,8 @@ static void sp_finish(struct sp_adapter *a, struct sp_srb *s, u8 status)
 static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 {
 	if (!a->log_false)
-		sp_warn(a, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
-			s->srb.Cdb[0]);
+		port_warn(a, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
+			  s->srb.Cdb[0]);
 	a->log_false = true;
 	if (sp_is_active(s))
 		sp_finish(a, s, SRB_STATUS_INVALID_REQUEST);
@@ -206,8 +206,8 @@ static void sp_dispatch(struct sp_adapter *a)
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
 	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_PENDING) {
-		sp_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u)", sp_path_of(s),
-			   s->lu->blank.TargetId, s->lu->blank.Lun);
+		port_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u)", sp_path_of(s),
+			     s->lu->blank.TargetId, s->lu->blank.Lun);
 		s->srb.SrbStatus = SRB_STATUS_ERROR;
 	}
 	sp_done_add(&a->doubtful, s);
@@ -299,7 +299,7 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 static bool sp_waits(struct sp_adapter *a, struct sp_srb *s)
 {
 	return SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
-	       s->attempts < SP_BUSY_ATTEMPTS && a->state != SP_DEAD &&
+	       s->attempts < SP_BUSY_ATTEMPTS && a->state != PORT_DEAD &&
 	       !(sp_is_internal(a, s) && sp_internal_is_abandoned(s));
 }
 
@@ -431,7 +431,7 @@ static noinline bool sp_do_chores(struct sp_adapter *a)
  */
 static bool sp_tail_waits(const struct sp_adapter *a)
 {
-	return a->enable_running && a->state != SP_DEAD;
+	return a->enable_running && a->state != PORT_DEAD;
 }
 
 /**

@@ -29,12 +29,12 @@ void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
 	static const u8 functions[] = { SRB_FUNCTION_FLUSH, SRB_FUNCTION_SHUTDOWN };
 	u32 i;
 
-	/* Stopped: it went with the machine, after sp_adapter_shutdown() sent them. */
+	/* Stopped: it went with the machine, after port_adapter_shutdown() sent them. */
 	if (!a->config.CachesData || !lu->configured || !sp_internal_is_disk(lu->sdev) ||
-	    READ_ONCE(a->state) == SP_STOPPED)
+	    READ_ONCE(a->state) == PORT_STOPPED)
 		return;
 	for (i = 0; i < ARRAY_SIZE(functions); i++) {
-		struct sp_ask ask = {
+		struct port_ask ask = {
 			.function = functions[i],
 			.addressed = true,
 			.must = true,
@@ -46,12 +46,12 @@ void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
 		int ret = sp_internal_send(a, &ask);
 
 		if (ret)
-			sp_warn(a, "%u:%u:%u: %s was not answered (%pe): its cache may hold data\n",
-				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
-				ERR_PTR(ret));
+			port_warn(a, "%u:%u:%u: %s was not answered (%pe): its cache may hold data\n",
+				  ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
+				  ERR_PTR(ret));
 		else if (ask.srb_status != SRB_STATUS_SUCCESS)
-			sp_warn(a, "%u:%u:%u: %s failed with SrbStatus %#04x: its cache may hold data\n",
-				ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
-				ask.srb_status);
+			port_warn(a, "%u:%u:%u: %s failed with SrbStatus %#04x: its cache may hold data\n",
+				  ask.path, ask.target, ask.lun, i ? "SHUTDOWN" : "FLUSH",
+				  ask.srb_status);
 	}
 }

@@ -54,8 +54,8 @@ static void sp_copy_id(char *to, const void *from, u16 length)
 ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 			 PHW_INITIALIZATION_DATA HwInitializationData, PVOID HwContext)
 {
-	struct sp_miniport *m = sp_service_miniport(Argument1);
-	struct sp_registration *r;
+	struct port_miniport *m = sp_service_miniport(Argument1);
+	struct port_registration *r;
 	const char *missing;
 	u32 size;
 
@@ -79,9 +79,9 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 		pr_err("scsiport: %s: HW_INITIALIZATION_DATA has no %s\n", m->name, missing);
 		return STATUS_INVALID_PARAMETER;
 	}
-	if (m->registered == SP_MAX_REGISTRATIONS) {
+	if (m->registered == PORT_MAX_REGISTRATIONS) {
 		pr_err("scsiport: %s: more than %u calls of %s: the hardware of the others is not served\n",
-		       m->name, SP_MAX_REGISTRATIONS, __func__);
+		       m->name, PORT_MAX_REGISTRATIONS, __func__);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
 	r = kzalloc(sizeof(*r), GFP_KERNEL);
@@ -92,8 +92,8 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 	sp_copy_id(r->vendor_id, r->hw.VendorId, r->hw.VendorIdLength);
 	sp_copy_id(r->device_id, r->hw.DeviceId, r->hw.DeviceIdLength);
 	m->registrations[m->registered++] = r;
-	if (sp_legacy_applies(m, r->hw.AdapterInterfaceType))
-		return sp_legacy_scan(m, r);
+	if (port_legacy_applies(m, r->hw.AdapterInterfaceType))
+		return port_legacy_scan(m, r);
 	return STATUS_SUCCESS;
 }
 EXPORT_SYMBOL_GPL(ScsiPortInitialize);
@@ -105,7 +105,7 @@ EXPORT_SYMBOL_GPL(ScsiPortInitialize);
  * Context: Process; entry of the miniport's module.
  * Return: as port_miniport_register().
  */
-int sp_miniport_register(struct sp_miniport *m)
+int sp_miniport_register(struct port_miniport *m)
 {
 	return port_miniport_register(m, &sp_model);
 }

@@ -33,7 +33,7 @@ static struct sp_internal *sp_internal_claim(struct sp_adapter *a)
 {
 	u32 i;
 
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
 		if (!test_and_set_bit_lock(i, &a->internal_used))
 			return &a->internal[i];
 	}
@@ -95,24 +95,24 @@ bool sp_internal_is_abandoned(const struct sp_srb *s)
 }
 
 /* The unit that a request goes to: the one it names, or some unit, or the one that is none. */
-static struct sp_lu *sp_internal_unit(struct sp_adapter *a, const struct sp_ask *ask)
+static struct sp_lu *sp_internal_unit(struct sp_adapter *a, const struct port_ask *ask)
 {
 	unsigned long key;
 	struct sp_lu *lu;
 
 	lockdep_assert_held(&a->lock);
 	if (ask->addressed)
-		return xa_load(&a->units, SP_UNIT_KEY(ask->path, ask->target, ask->lun));
+		return xa_load(&a->units, PORT_UNIT_KEY(ask->path, ask->target, ask->lun));
 	xa_for_each(&a->units, key, lu) {
 		if (lu->configured)
 			return lu;
 	}
 	/* Not beside the one that has the same address, and is being scanned. */
-	return xa_load(&a->units, SP_UNIT_KEY(0, 0, 0)) ?: &a->no_unit;
+	return xa_load(&a->units, PORT_UNIT_KEY(0, 0, 0)) ?: &a->no_unit;
 }
 
 static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
-			      const struct sp_ask *ask)
+			      const struct port_ask *ask)
 {
 	struct sp_srb *s = &in->s;
 	SCSI_REQUEST_BLOCK *srb = &in->blank;
@@ -125,7 +125,7 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	s->attempts = 0;
 	s->polled = false;
 	s->bounce = -1;
-	sp_view_open(s, in->buffer, in->buffer_dma);
+	port_view_open(s, in->buffer, in->buffer_dma);
 	in->must = ask->must;
 	in->abandoned = false;
 	in->forsaken = false;
@@ -141,7 +141,7 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	srb->SrbFlags |= SRB_FLAGS_NO_QUEUE_FREEZE | SRB_FLAGS_IS_ACTIVE;
 	srb->OriginalRequest = a;
 	if (a->sense_offset) {
-		srb->SrbExtension = sp_slot_extension(a, s->slot);
+		srb->SrbExtension = port_slot_extension(a, s->slot);
 		memset(srb->SrbExtension, 0, a->sense_offset);
 	}
 	if (ask->function == SRB_FUNCTION_WMI) {
@@ -156,7 +156,7 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 }
 
 static int sp_internal_submit(struct sp_adapter *a, struct sp_internal *in,
-			      const struct sp_ask *ask)
+			      const struct port_ask *ask)
 {
 	struct sp_srb *s = &in->s;
 	unsigned long flags;
@@ -166,7 +166,7 @@ static int sp_internal_submit(struct sp_adapter *a, struct sp_internal *in,
 	sp_internal_build(a, in, ask);
 	flags = sp_enter(a);
 	lu = sp_internal_unit(a, ask);
-	if (a->state != SP_RUNNING || test_bit(SP_HOLD_STOPPED, &a->hold)) {
+	if (a->state != PORT_RUNNING || test_bit(SP_HOLD_STOPPED, &a->hold)) {
 		ret = -ENODEV;
 	} else if (!lu) {
 		ret = -ENXIO;
@@ -248,14 +248,14 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 		sp_interrupt_lost(a, "a management request's time was over");
 		return 0;
 	}
-	sp_warn(a, "management request (function %#04x) did not come back within %u s\n",
-		in->blank.Function, in->blank.TimeOutValue);
+	port_warn(a, "management request (function %#04x) did not come back within %u s\n",
+		  in->blank.Function, in->blank.TimeOutValue);
 	sp_reset(a, in->blank.PathId, false);
 	if (wait_for_completion_timeout(&in->done, SP_INTERNAL_RESET_WAIT))
 		return error;
 	*kept = sp_internal_recall(a, in, true) == SP_WITH_MINIPORT;
 	if (*kept)
-		sp_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
+		port_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
 	return error;
 }
 
@@ -312,7 +312,8 @@ static int sp_internal_take(struct sp_adapter *a, bool must, struct sp_internal 
 	return *in ? 0 : -EBUSY;
 }
 
-static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in, const struct sp_ask *ask)
+static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in,
+			    const struct port_ask *ask)
 {
 	/* Of a request that was given up and came back later. */
 	sp_internal_free_buffer(a, in);
@@ -339,7 +340,7 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in, const 
  *	if no slot came free in time; -ETIMEDOUT if no answer came in time, also not by a bus
  *	reset; -EINTR; -ENOMEM.
  */
-int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask)
+int sp_internal_send(struct sp_adapter *a, struct port_ask *ask)
 {
 	struct sp_internal *in;
 	bool kept = false;
@@ -369,7 +370,7 @@ static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
 	bool found = false;
 	u32 i;
 
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++)
+	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++)
 		found |= a->internal[i].s.lu == lu && !a->internal[i].abandoned;
 	sp_unlock(a, flags);
 	return found;
@@ -401,7 +402,7 @@ void sp_internal_refuse(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	u32 i;
 
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
 		struct sp_srb *s = &a->internal[i].s;
 
 		if (!s->lu || !sp_unqueue(a, s))
@@ -424,7 +425,7 @@ void sp_internal_init(struct sp_adapter *a)
 	u32 i;
 
 	init_waitqueue_head(&a->internal_idle);
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++) {
+	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
 		init_completion(&a->internal[i].done);
 		INIT_LIST_HEAD(&a->internal[i].s.link);
 	}
@@ -440,6 +441,6 @@ void sp_internal_free(struct sp_adapter *a)
 {
 	u32 i;
 
-	for (i = 0; i < SP_INTERNAL_REQUESTS; i++)
+	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++)
 		sp_internal_free_buffer(a, &a->internal[i]);
 }

@@ -9,7 +9,7 @@
 #include "core/srb.h"
 
 struct sp_adapter;
-struct sp_ask;
+struct port_ask;
 
 /**
  * struct sp_internal - a request that the port sends by itself
@@ -20,7 +20,7 @@ struct sp_ask;
  * @size: bytes of @buffer
  * @blank: its SRB as it is offered to the miniport, each time
  * @guid: what DataPath of a WMI request points to
- * @must: see struct sp_ask
+ * @must: see struct port_ask
  * @abandoned: nobody waits any more, but it has not come back (interrupt lock)
  * @forsaken: it was active then: the miniport has it still, and its unit goes on (interrupt lock)
  * @came_back: @forsaken, and completed at last (interrupt lock)
@@ -39,7 +39,7 @@ struct sp_internal {
 	bool came_back;
 };
 
-int sp_internal_send(struct sp_adapter *a, struct sp_ask *ask);
+int sp_internal_send(struct sp_adapter *a, struct port_ask *ask);
 void sp_internal_done(struct sp_adapter *a, struct sp_srb *s);
 void sp_internal_rebuild(struct sp_srb *s);
 bool sp_internal_is_abandoned(const struct sp_srb *s);

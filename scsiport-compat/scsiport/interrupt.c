@@ -113,9 +113,10 @@ void sp_interrupt_doubt(struct sp_adapter *a)
 	if (!a->irq_count || a->counters.interrupts != a->counters.not_ours || a->mute_reported)
 		return;
 	a->mute_reported = true;
-	sp_warn(a, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
-		a->irqs[0], sp_intx_is_off(a) ?
-		": the miniport has switched the line off (INTx Disable in the PCI command)" : "");
+	port_warn(a, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
+		  a->irqs[0], sp_intx_is_off(a) ?
+		  ": the miniport has switched the line off (INTx Disable in the PCI command)" :
+		  "");
 }
 
 /**
@@ -127,7 +128,7 @@ void sp_interrupt_doubt(struct sp_adapter *a)
  */
 void sp_interrupt_lost(struct sp_adapter *a, const char *when)
 {
-	sp_warn(a, "a lost interrupt, found when %s\n", when);
+	port_warn(a, "a lost interrupt, found when %s\n", when);
 	sp_interrupt_doubt(a);
 }
 
@@ -155,7 +156,7 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
 {
 	lockdep_assert_held(&a->lock);
 	if (!routine) {
-		sp_mistake(a, "CallEnableInterrupts without a routine");
+		port_mistake(a, "CallEnableInterrupts without a routine");
 		return;
 	}
 	if (sp_is_stopped(a))
@@ -180,7 +181,7 @@ void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
 {
 	lockdep_assert_held(&a->lock);
 	if (!routine) {
-		sp_mistake(a, "CallDisableInterrupts without a routine");
+		port_mistake(a, "CallDisableInterrupts without a routine");
 		return;
 	}
 	if (sp_is_stopped(a))
@@ -289,7 +290,7 @@ bool sp_enable_wait(struct sp_adapter *a)
 
 	if (wait_event_timeout(a->idle, sp_enable_is_over(a, since), patience))
 		return true;
-	sp_warn(a, "the Enable callback has not returned for %ld s\n", patience / HZ);
+	port_warn(a, "the Enable callback has not returned for %ld s\n", patience / HZ);
 	return false;
 }
 
@@ -302,7 +303,7 @@ bool sp_enable_wait(struct sp_adapter *a)
 void sp_enable_drain(struct sp_adapter *a)
 {
 	if (!wait_event_timeout(a->idle, !test_bit(SP_HOLD_ENABLE, &a->hold), SP_ENABLE_PATIENCE))
-		sp_warn(a, "the Enable callback has not returned for 10 s\n");
+		port_warn(a, "the Enable callback has not returned for 10 s\n");
 }
 
 /**
@@ -314,7 +315,7 @@ void sp_enable_drain(struct sp_adapter *a)
 void sp_enable_returned(struct sp_adapter *a)
 {
 	if (!wait_event_timeout(a->idle, !READ_ONCE(a->enable_running), SP_ENABLE_PATIENCE))
-		sp_warn(a, "the Enable callback has not returned for 10 s\n");
+		port_warn(a, "the Enable callback has not returned for 10 s\n");
 }
 
 static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
@@ -338,16 +339,16 @@ static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
 int sp_interrupts_connect(struct sp_adapter *a)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
-	const bool wanted[SP_MAX_INTERRUPTS] = {
+	const bool wanted[PORT_MAX_INTERRUPTS] = {
 		c->BusInterruptLevel || c->BusInterruptVector,
 		c->BusInterruptLevel2 || c->BusInterruptVector2,
 	};
-	const KINTERRUPT_MODE modes[SP_MAX_INTERRUPTS] = { c->InterruptMode, c->InterruptMode2 };
+	const KINTERRUPT_MODE modes[PORT_MAX_INTERRUPTS] = { c->InterruptMode, c->InterruptMode2 };
 	unsigned int i;
 
 	if (!a->hw->HwInterrupt)
 		return 0;
-	for (i = 0; i < SP_MAX_INTERRUPTS; i++) {
+	for (i = 0; i < PORT_MAX_INTERRUPTS; i++) {
 		int irq, ret;
 
 		if (!wanted[i])
@@ -355,9 +356,9 @@ int sp_interrupts_connect(struct sp_adapter *a)
 		irq = a->bus->irq(a, i);
 		ret = irq < 0 ? irq : sp_request_irq(a, irq, modes[i]);
 		if (ret) {
-			sp_err(a, "interrupt %u (BusInterruptLevel%s %u) cannot be connected: %pe\n",
-			       i, i ? "2" : "", i ? c->BusInterruptLevel2 : c->BusInterruptLevel,
-			       ERR_PTR(ret));
+			port_err(a, "interrupt %u (BusInterruptLevel%s %u) cannot be connected: %pe\n",
+				 i, i ? "2" : "", i ? c->BusInterruptLevel2 : c->BusInterruptLevel,
+				 ERR_PTR(ret));
 			sp_interrupts_disconnect(a);
 			return ret;
 		}

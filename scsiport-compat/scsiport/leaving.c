@@ -60,7 +60,7 @@ void sp_leaving_tick(struct sp_adapter *a)
 	u32 slot;
 
 	lockdep_assert_held(&a->lock);
-	if (likely(!a->leaving) || a->state != SP_RUNNING)
+	if (likely(!a->leaving) || a->state != PORT_RUNNING)
 		return;
 	for (slot = 0; slot < a->limits.requests; slot++) {
 		s = a->active[slot];

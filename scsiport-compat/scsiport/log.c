@@ -36,7 +36,7 @@ static const char * const sp_error_names[] = {
 VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, UCHAR PathId,
 		      UCHAR TargetId, UCHAR Lun, ULONG ErrorCode, ULONG UniqueId)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 	const char *name = NULL;
 
 	if (!a)

@@ -13,9 +13,9 @@
 #include "scsiport/request.h"
 #include "scsiport/start.h"
 
-static int SP_SDEV_CONFIGURE(sp_sdev_configure)
+static int PORT_SDEV_CONFIGURE(sp_sdev_configure)
 {
-	sp_host_configure_unit(sdev);
+	port_host_configure_unit(sdev);
 	return 0;
 }
 
@@ -25,8 +25,8 @@ static const struct scsi_host_template sp_host_template = {
 	.queuecommand = sp_queuecommand,
 	.init_cmd_priv = sp_init_cmd_priv,
 	.cmd_size = sizeof(struct sp_srb),
-	SP_SDEV_OPS(sp_unit_add, sp_sdev_configure, sp_unit_remove),
-	.change_queue_depth = sp_change_queue_depth,
+	PORT_SDEV_OPS(port_unit_add, sp_sdev_configure, port_unit_remove),
+	.change_queue_depth = port_change_queue_depth,
 	.eh_timed_out = sp_eh_timed_out,
 	.eh_abort_handler = sp_eh_abort,
 	.eh_bus_reset_handler = sp_eh_bus_reset,
@@ -53,13 +53,13 @@ static bool sp_unit_gone(struct sp_adapter *a, struct sp_lu *lu)
 	/* A management request that the miniport never answered: the unit stays as long. */
 	kept = sp_internal_keeps(a, lu) || used;
 	if (kept) {
-		lu->key = SP_NO_UNIT_KEY;
+		lu->key = PORT_NO_UNIT_KEY;
 		list_add(&lu->orphan, &a->orphans);
 	}
 	sp_leave_and_wake(a, flags);
 	if (used)
-		sp_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
-			lu->sdev->channel, lu->sdev->id, lu->sdev->lun);
+		port_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
+			  lu->sdev->channel, lu->sdev->id, lu->sdev->lun);
 	return kept;
 }
 

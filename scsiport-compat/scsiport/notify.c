@@ -39,16 +39,16 @@ static noinline void sp_note_wrong(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb
 	if (sp_internal_take_back(a, srb))
 		return;
 	if (s) {
-		sp_mistake(a, "OriginalRequest of an SRB was written to (%u:%u:%u)",
-			   sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
+		port_mistake(a, "OriginalRequest of an SRB was written to (%u:%u:%u)",
+			     sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
 		srb->OriginalRequest = a;
 		sp_complete(a, s);
 	} else if (!srb || srb->OriginalRequest != a) {
-		sp_mistake(a, "RequestComplete for an SRB that is not this adapter's (%p)",
-			   srb);
+		port_mistake(a, "RequestComplete for an SRB that is not this adapter's (%p)",
+			     srb);
 	} else {
-		sp_mistake(a, "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
-			   srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
+		port_mistake(a, "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
+			     srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
 	}
 }
 
@@ -87,7 +87,7 @@ static __always_inline void sp_note_next_lu(struct sp_adapter *a, u8 path, u8 ta
 	struct sp_lu *lu = a->last_unit;
 
 	sp_next_request(a);
-	if (likely(lu && lu->key == SP_UNIT_KEY(path, target, lun) && !lu->untagged))
+	if (likely(lu && lu->key == PORT_UNIT_KEY(path, target, lun) && !lu->untagged))
 		sp_lu_wanted(a, lu);
 	else
 		sp_note_other_lu(a, path, target, lun);
@@ -95,14 +95,14 @@ static __always_inline void sp_note_next_lu(struct sp_adapter *a, u8 path, u8 ta
 
 static void sp_note_wmi(struct sp_adapter *a, u32 type, void *data, u8 path, u8 target, u8 lun)
 {
-	struct sp_event event = { .type = type, .data = data, .path = path };
+	struct port_event event = { .type = type, .data = data, .path = path };
 
 	/* Target and unit follow only where the event is not the adapter's. */
 	if (path != SP_UNTAGGED) {
 		event.target = target;
 		event.lun = lun;
 	}
-	sp_wmi_event(a, &event);
+	port_wmi_event(a, &event);
 }
 
 static void sp_note_timer(struct sp_adapter *a, PHW_TIMER routine, u32 microseconds)
@@ -180,7 +180,7 @@ static void sp_note_end(struct sp_adapter *a, unsigned long flags)
 static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension, unsigned long w0,
 				    unsigned long w1, unsigned long w2, unsigned long w3)
 {
-	struct sp_adapter *a = sp_adapter_of(extension, "ScsiPortNotification");
+	struct sp_adapter *a = port_adapter_of(extension, "ScsiPortNotification");
 	unsigned long flags;
 
 	if (!a)
@@ -226,7 +226,7 @@ VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long
 VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long w0,
 		     unsigned long w1, unsigned long w2, unsigned long w3)
 {
-	struct sp_adapter *a = sp_adapter_at(extension);
+	struct sp_adapter *a = port_adapter_at(extension);
 
 	if (likely(a && sp_holds_lock(a) && !trace_scsiport_notification_enabled()))
 		sp_note(a, type, w0, w1, w2, w3);
@@ -269,7 +269,7 @@ static void sp_note_complete_all(struct sp_adapter *a, u8 path, u8 target, u8 lu
 VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun,
 			     UCHAR SrbStatus)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 	unsigned long flags;
 
 	if (unlikely(!a))

@@ -115,7 +115,7 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 		done = a->hw->HwResetBus(a->extension, path);
 		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
 		if (!done)
-			sp_warn(a, "HwResetBus(%u) reports failure\n", path);
+			port_warn(a, "HwResetBus(%u) reports failure\n", path);
 		/* Units need a while before they answer again, whoever reset them (§7.2). */
 		sp_reset_hold(a);
 		a->vain_resets += taken;
@@ -176,15 +176,15 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path, bool patient)
 {
 	u32 left;
 
-	sp_warn(a, "resetting bus %u\n", path);
+	port_warn(a, "resetting bus %u\n", path);
 	sp_interrupt_doubt(a);
 	if (!sp_call_reset(a, path))
-		sp_warn(a, "HwResetBus(%u) cannot be called\n", path);
+		port_warn(a, "HwResetBus(%u) cannot be called\n", path);
 	left = sp_await_left(a, path, patient);
 	sp_deliveries_wait();
 	if (left)
-		sp_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n",
-			left, path);
+		port_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n",
+			  left, path);
 	return !left;
 }
 
@@ -260,7 +260,7 @@ int sp_reset(struct sp_adapter *a, u8 path, bool patient)
 {
 	bool done;
 
-	if (READ_ONCE(a->state) == SP_DEAD || sp_is_mute(a))
+	if (READ_ONCE(a->state) == PORT_DEAD || sp_is_mute(a))
 		return FAILED;
 	/* From before what is parked goes back, so that nothing is parked again behind that. */
 	sp_resetting(a, 1);
@@ -297,7 +297,7 @@ static bool sp_is_recovery(struct sp_adapter *a)
 static bool sp_recovery_begins(struct sp_adapter *a)
 {
 	unsigned long flags = sp_enter(a);
-	bool begins = a->state < SP_STOPPED;
+	bool begins = a->state < PORT_STOPPED;
 
 	a->recoveries += begins;
 	sp_leave_and_wake(a, flags);
@@ -373,14 +373,14 @@ static int sp_host_reset(struct sp_adapter *a)
 		clean &= sp_reset(a, path, false) == SUCCESS;
 	if (clean || !sp_is_recovery(a))
 		return clean ? sp_settled(a, SUCCESS) : FAILED;
-	sp_err(a, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
-	       "no request is answered between resets" :
-	       "the miniport keeps requests after a reset of every bus");
-	WRITE_ONCE(a->state, SP_DEAD);
+	port_err(a, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
+		 "no request is answered between resets" :
+		 "the miniport keeps requests after a reset of every bus");
+	WRITE_ONCE(a->state, PORT_DEAD);
 	if (sp_stop(a))
 		sp_reclaim_active(a);
 	else
-		sp_err(a, "the HBA could not be stopped: memory of its requests stays reserved\n");
+		port_err(a, "the HBA could not be stopped: memory of its requests stays reserved\n");
 	sp_withdraw_parked(a, -1);
 	sp_deliveries_wait();
 	return FAILED;

@@ -85,7 +85,7 @@ static __always_inline void sp_srb_fill(struct sp_adapter *a, struct sp_srb *s,
 					struct scsi_cmnd *cmd, const struct sp_lu *lu, u16 slot)
 {
 	struct request *rq = scsi_cmd_to_rq(cmd);
-	void *memory = sp_slot_extension(a, slot);
+	void *memory = port_slot_extension(a, slot);
 
 	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
 	if (s->srb.QueueTag != SP_UNTAGGED)
@@ -125,11 +125,11 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s)
 {
 	sp_srb_fill(a, s, sp_command(s), s->lu, s->slot);
-	s->srb.DataBuffer = sp_buffer_address(a, s);
+	s->srb.DataBuffer = port_buffer_address(a, s);
 	s->srb.OriginalRequest = a;
 }
 
-static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
+static port_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
 {
 	cmd->result = host_byte << 16;
 	scsi_done(cmd);
@@ -144,19 +144,19 @@ static sp_qc_status sp_refuse(struct scsi_cmnd *cmd, int host_byte)
  * Context: Any; takes the interrupt lock once and no other.
  * Return: 0, or SCSI_MLQUEUE_HOST_BUSY when no bounce buffer or DMA mapping is free.
  */
-sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+port_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 {
 	struct sp_adapter *a = shost_priv(shost);
 	struct sp_srb *s = scsi_cmd_priv(cmd);
 	unsigned long flags;
 
 	/* A dead adapter's miniport may still own the SRB in this very area: leave it alone. */
-	if (unlikely(READ_ONCE(a->state) == SP_DEAD))
+	if (unlikely(READ_ONCE(a->state) == PORT_DEAD))
 		return sp_refuse(cmd, DID_NO_CONNECT);
 	if (unlikely(cmd->cmd_len > sizeof(s->srb.Cdb)))
 		return sp_refuse(cmd, DID_ERROR);
 	sp_srb_build(a, s, cmd);
-	if (unlikely(sp_buffer_map(a, s, cmd)))
+	if (unlikely(port_buffer_map(a, s, cmd)))
 		return SCSI_MLQUEUE_HOST_BUSY;
 	flags = sp_enter(a);
 	sp_queue(a, s);
@@ -180,10 +180,10 @@ static bool sp_is_sense_data(const u8 *data)
 
 static void sp_copy_sense(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, SP_SENSE_SIZE);
+	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, PORT_SENSE_SIZE);
 
 	memset(cmd->sense_buffer, 0, SCSI_SENSE_BUFFERSIZE);
-	memcpy(cmd->sense_buffer, sp_slot_sense(a, s->slot), length);
+	memcpy(cmd->sense_buffer, port_slot_sense(a, s->slot), length);
 }
 
 /*
@@ -251,7 +251,7 @@ void sp_deliver(struct sp_adapter *a, struct sp_srb *done)
 			sp_internal_done(a, s);
 			continue;
 		}
-		sp_buffer_unmap(a, s, cmd);
+		port_buffer_unmap(a, s, cmd);
 		sp_translate(a, s, cmd);
 		scsi_done(cmd);
 	}

@@ -7,7 +7,7 @@
 
 #include "core/adapter.h"
 
-sp_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
+port_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 void sp_deliver(struct sp_adapter *a, struct sp_srb *done);
 void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s);

@@ -28,7 +28,7 @@ bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s)
 {
 	return unlikely(s->srb.ScsiStatus == SAM_STAT_CHECK_CONDITION) &&
 	       !sp_is_internal(a, s) &&
-	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->state != SP_DEAD;
+	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->state != PORT_DEAD;
 }
 
 /**
@@ -57,7 +57,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	lu->sense_ticks = 0;
 	srb->SrbStatus = SRB_STATUS_PENDING;
 	srb->ScsiStatus = 0;
-	srb->DataTransferLength = SP_SENSE_SIZE;
+	srb->DataTransferLength = PORT_SENSE_SIZE;
 	srb->Length = sizeof(*srb);
 	srb->Function = SRB_FUNCTION_EXECUTE_SCSI;
 	/* As the port knows them: a miniport may write to those of its SRB. */
@@ -73,14 +73,14 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	srb->NextSrb = NULL;
 	srb->SenseInfoBuffer = NULL;
 	srb->SenseInfoBufferLength = 0;
-	srb->SrbExtension = a->sense_offset ? sp_slot_extension(a, s->slot) : NULL;
+	srb->SrbExtension = a->sense_offset ? port_slot_extension(a, s->slot) : NULL;
 	srb->OriginalRequest = a;
 	srb->CdbLength = 6;
 	memset(srb->Cdb, 0, sizeof(srb->Cdb));
 	srb->Cdb[0] = REQUEST_SENSE;
 	srb->Cdb[1] = (srb->Lun & 7) << 5;
-	srb->Cdb[4] = SP_SENSE_SIZE;
-	memset(lu->sense_data, 0, SP_SENSE_SIZE);
+	srb->Cdb[4] = PORT_SENSE_SIZE;
+	memset(lu->sense_data, 0, PORT_SENSE_SIZE);
 	list_add(&sense->link, &lu->parked);
 	sp_lu_changed(a, lu);
 }
@@ -140,8 +140,8 @@ void sp_sense_late(struct work_struct *work)
 	if (sense && sense->lu->sense_ticks > SP_SENSE_TIMEOUT) {
 		path = sp_path_of(sense);
 		sense->lu->sense_ticks = 0;
-		sp_warn(a, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
-			sense->lu->blank.TargetId, sense->lu->blank.Lun, SP_SENSE_TIMEOUT);
+		port_warn(a, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
+			  sense->lu->blank.TargetId, sense->lu->blank.Lun, SP_SENSE_TIMEOUT);
 	}
 	sp_leave_and_wake(a, flags);
 	if (path >= 0)
@@ -168,8 +168,8 @@ struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense)
 	if (!s)
 		return NULL;
 	if (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_DATA_OVERRUN) {
-		memcpy(sp_slot_sense(a, s->slot), lu->sense_data, SP_SENSE_SIZE);
-		s->srb.SenseInfoBufferLength = SP_SENSE_SIZE;
+		memcpy(port_slot_sense(a, s->slot), lu->sense_data, PORT_SENSE_SIZE);
+		s->srb.SenseInfoBufferLength = PORT_SENSE_SIZE;
 		s->srb.SrbStatus |= SRB_STATUS_AUTOSENSE_VALID;
 	} else {
 		s->srb.SrbStatus = SRB_STATUS_REQUEST_SENSE_FAILED;

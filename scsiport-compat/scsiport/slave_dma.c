@@ -24,10 +24,10 @@
 VOID ScsiPortIoMapTransfer(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, PVOID LogicalAddress,
 			   ULONG Length)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (a)
-		sp_mistake(a, "%s: there is no slave DMA", __func__);
+		port_mistake(a, "%s: there is no slave DMA", __func__);
 }
 EXPORT_SYMBOL_GPL(ScsiPortIoMapTransfer);
 

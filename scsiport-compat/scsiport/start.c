@@ -23,7 +23,7 @@ static void sp_worker(struct work_struct *work)
 	if (test_and_clear_bit(SP_TODO_ENABLE, &a->todo))
 		sp_run_enable(a);
 	if (test_and_clear_bit(SP_TODO_EVENTS, &a->todo))
-		sp_control_wake(a);
+		port_control_wake(a);
 	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
 		sp_leave_and_wake(a, sp_enter(a));
 }
@@ -60,13 +60,13 @@ static int sp_initialize(struct sp_adapter *a)
 	ok = a->hw->HwInitialize(a->extension);
 	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
 	if (ok) {
-		a->state = SP_RUNNING;
+		a->state = PORT_RUNNING;
 		clear_bit(SP_HOLD_STOPPED, &a->hold);
 	}
 	sp_leave_and_wake(a, flags);
 	if (ok)
 		return 0;
-	sp_err(a, "HwInitialize returned FALSE: the adapter cannot be used\n");
+	port_err(a, "HwInitialize returned FALSE: the adapter cannot be used\n");
 	return -EIO;
 }
 
@@ -141,8 +141,8 @@ bool sp_stop(struct sp_adapter *a)
 	a->disable = NULL;
 	a->timer.routine = NULL;
 	a->timer.changed = false;
-	if (a->state != SP_DEAD)
-		WRITE_ONCE(a->state, SP_STOPPED);
+	if (a->state != PORT_DEAD)
+		WRITE_ONCE(a->state, PORT_STOPPED);
 	running = a->enable_running;
 	if (!running)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
@@ -152,7 +152,7 @@ bool sp_stop(struct sp_adapter *a)
 	if (a->pdev && a->bus->quiet(a))
 		stopped = true;
 	if (running)
-		sp_warn(a, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
+		port_warn(a, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
 	return stopped && !running;
 }
 

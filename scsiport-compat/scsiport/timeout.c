@@ -62,7 +62,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 	unsigned long flags;
 	bool deferred;
 
-	if (READ_ONCE(a->state) == SP_DEAD)
+	if (READ_ONCE(a->state) == PORT_DEAD)
 		return SCSI_EH_NOT_HANDLED;
 	if (sp_is_held(a, cmd))
 		return SCSI_EH_RESET_TIMER;
@@ -108,7 +108,7 @@ bool sp_forgot_to_ask(struct sp_adapter *a)
 
 	if (forgot && !a->unasked_reported) {
 		a->unasked_reported = true;
-		sp_mistake(a, "every request is complete, and no NextRequest came");
+		port_mistake(a, "every request is complete, and no NextRequest came");
 	}
 	sp_leave_and_wake(a, flags);
 	return forgot;
@@ -154,6 +154,6 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 		sp_deliveries_wait();
 		return SUCCESS;
 	}
-	sp_buffer_unmap(a, s, cmd);
+	port_buffer_unmap(a, s, cmd);
 	return sp_forgot_to_ask(a) ? FAILED : SUCCESS;
 }

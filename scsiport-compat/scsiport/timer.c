@@ -135,7 +135,7 @@ static void sp_tick_gate(struct sp_adapter *a)
 	    time_before(jiffies, a->gate_closed + SP_GATE_REPORT))
 		return;
 	a->gate_reported = true;
-	sp_warn(a, "CallEnableInterrupts is 5 s old and no CallDisableInterrupts came: interrupts are not passed on\n");
+	port_warn(a, "CallEnableInterrupts is 5 s old and no CallDisableInterrupts came: interrupts are not passed on\n");
 }
 
 static void sp_tick(struct timer_list *timer)

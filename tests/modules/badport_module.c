@@ -22,16 +22,16 @@ static const struct platform_device_id badport_ids[] = {
 	{ }
 };
 
-static struct sp_miniport badport = {
+static struct port_miniport badport = {
 	.name = "badport",
 	.owner = THIS_MODULE,
 	.driver_entry = DriverEntry,
 	.platform_ids = badport_ids,
-	.initiator_target_id = SP_NO_INITIATOR,
+	.initiator_target_id = PORT_NO_INITIATOR,
 };
 
-SP_MINIPORT_PARAMETERS(badport);
-sp_module_miniport(badport);
+PORT_MINIPORT_PARAMETERS(badport);
+port_module_miniport(badport);
 
 MODULE_DESCRIPTION("ScsiPort miniport that does one thing wrong, for tests");
 MODULE_AUTHOR("The scsiport developers");

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* AtdiskPrimaryClaimed, AtdiskSecondaryClaimed. */
-#ifndef SP_BUS_ATDISK_H
-#define SP_BUS_ATDISK_H
+#ifndef PORT_BUS_ATDISK_H
+#define PORT_BUS_ATDISK_H
 
 struct sp_adapter;
 
-void sp_atdisk_preset(struct sp_adapter *a);
-void sp_atdisk_adopt(struct sp_adapter *a);
-void sp_atdisk_release(struct sp_adapter *a);
+void port_atdisk_preset(struct sp_adapter *a);
+void port_atdisk_adopt(struct sp_adapter *a);
+void port_atdisk_release(struct sp_adapter *a);
 
 #endif

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Where an adapter is, and what scsiport needs to know of the bus that it sits on. */
-#ifndef SP_BUS_BUS_H
-#define SP_BUS_BUS_H
+#ifndef PORT_BUS_BUS_H
+#define PORT_BUS_BUS_H
 
 #include <linux/types.h>
 
 struct device;
 struct pci_dev;
 struct sp_adapter;
-struct sp_bus;
-struct sp_miniport;
-struct sp_registration;
+struct port_bus;
+struct port_miniport;
+struct port_registration;
 
 /**
- * struct sp_site - where an adapter is to be brought up, and for whom
+ * struct port_site - where an adapter is to be brought up, and for whom
  * @dev: parent of the host; its DMA is the adapter's
  * @pdev: PCI device of the adapter, if it is one
  * @miniport: driver
@@ -23,19 +23,19 @@ struct sp_registration;
  * @bus_number: SystemIoBusNumber of a legacy scan
  * @again: out: HwFindAdapter found something and wants to be called again
  */
-struct sp_site {
+struct port_site {
 	struct device *dev;
 	struct pci_dev *pdev;
-	struct sp_miniport *miniport;
-	const struct sp_registration *registration;
-	const struct sp_bus *bus;
+	struct port_miniport *miniport;
+	const struct port_registration *registration;
+	const struct port_bus *bus;
 	bool legacy;
 	u32 bus_number;
 	bool again;
 };
 
 /**
- * struct sp_bus - what scsiport needs to know of the bus that an adapter sits on
+ * struct port_bus - what scsiport needs to know of the bus that an adapter sits on
  * @describe: presets interrupts and access ranges in the adapter's configuration. Returns 0
  *	or an errno.
  * @irq: the Linux interrupt of BusInterruptLevel @index. Returns it, or a negative errno.
@@ -44,7 +44,7 @@ struct sp_site {
  * @quiet: the adapter, whose PCI device that is, needs it to master the bus no more; called once or
  *	more. Returns whether it masters the bus no more.
  */
-struct sp_bus {
+struct port_bus {
 	int (*describe)(struct sp_adapter *a);
 	int (*irq)(struct sp_adapter *a, unsigned int index);
 	bool (*valid_range)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);

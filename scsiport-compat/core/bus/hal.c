@@ -14,12 +14,12 @@
 #include "nt/print.h"
 #include "nt/service.h"
 
-#define SP_VERSION_MAJOR	6
-#define SP_VERSION_MINOR	1
-#define SP_VERSION_BUILD	7601
-#define SP_PLATFORM_NT		2
+#define PORT_VERSION_MAJOR	6
+#define PORT_VERSION_MINOR	1
+#define PORT_VERSION_BUILD	7601
+#define PORT_PLATFORM_NT		2
 
-static bool sp_bus_may(const char *routine, const void *caller)
+static bool port_bus_may(const char *routine, const void *caller)
 {
 	if (sp_may_sleep())
 		return true;
@@ -27,22 +27,22 @@ static bool sp_bus_may(const char *routine, const void *caller)
 	return false;
 }
 
-static u32 sp_bus_clip(u32 offset, u32 length)
+static u32 port_bus_clip(u32 offset, u32 length)
 {
-	return offset < SP_CONFIG_SIZE ? min_t(u32, length, SP_CONFIG_SIZE - offset) : 0;
+	return offset < PORT_CONFIG_SIZE ? min_t(u32, length, PORT_CONFIG_SIZE - offset) : 0;
 }
 
-static u32 sp_bus_read(u32 type, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length)
+static u32 port_bus_read(u32 type, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length)
 {
 	if (type != PCIConfiguration || !buffer)
 		return 0;
-	return sp_config_read_slot(0, bus, slot, buffer, offset, sp_bus_clip(offset, length));
+	return port_config_read_slot(0, bus, slot, buffer, offset, port_bus_clip(offset, length));
 }
 
 /* Never a bridge: others live behind it. */
-static bool sp_bus_ours(struct pci_dev *pdev, const void *caller)
+static bool port_bus_ours(struct pci_dev *pdev, const void *caller)
 {
-	struct sp_miniport *m = sp_service_of(caller);
+	struct port_miniport *m = sp_service_of(caller);
 	struct pci_driver *driver = pdev->dev.driver ? to_pci_driver(pdev->dev.driver) : NULL;
 
 	if (pdev->class >> 16 == PCI_BASE_CLASS_BRIDGE)
@@ -50,23 +50,23 @@ static bool sp_bus_ours(struct pci_dev *pdev, const void *caller)
 	return !driver || (m && driver == &m->pci) || driver->driver.owner == THIS_MODULE;
 }
 
-static u32 sp_bus_write(u32 type, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length,
-			const void *caller)
+static u32 port_bus_write(u32 type, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length,
+			  const void *caller)
 {
 	struct pci_dev *pdev;
 
 	if (type != PCIConfiguration || !data)
 		return 0;
-	pdev = sp_config_device(0, bus, slot);
+	pdev = port_config_device(0, bus, slot);
 	if (!pdev)
 		return 0;
-	length = sp_bus_clip(offset, length);
-	if (!sp_bus_ours(pdev, caller)) {
+	length = port_bus_clip(offset, length);
+	if (!port_bus_ours(pdev, caller)) {
 		sp_nt_mistake(caller, "HalSetBusData of %s, which is not its own",
 			      pci_name(pdev));
 		length = 0;
 	}
-	sp_config_store(pdev, offset, data, length);
+	port_config_store(pdev, offset, data, length);
 	pci_dev_put(pdev);
 	return length;
 }
@@ -85,9 +85,9 @@ static u32 sp_bus_write(u32 type, u32 bus, u32 slot, const u8 *data, u32 offset,
 ULONG HalGetBusData(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber, PVOID Buffer,
 		    ULONG Length)
 {
-	if (!sp_bus_may(__func__, __builtin_return_address(0)))
+	if (!port_bus_may(__func__, __builtin_return_address(0)))
 		return 0;
-	return sp_bus_read(BusDataType, BusNumber, SlotNumber, Buffer, 0, Length);
+	return port_bus_read(BusDataType, BusNumber, SlotNumber, Buffer, 0, Length);
 }
 EXPORT_SYMBOL_GPL(HalGetBusData);
 
@@ -106,9 +106,9 @@ EXPORT_SYMBOL_GPL(HalGetBusData);
 ULONG HalGetBusDataByOffset(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber,
 			    PVOID Buffer, ULONG Offset, ULONG Length)
 {
-	if (!sp_bus_may(__func__, __builtin_return_address(0)))
+	if (!port_bus_may(__func__, __builtin_return_address(0)))
 		return 0;
-	return sp_bus_read(BusDataType, BusNumber, SlotNumber, Buffer, Offset, Length);
+	return port_bus_read(BusDataType, BusNumber, SlotNumber, Buffer, Offset, Length);
 }
 EXPORT_SYMBOL_GPL(HalGetBusDataByOffset);
 
@@ -126,10 +126,10 @@ EXPORT_SYMBOL_GPL(HalGetBusDataByOffset);
 ULONG HalSetBusData(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber, PVOID Buffer,
 		    ULONG Length)
 {
-	if (!sp_bus_may(__func__, __builtin_return_address(0)))
+	if (!port_bus_may(__func__, __builtin_return_address(0)))
 		return 0;
-	return sp_bus_write(BusDataType, BusNumber, SlotNumber, Buffer, 0, Length,
-			    __builtin_return_address(0));
+	return port_bus_write(BusDataType, BusNumber, SlotNumber, Buffer, 0, Length,
+			      __builtin_return_address(0));
 }
 EXPORT_SYMBOL_GPL(HalSetBusData);
 
@@ -148,10 +148,10 @@ EXPORT_SYMBOL_GPL(HalSetBusData);
 ULONG HalSetBusDataByOffset(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber,
 			    PVOID Buffer, ULONG Offset, ULONG Length)
 {
-	if (!sp_bus_may(__func__, __builtin_return_address(0)))
+	if (!port_bus_may(__func__, __builtin_return_address(0)))
 		return 0;
-	return sp_bus_write(BusDataType, BusNumber, SlotNumber, Buffer, Offset, Length,
-			    __builtin_return_address(0));
+	return port_bus_write(BusDataType, BusNumber, SlotNumber, Buffer, Offset, Length,
+			      __builtin_return_address(0));
 }
 EXPORT_SYMBOL_GPL(HalSetBusDataByOffset);
 
@@ -229,10 +229,10 @@ NTSTATUS RtlGetVersion(PRTL_OSVERSIONINFOW lpVersionInformation)
 	/* What is behind the part that every version has, the longer structure, is zero. */
 	if (size > sizeof(*lpVersionInformation) && size <= sizeof(*lpVersionInformation) + 8)
 		memset(lpVersionInformation + 1, 0, size - sizeof(*lpVersionInformation));
-	lpVersionInformation->dwMajorVersion = SP_VERSION_MAJOR;
-	lpVersionInformation->dwMinorVersion = SP_VERSION_MINOR;
-	lpVersionInformation->dwBuildNumber = SP_VERSION_BUILD;
-	lpVersionInformation->dwPlatformId = SP_PLATFORM_NT;
+	lpVersionInformation->dwMajorVersion = PORT_VERSION_MAJOR;
+	lpVersionInformation->dwMinorVersion = PORT_VERSION_MINOR;
+	lpVersionInformation->dwBuildNumber = PORT_VERSION_BUILD;
+	lpVersionInformation->dwPlatformId = PORT_PLATFORM_NT;
 	memset(lpVersionInformation->szCSDVersion, 0, sizeof(lpVersionInformation->szCSDVersion));
 	return STATUS_SUCCESS;
 }
@@ -252,11 +252,11 @@ BOOLEAN PsGetVersion(PULONG MajorVersion, PULONG MinorVersion, PULONG BuildNumbe
 		     PUNICODE_STRING CSDVersion)
 {
 	if (MajorVersion)
-		*MajorVersion = SP_VERSION_MAJOR;
+		*MajorVersion = PORT_VERSION_MAJOR;
 	if (MinorVersion)
-		*MinorVersion = SP_VERSION_MINOR;
+		*MinorVersion = PORT_VERSION_MINOR;
 	if (BuildNumber)
-		*BuildNumber = SP_VERSION_BUILD;
+		*BuildNumber = PORT_VERSION_BUILD;
 	if (CSDVersion)
 		memset(CSDVersion, 0, sizeof(*CSDVersion));
 	return FALSE;

@@ -26,20 +26,20 @@
 #include "core/bus/legacy_device.h"
 #include "core/bus/pci.h"
 
-static struct sp_legacy *sp_legacy_of(struct sp_adapter *a)
+static struct port_legacy *port_legacy_of(struct sp_adapter *a)
 {
-	return container_of(a->site, struct sp_legacy, site);
+	return container_of(a->site, struct port_legacy, site);
 }
 
-static void sp_legacy_wake(struct sp_adapter *a)
+static void port_legacy_wake(struct sp_adapter *a)
 {
-	a->shared = sp_legacy_of(a)->device;
+	a->shared = port_legacy_of(a)->device;
 	atomic_inc(&a->shared->awake);
 	a->awake = true;
 }
 
 /* Others may be at work on the device. */
-static bool sp_legacy_quiet(struct sp_adapter *a)
+static bool port_legacy_quiet(struct sp_adapter *a)
 {
 	if (xchg(&a->awake, false))
 		atomic_dec(&a->shared->awake);
@@ -49,11 +49,11 @@ static bool sp_legacy_quiet(struct sp_adapter *a)
 	return true;
 }
 
-static int sp_legacy_describe(struct sp_adapter *a)
+static int port_legacy_describe(struct sp_adapter *a)
 {
 	if (a->pdev) {
-		sp_legacy_wake(a);
-		return sp_pci_describe(a);
+		port_legacy_wake(a);
+		return port_pci_describe(a);
 	}
 	a->config.SystemIoBusNumber = a->site->bus_number;
 	a->config.InterruptMode = a->config.AdapterInterfaceType == PCIBus ? LevelSensitive :
@@ -62,7 +62,7 @@ static int sp_legacy_describe(struct sp_adapter *a)
 }
 
 /* Old drivers name a PCI interrupt as the firmware left it in configuration space. */
-static bool sp_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
+static bool port_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
 {
 	u8 line = 0;
 
@@ -72,26 +72,26 @@ static bool sp_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
 	return level == line || level == a->pdev->irq;
 }
 
-static int sp_legacy_irq(struct sp_adapter *a, unsigned int index)
+static int port_legacy_irq(struct sp_adapter *a, unsigned int index)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	u32 level = index ? c->BusInterruptLevel2 : c->BusInterruptLevel;
 	u32 vector = index ? c->BusInterruptVector2 : c->BusInterruptVector;
 
 	level = level ?: vector;
-	if (sp_legacy_is_pci_irq(a, level))
+	if (port_legacy_is_pci_irq(a, level))
 		return pci_irq_vector(a->pdev, 0);
 	/* Lines of ISA have the same numbers in Linux. */
-	return sp_has_isa() && level < 16 ? level : -ENXIO;
+	return port_has_isa() && level < 16 ? level : -ENXIO;
 }
 
 /* The PCI device that a range lies in, with a reference. */
-static struct pci_dev *sp_legacy_owner(u64 start, u32 bytes, bool io_space)
+static struct pci_dev *port_legacy_owner(u64 start, u32 bytes, bool io_space)
 {
 	struct pci_dev *pdev = NULL;
 
 	for_each_pci_dev(pdev) {
-		if (sp_pci_bar(pdev, start, bytes, io_space) >= 0)
+		if (port_pci_bar(pdev, start, bytes, io_space) >= 0)
 			return pdev;
 	}
 	return NULL;
@@ -101,23 +101,23 @@ static struct pci_dev *sp_legacy_owner(u64 start, u32 bytes, bool io_space)
  * What was allocated for DMA before its device was known has the address that the memory has; an
  * IOMMU that translates knows nothing of it.
  */
-static bool sp_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
 {
 	struct iommu_domain *domain = iommu_get_domain_for_dev(&pdev->dev);
 
 	if (!a->common || !domain || domain->type == IOMMU_DOMAIN_IDENTITY)
 		return true;
-	sp_err(a, "%s is behind an IOMMU and cannot reach the uncached extension, allocated before ScsiPortGetDeviceBase: boot with iommu=pt\n",
-	       pci_name(pdev));
+	port_err(a, "%s is behind an IOMMU and cannot reach the uncached extension, allocated before ScsiPortGetDeviceBase: boot with iommu=pt\n",
+		 pci_name(pdev));
 	return false;
 }
 
-static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
 {
-	if (!sp_legacy_reaches(a, pdev) || sp_legacy_bind(sp_legacy_of(a), pdev))
+	if (!port_legacy_reaches(a, pdev) || port_legacy_bind(port_legacy_of(a), pdev))
 		return false;
 	a->pdev = pdev;
-	sp_legacy_wake(a);
+	port_legacy_wake(a);
 	/* What was allocated for DMA stays where it is; then the bus is still to be mastered. */
 	if (!a->common)
 		a->dev = &pdev->dev;
@@ -130,40 +130,40 @@ static bool sp_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
  * Has another adapter taken a range of the device? The two channels of an IDE controller have
  * registers of their own, but for those of its DMA.
  */
-static bool sp_legacy_is_taken(struct sp_legacy_device *d, u64 start, u32 bytes, bool io_space)
+static bool port_legacy_is_taken(struct port_legacy_device *d, u64 start, u32 bytes, bool io_space)
 {
-	int bar = sp_pci_bar(d->pdev, start, bytes, io_space);
+	int bar = port_pci_bar(d->pdev, start, bytes, io_space);
 	bool taken = false;
-	struct sp_legacy *l;
+	struct port_legacy *l;
 
 	if (d->pdev->class >> 8 == PCI_CLASS_STORAGE_IDE && bar >= 4)
 		return false;
 	start += pci_resource_start(d->pdev, bar) - pci_bus_address(d->pdev, bar);
 	mutex_lock(&d->lock);
 	list_for_each_entry(l, &d->adapters, sibling)
-		taken |= l->adapter && sp_has_mapped(l->adapter, start, bytes, io_space);
+		taken |= l->adapter && port_has_mapped(l->adapter, start, bytes, io_space);
 	mutex_unlock(&d->lock);
 	return taken;
 }
 
 /* May an adapter have a range of a PCI device? A second device is not for it. */
-static bool sp_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64 start, u32 bytes,
-			       bool io_space)
+static bool port_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64 start, u32 bytes,
+				 bool io_space)
 {
-	struct sp_legacy_device *d;
+	struct port_legacy_device *d;
 	bool may;
 
 	if (a->pdev)
-		return a->pdev == pdev && !sp_legacy_is_taken(a->shared, start, bytes, io_space);
+		return a->pdev == pdev && !port_legacy_is_taken(a->shared, start, bytes, io_space);
 	device_lock(&pdev->dev);
-	d = sp_legacy_ours(a->miniport, pdev);
-	may = d ? !sp_legacy_is_taken(d, start, bytes, io_space) : !pdev->dev.driver;
+	d = port_legacy_ours(a->miniport, pdev);
+	may = d ? !port_legacy_is_taken(d, start, bytes, io_space) : !pdev->dev.driver;
 	device_unlock(&pdev->dev);
 	return may;
 }
 
 /**
- * sp_legacy_is_busy() - does somebody else have ports?
+ * port_legacy_is_busy() - does somebody else have ports?
  * @a: adapter
  * @start: first port
  * @bytes: size
@@ -173,16 +173,16 @@ static bool sp_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64 s
  * Context: Process.
  * Return: whether somebody has.
  */
-bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
+bool port_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
 {
-	struct pci_dev *pdev = sp_legacy_owner(start, bytes, true);
+	struct pci_dev *pdev = port_legacy_owner(start, bytes, true);
 	bool ours = false;
 
 	if (pdev) {
 		ours = a->pdev == pdev;
 		if (!ours && a->site->legacy) {
 			device_lock(&pdev->dev);
-			ours = sp_legacy_ours(a->miniport, pdev);
+			ours = port_legacy_ours(a->miniport, pdev);
 			device_unlock(&pdev->dev);
 		}
 		pci_dev_put(pdev);
@@ -196,70 +196,72 @@ bool sp_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
 }
 
 /* Outside of PCI devices. */
-static bool sp_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	if (io_space && (!sp_has_isa() || start + bytes > SZ_64K))
+	if (io_space && (!port_has_isa() || start + bytes > SZ_64K))
 		return false;
-	return sp_claim(a, start, bytes, io_space);
+	return port_claim(a, start, bytes, io_space);
 }
 
-static void *sp_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static void *port_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+	struct pci_dev *pdev = port_legacy_owner(start, bytes, io_space);
 	void *base = NULL;
 
 	if (pdev) {
-		bool ours = sp_legacy_may_have(a, pdev, start, bytes, io_space) &&
-			    (pdev == a->pdev || sp_legacy_adopt(a, pdev));
+		bool ours = port_legacy_may_have(a, pdev, start, bytes, io_space) &&
+			    (pdev == a->pdev || port_legacy_adopt(a, pdev));
 
 		if (!ours)
-			sp_warn(a, "%s belongs to %s\n", pci_name(pdev),
-				dev_driver_string(&pdev->dev));
+			port_warn(a, "%s belongs to %s\n", pci_name(pdev),
+				  dev_driver_string(&pdev->dev));
 		pci_dev_put(pdev);
-		return ours ? sp_pci_get_device_base(a, start, bytes, io_space) : NULL;
+		return ours ? port_pci_get_device_base(a, start, bytes, io_space) : NULL;
 	}
-	if (sp_legacy_claim(a, start, bytes, io_space))
-		base = io_space ? sp_map_ports(a, start, bytes) : sp_map_memory(a, start, bytes);
-	sp_claims_trim(a);
+	if (port_legacy_claim(a, start, bytes, io_space))
+		base = io_space ? port_map_ports(a, start, bytes) : port_map_memory(a, start,
+										    bytes);
+	port_claims_trim(a);
 	return base;
 }
 
-static bool sp_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	struct pci_dev *pdev = sp_legacy_owner(start, bytes, io_space);
+	struct pci_dev *pdev = port_legacy_owner(start, bytes, io_space);
 	bool valid;
 
 	if (pdev) {
-		valid = sp_legacy_may_have(a, pdev, start, bytes, io_space);
+		valid = port_legacy_may_have(a, pdev, start, bytes, io_space);
 		pci_dev_put(pdev);
 		return valid;
 	}
-	valid = sp_legacy_claim(a, start, bytes, io_space);
-	sp_claims_trim(a);
+	valid = port_legacy_claim(a, start, bytes, io_space);
+	port_claims_trim(a);
 	return valid;
 }
 
-static const struct sp_bus sp_legacy_bus = {
-	.describe = sp_legacy_describe,
-	.irq = sp_legacy_irq,
-	.valid_range = sp_legacy_valid,
-	.get_device_base = sp_legacy_get_device_base,
-	.quiet = sp_legacy_quiet,
+static const struct port_bus port_legacy_bus = {
+	.describe = port_legacy_describe,
+	.irq = port_legacy_irq,
+	.valid_range = port_legacy_valid,
+	.get_device_base = port_legacy_get_device_base,
+	.quiet = port_legacy_quiet,
 };
 
-static void sp_legacy_free(struct sp_legacy *l)
+static void port_legacy_free(struct port_legacy *l)
 {
 	if (l->device)
-		sp_legacy_unbind(l);
+		port_legacy_unbind(l);
 	else if (l->adapter)
-		sp_adapter_remove(l->adapter);
+		port_adapter_remove(l->adapter);
 	platform_device_unregister(l->platform);
 	kfree(l);
 }
 
-static struct sp_legacy *sp_legacy_alloc(struct sp_miniport *m, const struct sp_registration *r)
+static struct port_legacy *port_legacy_alloc(struct port_miniport *m,
+					     const struct port_registration *r)
 {
-	struct sp_legacy *l = kzalloc(sizeof(*l), GFP_KERNEL);
+	struct port_legacy *l = kzalloc(sizeof(*l), GFP_KERNEL);
 
 	if (!l)
 		return NULL;
@@ -274,25 +276,25 @@ static struct sp_legacy *sp_legacy_alloc(struct sp_miniport *m, const struct sp_
 	l->site.dev = &l->platform->dev;
 	l->site.miniport = m;
 	l->site.registration = r;
-	l->site.bus = &sp_legacy_bus;
+	l->site.bus = &port_legacy_bus;
 	l->site.legacy = true;
 	return l;
 }
 
 /* Keeps an adapter that came up. Returns whether HwFindAdapter wants to be called again. */
-static bool sp_legacy_try(struct sp_legacy *l)
+static bool port_legacy_try(struct port_legacy *l)
 {
 	struct sp_adapter *a;
 	bool again;
 
 	mutex_lock(&l->adding);
-	a = sp_adapter_add(&l->site);
+	a = port_adapter_add(&l->site);
 	if (!IS_ERR(a))
 		WRITE_ONCE(l->adapter, a);
 	mutex_unlock(&l->adding);
 	again = l->site.again;
 	if (IS_ERR(a)) {
-		sp_legacy_free(l);
+		port_legacy_free(l);
 		return again;
 	}
 	list_add_tail(&l->link, &l->site.miniport->legacy_adapters);
@@ -300,20 +302,21 @@ static bool sp_legacy_try(struct sp_legacy *l)
 }
 
 /* A miniport that says Again for ever must end, too. */
-#define SP_MOST_AGAIN	64
+#define PORT_MOST_AGAIN	64
 
 /* HwFindAdapter looks for itself: once for each bus, and again as long as it says so. */
-static void sp_legacy_scan_bus(struct sp_miniport *m, const struct sp_registration *r, u32 bus)
+static void port_legacy_scan_bus(struct port_miniport *m, const struct port_registration *r,
+				 u32 bus)
 {
-	struct sp_legacy *l;
+	struct port_legacy *l;
 	u32 i;
 
-	for (i = 0; i < SP_MOST_AGAIN; i++) {
-		l = sp_legacy_alloc(m, r);
+	for (i = 0; i < PORT_MOST_AGAIN; i++) {
+		l = port_legacy_alloc(m, r);
 		if (!l)
 			return;
 		l->site.bus_number = bus;
-		if (!sp_legacy_try(l))
+		if (!port_legacy_try(l))
 			return;
 	}
 	pr_warn("scsiport: %s: HwFindAdapter said Again %u times on bus %u; that is enough\n",
@@ -321,50 +324,50 @@ static void sp_legacy_scan_bus(struct sp_miniport *m, const struct sp_registrati
 }
 
 /* The port looks, by VendorId and DeviceId. The next call is for the next device, Again or not. */
-static void sp_legacy_scan_ids(struct sp_miniport *m, const struct sp_registration *r)
+static void port_legacy_scan_ids(struct port_miniport *m, const struct port_registration *r)
 {
 	struct pci_dev *pdev = NULL;
-	struct sp_legacy *l;
+	struct port_legacy *l;
 	int ret;
 
 	for_each_pci_dev(pdev) {
-		if (!sp_pci_match(r, pdev))
+		if (!port_pci_match(r, pdev))
 			continue;
-		l = sp_legacy_alloc(m, r);
+		l = port_legacy_alloc(m, r);
 		if (!l)
 			continue;
 		if (!pdev->dev.driver)
-			sp_pci_lower(pdev, m);
-		ret = sp_legacy_bind(l, pdev);
+			port_pci_lower(pdev, m);
+		ret = port_legacy_bind(l, pdev);
 		if (ret) {
 			pci_info(pdev, "%s does not get this device: %pe\n", m->name, ERR_PTR(ret));
-			sp_legacy_free(l);
+			port_legacy_free(l);
 			continue;
 		}
 		l->site.dev = &pdev->dev;
-		sp_legacy_try(l);
+		port_legacy_try(l);
 	}
 }
 
-static void sp_legacy_scan_one(struct sp_miniport *m, const struct sp_registration *r)
+static void port_legacy_scan_one(struct port_miniport *m, const struct port_registration *r)
 {
 	u32 bus;
 
 	switch (r->hw.AdapterInterfaceType) {
 	case PCIBus:
-		if (sp_has_ids(r)) {
-			sp_legacy_scan_ids(m, r);
+		if (port_has_ids(r)) {
+			port_legacy_scan_ids(m, r);
 			return;
 		}
 		for (bus = 0; bus < 256; bus++) {
 			if (pci_find_bus(0, bus))
-				sp_legacy_scan_bus(m, r, bus);
+				port_legacy_scan_bus(m, r, bus);
 		}
 		return;
 	case Isa:
 	case Eisa:
 	case Internal:
-		sp_legacy_scan_bus(m, r, 0);
+		port_legacy_scan_bus(m, r, 0);
 		return;
 	default:
 		/* There is no such bus (§1.1.6). */
@@ -373,14 +376,14 @@ static void sp_legacy_scan_one(struct sp_miniport *m, const struct sp_registrati
 }
 
 /**
- * sp_legacy_applies() - is an interface type scanned for, and not left to the driver model?
+ * port_legacy_applies() - is an interface type scanned for, and not left to the driver model?
  * @m: miniport
  * @type: interface type
  *
  * Context: Any.
  * Return: true with legacy=1, unless the miniport's PnpInterface names the type.
  */
-bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type)
+bool port_legacy_applies(const struct port_miniport *m, INTERFACE_TYPE type)
 {
 	if (!m->legacy || (type < 32 && m->pnp_interfaces & BIT(type)))
 		return false;
@@ -388,7 +391,7 @@ bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type)
 }
 
 /**
- * sp_legacy_scan() - have a miniport look for its adapters
+ * port_legacy_scan() - have a miniport look for its adapters
  * @m: miniport
  * @r: what it is registering
  *
@@ -397,26 +400,26 @@ bool sp_legacy_applies(const struct sp_miniport *m, INTERFACE_TYPE type)
  * Context: Process; DriverEntry.
  * Return: STATUS_SUCCESS if at least one adapter was found, or STATUS_DEVICE_DOES_NOT_EXIST.
  */
-u32 sp_legacy_scan(struct sp_miniport *m, const struct sp_registration *r)
+u32 port_legacy_scan(struct port_miniport *m, const struct port_registration *r)
 {
 	struct list_head *last = m->legacy_adapters.prev;
 
-	sp_legacy_scan_one(m, r);
+	port_legacy_scan_one(m, r);
 	return last != m->legacy_adapters.prev ? STATUS_SUCCESS : STATUS_DEVICE_DOES_NOT_EXIST;
 }
 
 /**
- * sp_legacy_remove() - remove the adapters that a legacy scan found
+ * port_legacy_remove() - remove the adapters that a legacy scan found
  * @m: miniport
  *
  * Context: Process.
  */
-void sp_legacy_remove(struct sp_miniport *m)
+void port_legacy_remove(struct port_miniport *m)
 {
-	struct sp_legacy *l, *next;
+	struct port_legacy *l, *next;
 
 	list_for_each_entry_safe(l, next, &m->legacy_adapters, link) {
 		list_del(&l->link);
-		sp_legacy_free(l);
+		port_legacy_free(l);
 	}
 }

@@ -13,25 +13,25 @@
 #include "core/bus/legacy.h"
 #include "core/bus/pci.h"
 
-static DEFINE_MUTEX(sp_legacy_adopting);
-static struct sp_legacy_device *sp_legacy_adopted;	/* sp_legacy_adopting */
+static DEFINE_MUTEX(port_legacy_adopting);
+static struct port_legacy_device *port_legacy_adopted;	/* port_legacy_adopting */
 
 /* This driver has no ids: the driver core offers a device whose driver_override names it. */
-static int sp_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+static int port_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
-	struct sp_legacy_device *d = READ_ONCE(sp_legacy_adopted);
+	struct port_legacy_device *d = READ_ONCE(port_legacy_adopted);
 	int ret;
 
 	if (!d || d->pdev != pdev)
 		return -ENODEV;
-	ret = sp_pci_claim(pdev, d->miniport);
+	ret = port_pci_claim(pdev, d->miniport);
 	if (!ret)
 		pci_set_drvdata(pdev, d);
 	return ret;
 }
 
 /* Of an adapter on a PCI device: the device's lock is held. */
-static void sp_legacy_take_down(struct sp_legacy *l)
+static void port_legacy_take_down(struct port_legacy *l)
 {
 	struct sp_adapter *a;
 
@@ -40,112 +40,113 @@ static void sp_legacy_take_down(struct sp_legacy *l)
 	l->adapter = NULL;
 	mutex_unlock(&l->device->lock);
 	if (a)
-		sp_adapter_remove(a);
+		port_adapter_remove(a);
 }
 
-static void sp_legacy_pci_remove(struct pci_dev *pdev)
+static void port_legacy_pci_remove(struct pci_dev *pdev)
 {
-	struct sp_legacy_device *d = pci_get_drvdata(pdev);
-	struct sp_legacy *l;
+	struct port_legacy_device *d = pci_get_drvdata(pdev);
+	struct port_legacy *l;
 
 	mutex_lock(&d->lock);
 	d->gone = true;
 	mutex_unlock(&d->lock);
 	list_for_each_entry(l, &d->adapters, sibling) {
 		mutex_lock(&l->adding);
-		sp_legacy_take_down(l);
+		port_legacy_take_down(l);
 		mutex_unlock(&l->adding);
 	}
-	sp_pci_release(pdev);
+	port_pci_release(pdev);
 }
 
-static void sp_legacy_pci_shutdown(struct pci_dev *pdev)
+static void port_legacy_pci_shutdown(struct pci_dev *pdev)
 {
-	struct sp_legacy_device *d = pci_get_drvdata(pdev);
-	struct sp_legacy *l;
+	struct port_legacy_device *d = pci_get_drvdata(pdev);
+	struct port_legacy *l;
 
 	list_for_each_entry(l, &d->adapters, sibling) {
 		if (l->adapter)
-			sp_adapter_shutdown(l->adapter);
+			port_adapter_shutdown(l->adapter);
 	}
 }
 
 /* Of the PCI device and of the platform device. One whose adapter is gone may sleep. */
-static int sp_legacy_prepare(struct device *dev)
+static int port_legacy_prepare(struct device *dev)
 {
-	struct sp_legacy *l = dev_get_drvdata(dev);
+	struct port_legacy *l = dev_get_drvdata(dev);
 
-	return l && l->adapter ? sp_pm_refuse(dev, l->site.miniport->name) : 0;
+	return l && l->adapter ? port_pm_refuse(dev, l->site.miniport->name) : 0;
 }
 
-static const struct dev_pm_ops sp_legacy_pm_ops = {
-	.prepare = sp_legacy_prepare,
+static const struct dev_pm_ops port_legacy_pm_ops = {
+	.prepare = port_legacy_prepare,
 };
 
-static struct pci_driver sp_legacy_pci = {
+static struct pci_driver port_legacy_pci = {
 	.name = "scsiport-legacy",
-	.probe = sp_legacy_pci_probe,
-	.remove = sp_legacy_pci_remove,
-	.shutdown = sp_legacy_pci_shutdown,
+	.probe = port_legacy_pci_probe,
+	.remove = port_legacy_pci_remove,
+	.shutdown = port_legacy_pci_shutdown,
 	.driver.suppress_bind_attrs = true,
-	.driver.pm = &sp_legacy_pm_ops,
+	.driver.pm = &port_legacy_pm_ops,
 };
 
-static void sp_legacy_platform_shutdown(struct platform_device *platform)
+static void port_legacy_platform_shutdown(struct platform_device *platform)
 {
-	struct sp_legacy *l = platform_get_drvdata(platform);
+	struct port_legacy *l = platform_get_drvdata(platform);
 
 	if (l && l->adapter && !l->site.pdev)
-		sp_adapter_shutdown(l->adapter);
+		port_adapter_shutdown(l->adapter);
 }
 
-static struct platform_driver sp_legacy_platform = {
-	.shutdown = sp_legacy_platform_shutdown,
+static struct platform_driver port_legacy_platform = {
+	.shutdown = port_legacy_platform_shutdown,
 	.driver = {
 		.name = "scsiport-legacy",
 		.suppress_bind_attrs = true,
-		.pm = &sp_legacy_pm_ops,
+		.pm = &port_legacy_pm_ops,
 	},
 };
 
 /**
- * sp_legacy_init() - register the drivers
+ * port_legacy_init() - register the drivers
  *
  * Context: Process; entry of the module.
  * Return: 0 or a negative errno.
  */
-int sp_legacy_init(void)
+int port_legacy_init(void)
 {
-	int ret = platform_driver_register(&sp_legacy_platform);
+	int ret = platform_driver_register(&port_legacy_platform);
 
 	if (ret)
 		return ret;
-	ret = pci_register_driver(&sp_legacy_pci);
+	ret = pci_register_driver(&port_legacy_pci);
 	if (ret)
-		platform_driver_unregister(&sp_legacy_platform);
+		platform_driver_unregister(&port_legacy_platform);
 	return ret;
 }
 
 /**
- * sp_legacy_exit() - undo sp_legacy_init()
+ * port_legacy_exit() - undo port_legacy_init()
  *
  * Context: Process; exit of the module.
  */
-void sp_legacy_exit(void)
+void port_legacy_exit(void)
 {
-	pci_unregister_driver(&sp_legacy_pci);
-	platform_driver_unregister(&sp_legacy_platform);
+	pci_unregister_driver(&port_legacy_pci);
+	platform_driver_unregister(&port_legacy_platform);
 }
 
-static void sp_legacy_device_free(struct sp_legacy_device *d)
+static void port_legacy_device_free(struct port_legacy_device *d)
 {
 	pci_dev_put(d->pdev);
 	kfree(d);
 }
 
-static struct sp_legacy_device *sp_legacy_device_alloc(struct sp_miniport *m, struct pci_dev *pdev)
+static struct port_legacy_device *port_legacy_device_alloc(struct port_miniport *m,
+							   struct pci_dev *pdev)
 {
-	struct sp_legacy_device *d = kzalloc(sizeof(*d), GFP_KERNEL);
+	struct port_legacy_device *d = kzalloc(sizeof(*d), GFP_KERNEL);
 
 	if (!d)
 		return NULL;
@@ -157,36 +158,36 @@ static struct sp_legacy_device *sp_legacy_device_alloc(struct sp_miniport *m, st
 }
 
 /* Takes a PCI device that no driver has, and that is meant for none. */
-static int sp_legacy_attach(struct sp_legacy_device *d)
+static int port_legacy_attach(struct port_legacy_device *d)
 {
 	struct device *dev = &d->pdev->dev;
 	int ret = -EBUSY;
 
-	mutex_lock(&sp_legacy_adopting);
-	WRITE_ONCE(sp_legacy_adopted, d);
+	mutex_lock(&port_legacy_adopting);
+	WRITE_ONCE(port_legacy_adopted, d);
 	if (!device_has_driver_override(dev)) {
-		ret = device_set_driver_override(dev, sp_legacy_pci.name);
-		ret = ret ?: device_driver_attach(&sp_legacy_pci.driver, dev);
+		ret = device_set_driver_override(dev, port_legacy_pci.name);
+		ret = ret ?: device_driver_attach(&port_legacy_pci.driver, dev);
 		device_set_driver_override(dev, "");
 	}
-	WRITE_ONCE(sp_legacy_adopted, NULL);
-	mutex_unlock(&sp_legacy_adopting);
+	WRITE_ONCE(port_legacy_adopted, NULL);
+	mutex_unlock(&port_legacy_adopting);
 	return ret;
 }
 
 /* What a PCI device is to us, if adapters of this miniport have it; its lock is held. */
-struct sp_legacy_device *sp_legacy_ours(const struct sp_miniport *m, struct pci_dev *pdev)
+struct port_legacy_device *port_legacy_ours(const struct port_miniport *m, struct pci_dev *pdev)
 {
-	struct sp_legacy_device *d;
+	struct port_legacy_device *d;
 
 	device_lock_assert(&pdev->dev);
-	if (pdev->dev.driver != &sp_legacy_pci.driver)
+	if (pdev->dev.driver != &port_legacy_pci.driver)
 		return NULL;
 	d = pci_get_drvdata(pdev);
 	return d && d->miniport == m && !d->gone ? d : NULL;
 }
 
-static void sp_legacy_enter(struct sp_legacy *l, struct sp_legacy_device *d)
+static void port_legacy_enter(struct port_legacy *l, struct port_legacy_device *d)
 {
 	mutex_lock(&d->lock);
 	list_add_tail(&l->sibling, &d->adapters);
@@ -195,7 +196,7 @@ static void sp_legacy_enter(struct sp_legacy *l, struct sp_legacy_device *d)
 	l->site.pdev = d->pdev;
 }
 
-static void sp_legacy_leave(struct sp_legacy *l)
+static void port_legacy_leave(struct port_legacy *l)
 {
 	mutex_lock(&l->device->lock);
 	list_del(&l->sibling);
@@ -205,36 +206,36 @@ static void sp_legacy_leave(struct sp_legacy *l)
 }
 
 /* Joins those of its miniport that have the device already. */
-bool sp_legacy_join(struct sp_legacy *l, struct pci_dev *pdev)
+bool port_legacy_join(struct port_legacy *l, struct pci_dev *pdev)
 {
-	struct sp_legacy_device *d;
+	struct port_legacy_device *d;
 
 	device_lock(&pdev->dev);
-	d = sp_legacy_ours(l->site.miniport, pdev);
+	d = port_legacy_ours(l->site.miniport, pdev);
 	if (d)
-		sp_legacy_enter(l, d);
+		port_legacy_enter(l, d);
 	device_unlock(&pdev->dev);
 	return d;
 }
 
 /* Gives a PCI device to an adapter, which is being added. */
-int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
+int port_legacy_bind(struct port_legacy *l, struct pci_dev *pdev)
 {
-	struct sp_legacy_device *d;
+	struct port_legacy_device *d;
 	int ret;
 
-	if (sp_legacy_join(l, pdev))
+	if (port_legacy_join(l, pdev))
 		return 0;
-	d = sp_legacy_device_alloc(l->site.miniport, pdev);
+	d = port_legacy_device_alloc(l->site.miniport, pdev);
 	if (!d)
 		return -ENOMEM;
 	/* From before it can be pulled. */
-	sp_legacy_enter(l, d);
-	ret = sp_legacy_attach(d);
+	port_legacy_enter(l, d);
+	ret = port_legacy_attach(d);
 	if (!ret)
 		return 0;
-	sp_legacy_leave(l);
-	sp_legacy_device_free(d);
+	port_legacy_leave(l);
+	port_legacy_device_free(d);
 	return ret;
 }
 
@@ -242,19 +243,19 @@ int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev)
  * Undoes that; the last one lets the device go. Its lock keeps the driver's remove away, which may
  * have been before.
  */
-void sp_legacy_unbind(struct sp_legacy *l)
+void port_legacy_unbind(struct port_legacy *l)
 {
-	struct sp_legacy_device *d = l->device;
+	struct port_legacy_device *d = l->device;
 	bool last;
 
 	device_lock(&d->pdev->dev);
-	sp_legacy_take_down(l);
-	sp_legacy_leave(l);
+	port_legacy_take_down(l);
+	port_legacy_leave(l);
 	last = list_empty(&d->adapters);
 	device_unlock(&d->pdev->dev);
 	if (!last)
 		return;
 	if (!d->gone)
 		device_release_driver(&d->pdev->dev);
-	sp_legacy_device_free(d);
+	port_legacy_device_free(d);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* PCI devices that adapters of a legacy scan have. */
-#ifndef SP_BUS_LEGACY_DEVICE_H
-#define SP_BUS_LEGACY_DEVICE_H
+#ifndef PORT_BUS_LEGACY_DEVICE_H
+#define PORT_BUS_LEGACY_DEVICE_H
 
 #include <linux/mutex.h>
 #include <linux/pci.h>
@@ -10,18 +10,18 @@
 #include "core/bus/bus.h"
 
 /**
- * struct sp_legacy_device - a PCI device that adapters of a legacy scan have
+ * struct port_legacy_device - a PCI device that adapters of a legacy scan have
  * @pdev: device
  * @miniport: whose they are
- * @lock: protects @gone, what is on @adapters, and sp_legacy::adapter of these; nothing is waited
+ * @lock: protects @gone, what is on @adapters, and port_legacy::adapter of these; nothing is waited
  *	for under it
  * @adapters: they join under @lock, and leave under the device's own lock too
  * @gone: the driver lets it go: nobody joins any more
  * @awake: adapters that may have it master the bus
  */
-struct sp_legacy_device {
+struct port_legacy_device {
 	struct pci_dev *pdev;
-	struct sp_miniport *miniport;
+	struct port_miniport *miniport;
 	struct mutex lock;		/* see above */
 	struct list_head adapters;
 	bool gone;
@@ -29,19 +29,19 @@ struct sp_legacy_device {
 };
 
 /* An adapter that the scan found. */
-struct sp_legacy {
+struct port_legacy {
 	struct list_head link;
-	struct sp_site site;
+	struct port_site site;
 	struct mutex adding;		/* held while it is added: its device waits to go */
 	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
 	struct platform_device *platform;
-	struct sp_legacy_device *device;	/* NULL: it has no PCI device */
-	struct list_head sibling;	/* in sp_legacy_device::adapters */
+	struct port_legacy_device *device;	/* NULL: it has no PCI device */
+	struct list_head sibling;	/* in port_legacy_device::adapters */
 };
 
-struct sp_legacy_device *sp_legacy_ours(const struct sp_miniport *m, struct pci_dev *pdev);
-bool sp_legacy_join(struct sp_legacy *l, struct pci_dev *pdev);
-int sp_legacy_bind(struct sp_legacy *l, struct pci_dev *pdev);
-void sp_legacy_unbind(struct sp_legacy *l);
+struct port_legacy_device *port_legacy_ours(const struct port_miniport *m, struct pci_dev *pdev);
+bool port_legacy_join(struct port_legacy *l, struct pci_dev *pdev);
+int port_legacy_bind(struct port_legacy *l, struct pci_dev *pdev);
+void port_legacy_unbind(struct port_legacy *l);
 
 #endif

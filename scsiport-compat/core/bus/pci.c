@@ -17,7 +17,7 @@
 #include "core/bus/bus.h"
 
 /**
- * sp_pci_match() - does a registration's VendorId and DeviceId name a device?
+ * port_pci_match() - does a registration's VendorId and DeviceId name a device?
  * @r: registration
  * @pdev: device
  *
@@ -27,32 +27,32 @@
  * Context: Any.
  * Return: true if both do.
  */
-bool sp_pci_match(const struct sp_registration *r, const struct pci_dev *pdev)
+bool port_pci_match(const struct port_registration *r, const struct pci_dev *pdev)
 {
 	char vendor[8], device[8];
 
 	snprintf(vendor, sizeof(vendor), "%04x", pdev->vendor);
 	snprintf(device, sizeof(device), "%04x", pdev->device);
-	return sp_has_ids(r) && !strncasecmp(vendor, r->vendor_id, strlen(r->vendor_id)) &&
+	return port_has_ids(r) && !strncasecmp(vendor, r->vendor_id, strlen(r->vendor_id)) &&
 	       !strncasecmp(device, r->device_id, strlen(r->device_id));
 }
 
 /* The registration with ids that match; or else, if none has ids, the first. */
-static const struct sp_registration *sp_pci_registration(struct sp_miniport *m,
-							 const struct pci_dev *pdev)
+static const struct port_registration *port_pci_registration(struct port_miniport *m,
+							     const struct pci_dev *pdev)
 {
-	const struct sp_registration *any = NULL;
+	const struct port_registration *any = NULL;
 	bool ids = false;
 	u32 i;
 
 	for (i = 0; i < m->registered; i++) {
-		const struct sp_registration *r = m->registrations[i];
+		const struct port_registration *r = m->registrations[i];
 
 		if (r->hw.AdapterInterfaceType != PCIBus)
 			continue;
-		if (sp_pci_match(r, pdev))
+		if (port_pci_match(r, pdev))
 			return r;
-		if (sp_has_ids(r))
+		if (port_has_ids(r))
 			ids = true;
 		else if (!any)
 			any = r;
@@ -60,20 +60,20 @@ static const struct sp_registration *sp_pci_registration(struct sp_miniport *m,
 	return ids ? NULL : any;
 }
 
-static bool sp_pci_usable(const struct resource *r)
+static bool port_pci_usable(const struct resource *r)
 {
 	return resource_size(r) && r->start && !(r->flags & IORESOURCE_UNSET) &&
 	       r->flags & (IORESOURCE_IO | IORESOURCE_MEM);
 }
 
 /**
- * sp_pci_describe() - preset the configuration with the resources of the adapter's PCI device
+ * port_pci_describe() - preset the configuration with the resources of the adapter's PCI device
  * @a: adapter
  *
  * Context: Process.
  * Return: 0.
  */
-int sp_pci_describe(struct sp_adapter *a)
+int port_pci_describe(struct sp_adapter *a)
 {
 	PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	struct pci_dev *pdev = a->pdev;
@@ -84,7 +84,7 @@ int sp_pci_describe(struct sp_adapter *a)
 	for (i = 0; i < PCI_STD_NUM_BARS && ranges < c->NumberOfAccessRanges; i++) {
 		const struct resource *r = &pdev->resource[i];
 
-		if (!sp_pci_usable(r))
+		if (!port_pci_usable(r))
 			continue;
 		a->ranges[ranges].RangeStart.QuadPart = pci_bus_address(pdev, i);
 		a->ranges[ranges].RangeLength = resource_size(r);
@@ -97,13 +97,13 @@ int sp_pci_describe(struct sp_adapter *a)
 	return 0;
 }
 
-static int sp_pci_irq(struct sp_adapter *a, unsigned int index)
+static int port_pci_irq(struct sp_adapter *a, unsigned int index)
 {
 	return index ? -ENXIO : pci_irq_vector(a->pdev, 0);
 }
 
 /**
- * sp_pci_bar() - the base address register of a device that a range lies in
+ * port_pci_bar() - the base address register of a device that a range lies in
  * @pdev: device
  * @start: bus address or port number
  * @bytes: size
@@ -112,7 +112,7 @@ static int sp_pci_irq(struct sp_adapter *a, unsigned int index)
  * Context: Any.
  * Return: its index, or -1.
  */
-int sp_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space)
+int port_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space)
 {
 	const unsigned long type = io_space ? IORESOURCE_IO : IORESOURCE_MEM;
 	int i;
@@ -121,20 +121,20 @@ int sp_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space)
 		const struct resource *r = &pdev->resource[i];
 		u64 offset = start - pci_bus_address(pdev, i);
 
-		if (sp_pci_usable(r) && resource_type(r) == type && offset < resource_size(r) &&
+		if (port_pci_usable(r) && resource_type(r) == type && offset < resource_size(r) &&
 		    bytes <= resource_size(r) - offset)
 			return i;
 	}
 	return -1;
 }
 
-static bool sp_pci_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_pci_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	return sp_pci_bar(a->pdev, start, bytes, io_space) >= 0;
+	return port_pci_bar(a->pdev, start, bytes, io_space) >= 0;
 }
 
 /**
- * sp_pci_get_device_base() - make a range of the adapter's PCI device usable
+ * port_pci_get_device_base() - make a range of the adapter's PCI device usable
  * @a: adapter
  * @start: bus address or port number
  * @bytes: size
@@ -143,41 +143,41 @@ static bool sp_pci_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_spa
  * Context: Process.
  * Return: the port number or the mapping; NULL if the range is not the device's.
  */
-void *sp_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+void *port_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	int bar = sp_pci_bar(a->pdev, start, bytes, io_space);
+	int bar = port_pci_bar(a->pdev, start, bytes, io_space);
 	u64 address;
 
 	if (bar < 0)
 		return NULL;
 	address = pci_resource_start(a->pdev, bar) + (start - pci_bus_address(a->pdev, bar));
-	return io_space ? sp_map_ports(a, address, bytes) : sp_map_memory(a, address, bytes);
+	return io_space ? port_map_ports(a, address, bytes) : port_map_memory(a, address, bytes);
 }
 
-static bool sp_pci_quiet(struct sp_adapter *a)
+static bool port_pci_quiet(struct sp_adapter *a)
 {
 	pci_clear_master(a->pdev);
 	return true;
 }
 
-static const struct sp_bus sp_pci_bus = {
-	.describe = sp_pci_describe,
-	.irq = sp_pci_irq,
-	.valid_range = sp_pci_valid,
-	.get_device_base = sp_pci_get_device_base,
-	.quiet = sp_pci_quiet,
+static const struct port_bus port_pci_bus = {
+	.describe = port_pci_describe,
+	.irq = port_pci_irq,
+	.valid_range = port_pci_valid,
+	.get_device_base = port_pci_get_device_base,
+	.quiet = port_pci_quiet,
 };
 
-static bool sp_pci_is_high(struct pci_dev *pdev, int bar)
+static bool port_pci_is_high(struct pci_dev *pdev, int bar)
 {
 	const struct resource *r = &pdev->resource[bar];
 
-	return r->flags & IORESOURCE_MEM && sp_pci_usable(r) &&
+	return r->flags & IORESOURCE_MEM && port_pci_usable(r) &&
 	       pci_bus_address(pdev, bar) + resource_size(r) - 1 > U32_MAX;
 }
 
 /* Without the flag, room below 4 GiB is all that is looked at. Nobody decodes memory now. */
-static int sp_pci_lower_bar(struct pci_dev *pdev, int bar)
+static int port_pci_lower_bar(struct pci_dev *pdev, int bar)
 {
 	struct resource *r = &pdev->resource[bar];
 	int ret;
@@ -196,7 +196,7 @@ static int sp_pci_lower_bar(struct pci_dev *pdev, int bar)
 }
 
 /**
- * sp_pci_lower() - move a PCI device's registers below 4 GiB
+ * port_pci_lower() - move a PCI device's registers below 4 GiB
  * @pdev: device without a driver, that is about to be a miniport's
  * @m: miniport
  *
@@ -206,7 +206,7 @@ static int sp_pci_lower_bar(struct pci_dev *pdev, int bar)
  *
  * Context: Process.
  */
-void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m)
+void port_pci_lower(struct pci_dev *pdev, const struct port_miniport *m)
 {
 	u16 command;
 	int bar;
@@ -215,10 +215,10 @@ void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m)
 	for (bar = 0; bar < PCI_STD_NUM_BARS; bar++) {
 		int ret;
 
-		if (!sp_pci_is_high(pdev, bar))
+		if (!port_pci_is_high(pdev, bar))
 			continue;
 		pci_write_config_word(pdev, PCI_COMMAND, command & ~PCI_COMMAND_MEMORY);
-		ret = sp_pci_lower_bar(pdev, bar);
+		ret = port_pci_lower_bar(pdev, bar);
 		pci_write_config_word(pdev, PCI_COMMAND, command);
 		if (!ret)
 			pci_info(pdev, "BAR %d is at %pR now, below 4 GiB, as %s may keep addresses in 32 bits\n",
@@ -230,7 +230,7 @@ void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m)
 }
 
 /**
- * sp_pci_claim() - enable a PCI device and take what is its
+ * port_pci_claim() - enable a PCI device and take what is its
  * @pdev: device
  * @m: miniport
  *
@@ -240,9 +240,9 @@ void sp_pci_lower(struct pci_dev *pdev, const struct sp_miniport *m)
  * Return: 0, also for a device without interrupt; or what the PCI core says: -EBUSY if a range
  *	has another owner.
  */
-int sp_pci_claim(struct pci_dev *pdev, struct sp_miniport *m)
+int port_pci_claim(struct pci_dev *pdev, struct port_miniport *m)
 {
-	/* A line must never go missing, so MSI is only for those who ask (struct sp_miniport). */
+	/* A line must never go missing, so MSI is only for those who ask (struct port_miniport). */
 	unsigned int irqs = m->msi ? PCI_IRQ_MSI | PCI_IRQ_MSIX | PCI_IRQ_INTX : PCI_IRQ_INTX;
 	int ret = pci_enable_device(pdev);
 
@@ -266,12 +266,12 @@ disable:
 }
 
 /**
- * sp_pci_release() - undo sp_pci_claim()
+ * port_pci_release() - undo port_pci_claim()
  * @pdev: device
  *
  * Context: Process.
  */
-void sp_pci_release(struct pci_dev *pdev)
+void port_pci_release(struct pci_dev *pdev)
 {
 	pci_clear_master(pdev);
 	pci_free_irq_vectors(pdev);
@@ -279,16 +279,17 @@ void sp_pci_release(struct pci_dev *pdev)
 	pci_disable_device(pdev);
 }
 
-static int sp_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+static int port_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
-	struct sp_miniport *m = container_of(to_pci_driver(pdev->dev.driver), struct sp_miniport,
-					     pci);
-	struct sp_site site = {
+	struct port_miniport *m = container_of(to_pci_driver(pdev->dev.driver),
+					       struct port_miniport,
+					       pci);
+	struct port_site site = {
 		.dev = &pdev->dev,
 		.pdev = pdev,
 		.miniport = m,
-		.registration = sp_pci_registration(m, pdev),
-		.bus = &sp_pci_bus,
+		.registration = port_pci_registration(m, pdev),
+		.bus = &port_pci_bus,
 	};
 	struct sp_adapter *a;
 	int ret;
@@ -298,28 +299,28 @@ static int sp_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 			dev_warn(&pdev->dev, "no VendorId and DeviceId that DriverEntry registered fit this device\n");
 		return -ENODEV;
 	}
-	sp_pci_lower(pdev, m);
-	ret = sp_pci_claim(pdev, m);
+	port_pci_lower(pdev, m);
+	ret = port_pci_claim(pdev, m);
 	if (ret)
 		return ret;
-	a = sp_adapter_add(&site);
+	a = port_adapter_add(&site);
 	if (IS_ERR(a)) {
-		sp_pci_release(pdev);
+		port_pci_release(pdev);
 		return PTR_ERR(a);
 	}
 	pci_set_drvdata(pdev, a);
 	return 0;
 }
 
-static void sp_pci_remove(struct pci_dev *pdev)
+static void port_pci_remove(struct pci_dev *pdev)
 {
-	sp_adapter_remove(pci_get_drvdata(pdev));
-	sp_pci_release(pdev);
+	port_adapter_remove(pci_get_drvdata(pdev));
+	port_pci_release(pdev);
 }
 
-static void sp_pci_shutdown(struct pci_dev *pdev)
+static void port_pci_shutdown(struct pci_dev *pdev)
 {
-	sp_adapter_shutdown(pci_get_drvdata(pdev));
+	port_adapter_shutdown(pci_get_drvdata(pdev));
 }
 
 /*
@@ -327,18 +328,18 @@ static void sp_pci_shutdown(struct pci_dev *pdev)
  * is spelt out are offered, and the probe compares the rest. Nothing is offered to a miniport
  * without ids; it gets a device by driver_override, new_id, or the legacy scan.
  */
-static int sp_pci_table(struct sp_miniport *m)
+static int port_pci_table(struct port_miniport *m)
 {
 	u32 i, n = 0;
 	u16 vendor;
 
-	m->pci_table = kcalloc(SP_MAX_REGISTRATIONS + 1, sizeof(*m->pci_table), GFP_KERNEL);
+	m->pci_table = kcalloc(PORT_MAX_REGISTRATIONS + 1, sizeof(*m->pci_table), GFP_KERNEL);
 	if (!m->pci_table)
 		return -ENOMEM;
 	for (i = 0; i < m->registered; i++) {
-		const struct sp_registration *r = m->registrations[i];
+		const struct port_registration *r = m->registrations[i];
 
-		if (r->hw.AdapterInterfaceType == PCIBus && sp_has_ids(r) &&
+		if (r->hw.AdapterInterfaceType == PCIBus && port_has_ids(r) &&
 		    strlen(r->vendor_id) == 4 && !kstrtou16(r->vendor_id, 16, &vendor))
 			m->pci_table[n++] = (struct pci_device_id){
 				PCI_DEVICE(vendor, PCI_ANY_ID)
@@ -348,18 +349,18 @@ static int sp_pci_table(struct sp_miniport *m)
 }
 
 /**
- * sp_pci_register() - serve the PCI devices of a miniport
+ * port_pci_register() - serve the PCI devices of a miniport
  * @m: miniport after DriverEntry
  *
  * Context: Process.
  * Return: 0, also if DriverEntry registered nothing for PCIBus and no id asks for it; -ENODEV if
  *	one does; -ENOMEM; what the driver core says.
  */
-int sp_pci_register(struct sp_miniport *m)
+int port_pci_register(struct port_miniport *m)
 {
 	int ret;
 
-	if (!sp_registration_for(m, PCIBus)) {
+	if (!port_registration_for(m, PCIBus)) {
 		if (!m->pci_ids)
 			return 0;
 		pr_err("scsiport: %s: DriverEntry registered no adapter of interface type PCIBus\n",
@@ -367,32 +368,32 @@ int sp_pci_register(struct sp_miniport *m)
 		return -ENODEV;
 	}
 	if (!m->pci_ids) {
-		ret = sp_pci_table(m);
+		ret = port_pci_table(m);
 		if (ret)
 			return ret;
 	}
 	m->pci = (struct pci_driver) {
 		.name = m->name,
 		.id_table = m->pci_ids ?: m->pci_table,
-		.probe = sp_pci_probe,
-		.remove = sp_pci_remove,
-		.shutdown = sp_pci_shutdown,
-		.driver.pm = &sp_pm_ops,
+		.probe = port_pci_probe,
+		.remove = port_pci_remove,
+		.shutdown = port_pci_shutdown,
+		.driver.pm = &port_pm_ops,
 	};
 	ret = __pci_register_driver(&m->pci, m->owner, m->name);
 	m->pci_registered = !ret;
 	if (ret)
-		sp_pci_unregister(m);
+		port_pci_unregister(m);
 	return ret;
 }
 
 /**
- * sp_pci_unregister() - undo sp_pci_register()
+ * port_pci_unregister() - undo port_pci_register()
  * @m: miniport
  *
  * Context: Process.
  */
-void sp_pci_unregister(struct sp_miniport *m)
+void port_pci_unregister(struct port_miniport *m)
 {
 	if (m->pci_registered)
 		pci_unregister_driver(&m->pci);

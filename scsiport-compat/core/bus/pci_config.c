@@ -13,26 +13,26 @@
 #include "core/bus/bus.h"
 #include "core/log.h"
 
-struct sp_config_saved {
+struct port_config_saved {
 	struct list_head link;
 	struct pci_dev *pdev;
 	u32 bars[PCI_STD_NUM_BARS];
 };
 
-static int sp_config_domain(struct sp_adapter *a)
+static int port_config_domain(struct sp_adapter *a)
 {
 	return a->pdev ? pci_domain_nr(a->pdev->bus) : 0;
 }
 
 /* Is the adapter's own device in a slot? */
-static bool sp_config_is_own(struct sp_adapter *a, u32 bus, u32 slot)
+static bool port_config_is_own(struct sp_adapter *a, u32 bus, u32 slot)
 {
 	return a->pdev && bus == a->pdev->bus->number && slot <= 255 &&
 	       PCI_DEVFN(slot & 31, slot >> 5) == a->pdev->devfn;
 }
 
 /**
- * sp_config_device() - the device in a slot
+ * port_config_device() - the device in a slot
  * @domain: PCI domain
  * @bus: bus number
  * @slot: PCI_SLOT_NUMBER
@@ -40,14 +40,14 @@ static bool sp_config_is_own(struct sp_adapter *a, u32 bus, u32 slot)
  * Context: Process.
  * Return: the device, with a reference; NULL if there is none.
  */
-struct pci_dev *sp_config_device(int domain, u32 bus, u32 slot)
+struct pci_dev *port_config_device(int domain, u32 bus, u32 slot)
 {
 	if (bus > 255 || slot > 255)
 		return NULL;
 	return pci_get_domain_bus_and_slot(domain, bus, PCI_DEVFN(slot & 31, slot >> 5));
 }
 
-static void sp_config_load(struct pci_dev *pdev, u32 offset, u8 *buffer, u32 length)
+static void port_config_load(struct pci_dev *pdev, u32 offset, u8 *buffer, u32 length)
 {
 	u32 i;
 
@@ -56,7 +56,7 @@ static void sp_config_load(struct pci_dev *pdev, u32 offset, u8 *buffer, u32 len
 }
 
 /**
- * sp_config_read_slot() - read the configuration space of any slot
+ * port_config_read_slot() - read the configuration space of any slot
  * @domain: PCI domain
  * @bus: bus number
  * @slot: PCI_SLOT_NUMBER
@@ -67,25 +67,25 @@ static void sp_config_load(struct pci_dev *pdev, u32 offset, u8 *buffer, u32 len
  * Context: Process.
  * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist.
  */
-u32 sp_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length)
+u32 port_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length)
 {
 	struct pci_dev *pdev;
 
 	if (bus > 255 || !pci_find_bus(domain, bus))
 		return 0;
-	pdev = sp_config_device(domain, bus, slot);
+	pdev = port_config_device(domain, bus, slot);
 	if (!pdev) {
 		length = min_t(u32, length, 2);
 		memset(buffer, 0xff, length);
 		return length;
 	}
-	sp_config_load(pdev, offset, buffer, length);
+	port_config_load(pdev, offset, buffer, length);
 	pci_dev_put(pdev);
 	return length;
 }
 
 /**
- * sp_config_read() - read the configuration space of a slot
+ * port_config_read() - read the configuration space of a slot
  * @a: adapter
  * @bus: bus number
  * @slot: PCI_SLOT_NUMBER
@@ -96,23 +96,23 @@ u32 sp_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u
  * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist and, with a line in the
  *	log, for a device that may not be looked at now.
  */
-u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
+u32 port_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
 {
-	length = min_t(u32, length, SP_CONFIG_SIZE);
-	if (sp_config_is_own(a, bus, slot)) {
-		sp_config_load(a->pdev, 0, buffer, length);
+	length = min_t(u32, length, PORT_CONFIG_SIZE);
+	if (port_config_is_own(a, bus, slot)) {
+		port_config_load(a->pdev, 0, buffer, length);
 		return length;
 	}
 	if (a->finding)
-		return sp_config_read_slot(sp_config_domain(a), bus, slot, buffer, 0, length);
-	sp_mistake(a, "ScsiPortGetBusData outside HwFindAdapter of bus %u slot %#x, not its own",
-		   bus, slot);
+		return port_config_read_slot(port_config_domain(a), bus, slot, buffer, 0, length);
+	port_mistake(a, "ScsiPortGetBusData outside HwFindAdapter of bus %u slot %#x, not its own",
+		     bus, slot);
 	return 0;
 }
 
-static bool sp_config_save(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_config_save(struct sp_adapter *a, struct pci_dev *pdev)
 {
-	struct sp_config_saved *s;
+	struct port_config_saved *s;
 	u32 i;
 
 	list_for_each_entry(s, &a->saved_config, link) {
@@ -130,7 +130,7 @@ static bool sp_config_save(struct sp_adapter *a, struct pci_dev *pdev)
 }
 
 /**
- * sp_config_store() - write to the configuration space of a device
+ * port_config_store() - write to the configuration space of a device
  * @pdev: device
  * @offset: where to
  * @data: data
@@ -140,7 +140,7 @@ static bool sp_config_save(struct sp_adapter *a, struct pci_dev *pdev)
  *
  * Context: Any.
  */
-void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length)
+void port_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length)
 {
 	while (length) {
 		u32 step = !(offset & 3) && length >= 4 ? 4 : !(offset & 1) && length >= 2 ? 2 : 1;
@@ -160,7 +160,7 @@ void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 lengt
 }
 
 /* May the adapter's miniport write to a device? Never to a bridge: others live behind it. */
-static bool sp_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
 {
 	if (pdev == a->pdev)
 		return true;
@@ -168,36 +168,36 @@ static bool sp_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
 }
 
 /* While HwFindAdapter runs, what it does to base address registers can be undone. */
-static u32 sp_config_write_finding(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data,
-				   u32 offset, u32 length)
+static u32 port_config_write_finding(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data,
+				     u32 offset, u32 length)
 {
-	struct pci_dev *pdev = sp_config_device(sp_config_domain(a), bus, slot);
+	struct pci_dev *pdev = port_config_device(port_config_domain(a), bus, slot);
 	bool ours;
 
 	if (!pdev)
 		return 0;
-	ours = sp_config_ours(a, pdev);
+	ours = port_config_ours(a, pdev);
 	if (!ours)
-		sp_warn(a, "ScsiPortSetBusDataByOffset: %s is not this adapter's device\n",
-			pci_name(pdev));
-	if (!ours || !sp_config_save(a, pdev))
+		port_warn(a, "ScsiPortSetBusDataByOffset: %s is not this adapter's device\n",
+			  pci_name(pdev));
+	if (!ours || !port_config_save(a, pdev))
 		length = 0;
-	sp_config_store(pdev, offset, data, length);
+	port_config_store(pdev, offset, data, length);
 	pci_dev_put(pdev);
 	return length;
 }
 
-#define SP_SET_OUTSIDE	"ScsiPortSetBusDataByOffset outside HwFindAdapter "
+#define PORT_SET_OUTSIDE	"ScsiPortSetBusDataByOffset outside HwFindAdapter "
 
 /* Where a device is to be found is no business of a miniport's once it has been found. */
-static bool sp_config_moves(u32 offset, u32 length)
+static bool port_config_moves(u32 offset, u32 length)
 {
 	return (offset < PCI_CARDBUS_CIS && offset + length > PCI_BASE_ADDRESS_0) ||
 	       (offset < PCI_ROM_ADDRESS + 4 && offset + length > PCI_ROM_ADDRESS);
 }
 
 /**
- * sp_config_write() - write the configuration space of the adapter's device
+ * port_config_write() - write the configuration space of the adapter's device
  * @a: adapter
  * @bus: bus number
  * @slot: PCI_SLOT_NUMBER
@@ -208,26 +208,27 @@ static bool sp_config_moves(u32 offset, u32 length)
  * Context: Any for the adapter's own device; HwFindAdapter for all others.
  * Return: bytes written; 0, with a line in the log, for what may not be written now.
  */
-u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset, u32 length)
+u32 port_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
+		      u32 length)
 {
-	if (offset >= SP_CONFIG_SIZE || length > SP_CONFIG_SIZE - offset)
+	if (offset >= PORT_CONFIG_SIZE || length > PORT_CONFIG_SIZE - offset)
 		return 0;
 	if (a->finding)
-		return sp_config_write_finding(a, bus, slot, data, offset, length);
-	if (!sp_config_is_own(a, bus, slot)) {
-		sp_mistake(a, SP_SET_OUTSIDE "of bus %u slot %#x, not its own", bus, slot);
+		return port_config_write_finding(a, bus, slot, data, offset, length);
+	if (!port_config_is_own(a, bus, slot)) {
+		port_mistake(a, PORT_SET_OUTSIDE "of bus %u slot %#x, not its own", bus, slot);
 		return 0;
 	}
-	if (sp_config_moves(offset, length)) {
-		sp_mistake(a, SP_SET_OUTSIDE "of base address registers (offset %#x, %u bytes)",
-			   offset, length);
+	if (port_config_moves(offset, length)) {
+		port_mistake(a, PORT_SET_OUTSIDE "of base address registers (offset %#x, %u bytes)",
+			     offset, length);
 		return 0;
 	}
-	sp_config_store(a->pdev, offset, data, length);
+	port_config_store(a->pdev, offset, data, length);
 	return length;
 }
 
-static void sp_config_put_back(struct sp_adapter *a, struct sp_config_saved *s)
+static void port_config_put_back(struct sp_adapter *a, struct port_config_saved *s)
 {
 	u32 i, now;
 
@@ -235,24 +236,24 @@ static void sp_config_put_back(struct sp_adapter *a, struct sp_config_saved *s)
 		pci_read_config_dword(s->pdev, PCI_BASE_ADDRESS_0 + 4 * i, &now);
 		if (now == s->bars[i])
 			continue;
-		sp_mistake(a, "HwFindAdapter left base address register %u of %s = %#x, not %#x",
-			   i, pci_name(s->pdev), now, s->bars[i]);
+		port_mistake(a, "HwFindAdapter left base address register %u of %s = %#x, not %#x",
+			     i, pci_name(s->pdev), now, s->bars[i]);
 		pci_write_config_dword(s->pdev, PCI_BASE_ADDRESS_0 + 4 * i, s->bars[i]);
 	}
 }
 
 /**
- * sp_config_restore() - put back base address registers that HwFindAdapter left changed
+ * port_config_restore() - put back base address registers that HwFindAdapter left changed
  * @a: adapter
  *
  * Context: Process.
  */
-void sp_config_restore(struct sp_adapter *a)
+void port_config_restore(struct sp_adapter *a)
 {
-	struct sp_config_saved *s, *next;
+	struct port_config_saved *s, *next;
 
 	list_for_each_entry_safe(s, next, &a->saved_config, link) {
-		sp_config_put_back(a, s);
+		port_config_put_back(a, s);
 		pci_dev_put(s->pdev);
 		list_del(&s->link);
 		kfree(s);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* PCI configuration space as a miniport sees it. */
-#ifndef SP_BUS_PCI_CONFIG_H
-#define SP_BUS_PCI_CONFIG_H
+#ifndef PORT_BUS_PCI_CONFIG_H
+#define PORT_BUS_PCI_CONFIG_H
 
 #include <linux/pci.h>
 
 struct sp_adapter;
 
-#define SP_CONFIG_SIZE	256	/* bytes of a PCI slot's configuration space */
+#define PORT_CONFIG_SIZE	256	/* bytes of a PCI slot's configuration space */
 
-struct pci_dev *sp_config_device(int domain, u32 bus, u32 slot);
-u32 sp_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length);
-void sp_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length);
-u32 sp_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);
-u32 sp_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
-		    u32 length);
-void sp_config_restore(struct sp_adapter *a);
+struct pci_dev *port_config_device(int domain, u32 bus, u32 slot);
+u32 port_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset, u32 length);
+void port_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 length);
+u32 port_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length);
+u32 port_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
+		      u32 length);
+void port_config_restore(struct sp_adapter *a);
 
 #endif

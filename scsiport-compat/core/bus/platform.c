@@ -12,9 +12,9 @@
 #include "core/bus/bus.h"
 #include "io/iowindow.h"
 
-#define SP_LINE_EDGE	(IORESOURCE_IRQ_HIGHEDGE | IORESOURCE_IRQ_LOWEDGE)
+#define PORT_LINE_EDGE	(IORESOURCE_IRQ_HIGHEDGE | IORESOURCE_IRQ_LOWEDGE)
 
-static bool sp_platform_range(const struct resource *r, ACCESS_RANGE *range)
+static bool port_platform_range(const struct resource *r, ACCESS_RANGE *range)
 {
 	bool window = resource_type(r) == IORESOURCE_REG;
 
@@ -29,7 +29,7 @@ static bool sp_platform_range(const struct resource *r, ACCESS_RANGE *range)
 	return true;
 }
 
-static int sp_platform_describe(struct sp_adapter *a)
+static int port_platform_describe(struct sp_adapter *a)
 {
 	struct platform_device *pdev = to_platform_device(a->dev);
 	PORT_CONFIGURATION_INFORMATION *c = &a->config;
@@ -37,31 +37,31 @@ static int sp_platform_describe(struct sp_adapter *a)
 	u32 i, ranges = 0;
 
 	for (i = 0; i < pdev->num_resources && ranges < c->NumberOfAccessRanges; i++) {
-		if (sp_platform_range(&pdev->resource[i], &a->ranges[ranges]))
+		if (port_platform_range(&pdev->resource[i], &a->ranges[ranges]))
 			ranges++;
 	}
 	irq = platform_get_resource(pdev, IORESOURCE_IRQ, 0);
 	if (irq) {
 		c->BusInterruptLevel = irq->start;
 		c->BusInterruptVector = irq->start;
-		c->InterruptMode = irq->flags & SP_LINE_EDGE ? Latched : LevelSensitive;
+		c->InterruptMode = irq->flags & PORT_LINE_EDGE ? Latched : LevelSensitive;
 	}
 	irq = platform_get_resource(pdev, IORESOURCE_IRQ, 1);
 	if (irq) {
 		c->BusInterruptLevel2 = irq->start;
 		c->BusInterruptVector2 = irq->start;
-		c->InterruptMode2 = irq->flags & SP_LINE_EDGE ? Latched : LevelSensitive;
+		c->InterruptMode2 = irq->flags & PORT_LINE_EDGE ? Latched : LevelSensitive;
 	}
 	return 0;
 }
 
-static int sp_platform_irq(struct sp_adapter *a, unsigned int index)
+static int port_platform_irq(struct sp_adapter *a, unsigned int index)
 {
 	return platform_get_irq_optional(to_platform_device(a->dev), index);
 }
 
 /* The resource of the device that a range lies in. */
-static const struct resource *sp_platform_find(struct sp_adapter *a, u64 start, u32 bytes)
+static const struct resource *port_platform_find(struct sp_adapter *a, u64 start, u32 bytes)
 {
 	struct platform_device *pdev = to_platform_device(a->dev);
 	u32 i;
@@ -76,14 +76,15 @@ static const struct resource *sp_platform_find(struct sp_adapter *a, u64 start, 
 	return NULL;
 }
 
-static bool sp_platform_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_platform_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 {
-	return sp_platform_find(a, start, bytes);
+	return port_platform_find(a, start, bytes);
 }
 
-static void *sp_platform_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static void *port_platform_get_device_base(struct sp_adapter *a, u64 start, u32 bytes,
+					   bool io_space)
 {
-	const struct resource *r = sp_platform_find(a, start, bytes);
+	const struct resource *r = port_platform_find(a, start, bytes);
 
 	if (!r)
 		return NULL;
@@ -91,92 +92,92 @@ static void *sp_platform_get_device_base(struct sp_adapter *a, u64 start, u32 by
 		return (void *)start;
 	if (resource_type(r) == IORESOURCE_IO)
 		return io_space ? (void *)start : NULL;
-	return io_space ? NULL : sp_map_memory(a, start, bytes);
+	return io_space ? NULL : port_map_memory(a, start, bytes);
 }
 
-static const struct sp_bus sp_platform_bus = {
-	.describe = sp_platform_describe,
-	.irq = sp_platform_irq,
-	.valid_range = sp_platform_valid,
-	.get_device_base = sp_platform_get_device_base,
+static const struct port_bus port_platform_bus = {
+	.describe = port_platform_describe,
+	.irq = port_platform_irq,
+	.valid_range = port_platform_valid,
+	.get_device_base = port_platform_get_device_base,
 };
 
-static void sp_platform_remove(void *adapter)
+static void port_platform_remove(void *adapter)
 {
-	sp_adapter_remove(adapter);
+	port_adapter_remove(adapter);
 }
 
-static void sp_platform_shutdown(struct platform_device *pdev)
+static void port_platform_shutdown(struct platform_device *pdev)
 {
 	struct sp_adapter *a = platform_get_drvdata(pdev);
 
 	if (a)
-		sp_adapter_shutdown(a);
+		port_adapter_shutdown(a);
 }
 
-static int sp_platform_probe(struct platform_device *pdev)
+static int port_platform_probe(struct platform_device *pdev)
 {
 	struct platform_driver *driver = to_platform_driver(pdev->dev.driver);
-	struct sp_miniport *m = container_of(driver, struct sp_miniport, platform);
-	struct sp_site site = {
+	struct port_miniport *m = container_of(driver, struct port_miniport, platform);
+	struct port_site site = {
 		.dev = &pdev->dev,
 		.miniport = m,
-		.registration = sp_registration_for(m, Internal),
-		.bus = &sp_platform_bus,
+		.registration = port_registration_for(m, Internal),
+		.bus = &port_platform_bus,
 	};
 	struct sp_adapter *a;
 
 	if (!site.registration)
 		return -ENODEV;
-	a = sp_adapter_add(&site);
+	a = port_adapter_add(&site);
 	if (IS_ERR(a))
 		return PTR_ERR(a);
 	platform_set_drvdata(pdev, a);
 	/* The one thing that is managed, so that removal is one function, the same on every bus. */
-	return devm_add_action_or_reset(&pdev->dev, sp_platform_remove, a);
+	return devm_add_action_or_reset(&pdev->dev, port_platform_remove, a);
 }
 
 /**
- * sp_platform_register() - serve the platform devices that a miniport names
+ * port_platform_register() - serve the platform devices that a miniport names
  * @m: miniport after DriverEntry
  *
  * Context: Process.
  * Return: 0, also without names; -ENODEV if DriverEntry registered nothing for them; what the
  *	driver core says.
  */
-int sp_platform_register(struct sp_miniport *m)
+int port_platform_register(struct port_miniport *m)
 {
 	int ret;
 
 	if (!m->platform_ids)
 		return 0;
-	if (!sp_registration_for(m, Internal)) {
+	if (!port_registration_for(m, Internal)) {
 		pr_err("scsiport: %s: DriverEntry registered no adapter of interface type Internal\n",
 		       m->name);
 		return -ENODEV;
 	}
 	m->platform = (struct platform_driver) {
-		.probe = sp_platform_probe,
-		.shutdown = sp_platform_shutdown,
+		.probe = port_platform_probe,
+		.shutdown = port_platform_shutdown,
 		.id_table = m->platform_ids,
 		.driver = {
 			.name = m->name,
 			.owner = m->owner,
-			.pm = &sp_pm_ops,
+			.pm = &port_pm_ops,
 		},
 	};
-	ret = sp_platform_driver_register(&m->platform, m->owner, m->name);
+	ret = port_platform_driver_register(&m->platform, m->owner, m->name);
 	m->platform_registered = !ret;
 	return ret;
 }
 
 /**
- * sp_platform_unregister() - undo sp_platform_register()
+ * port_platform_unregister() - undo port_platform_register()
  * @m: miniport
  *
  * Context: Process.
  */
-void sp_platform_unregister(struct sp_miniport *m)
+void port_platform_unregister(struct port_miniport *m)
 {
 	if (m->platform_registered)
 		platform_driver_unregister(&m->platform);

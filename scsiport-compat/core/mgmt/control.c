@@ -17,25 +17,25 @@
 #include "core/log.h"
 #include "core/mgmt/ioctl.h"
 
-#define SP_MINORS	256
-#define SP_EVENTS	16	/* kept for each reader */
+#define PORT_MINORS	256
+#define PORT_EVENTS	16	/* kept for each reader */
 
-static dev_t sp_first_device;
-static DEFINE_IDA(sp_minors);
+static dev_t port_first_device;
+static DEFINE_IDA(port_minors);
 
-static struct class sp_class = {
+static struct class port_class = {
 	.name = "scsiport",
 };
 
 /*
- * struct sp_control - an adapter's device, alive while a file of it is open
+ * struct port_control - an adapter's device, alive while a file of it is open
  * @present: held for reading where @a is used, also while a request runs; for writing only when
  *	the adapter goes
  * @a: the adapter, or NULL when it is gone
  * @readers: open files, of an adapter that is not gone (sp_adapter::events)
  * @wait: readers waiting for an event
  */
-struct sp_control {
+struct port_control {
 	struct device dev;
 	struct cdev cdev;
 	struct rw_semaphore present;
@@ -45,31 +45,31 @@ struct sp_control {
 };
 
 /*
- * struct sp_reader - an open file
+ * struct port_reader - an open file
  * @one: one read() at a time
  * @head: events put in, @tail: events taken out (sp_adapter::events)
  * @lost: events that found the ring full (sp_adapter::events)
  */
-struct sp_reader {
-	struct sp_control *control;
+struct port_reader {
+	struct port_control *control;
 	struct list_head link;
 	struct mutex one;	/* read() */
 	u32 head;
 	u32 tail;
 	u32 lost;
-	struct scsiport_event ring[SP_EVENTS];
+	struct scsiport_event ring[PORT_EVENTS];
 };
 
-static void sp_control_release_device(struct device *dev)
+static void port_control_release_device(struct device *dev)
 {
-	struct sp_control *c = container_of(dev, struct sp_control, dev);
+	struct port_control *c = container_of(dev, struct port_control, dev);
 
-	ida_free(&sp_minors, MINOR(dev->devt));
+	ida_free(&port_minors, MINOR(dev->devt));
 	kfree(c);
 }
 
-/* Without an adapter there are no events, and sp_control_remove() has emptied the list. */
-static void sp_reader_move(struct sp_control *c, struct sp_reader *r, struct list_head *list)
+/* Without an adapter there are no events, and port_control_remove() has emptied the list. */
+static void port_reader_move(struct port_control *c, struct port_reader *r, struct list_head *list)
 {
 	down_read(&c->present);
 	if (c->a) {
@@ -80,10 +80,10 @@ static void sp_reader_move(struct sp_control *c, struct sp_reader *r, struct lis
 	up_read(&c->present);
 }
 
-static int sp_control_open(struct inode *inode, struct file *file)
+static int port_control_open(struct inode *inode, struct file *file)
 {
-	struct sp_control *c = container_of(inode->i_cdev, struct sp_control, cdev);
-	struct sp_reader *r;
+	struct port_control *c = container_of(inode->i_cdev, struct port_control, cdev);
+	struct port_reader *r;
 
 	if (!capable(CAP_SYS_RAWIO))
 		return -EPERM;
@@ -94,56 +94,57 @@ static int sp_control_open(struct inode *inode, struct file *file)
 	mutex_init(&r->one);
 	get_device(&c->dev);
 	INIT_LIST_HEAD(&r->link);
-	sp_reader_move(c, r, &c->readers);
+	port_reader_move(c, r, &c->readers);
 	file->private_data = r;
 	return stream_open(inode, file);
 }
 
-static int sp_control_close(struct inode *inode, struct file *file)
+static int port_control_close(struct inode *inode, struct file *file)
 {
-	struct sp_reader *r = file->private_data;
+	struct port_reader *r = file->private_data;
 	LIST_HEAD(gone);
 
-	sp_reader_move(r->control, r, &gone);
+	port_reader_move(r->control, r, &gone);
 	put_device(&r->control->dev);
 	kfree(r);
 	return 0;
 }
 
-static bool sp_reader_get(struct sp_reader *r, struct scsiport_event *event)
+static bool port_reader_get(struct port_reader *r, struct scsiport_event *event)
 {
 	if (r->head == r->tail)
 		return false;
-	*event = r->ring[r->tail++ % SP_EVENTS];
+	*event = r->ring[r->tail++ % PORT_EVENTS];
 	return true;
 }
 
 /* Returns 1 with an event, 0 without, -ENODEV without when the adapter is gone. */
-static int sp_reader_take(struct sp_reader *r, struct scsiport_event *event)
+static int port_reader_take(struct port_reader *r, struct scsiport_event *event)
 {
-	struct sp_control *c = r->control;
+	struct port_control *c = r->control;
 	int ret;
 
 	down_read(&c->present);
 	if (c->a) {
 		spin_lock_irq(&c->a->events);
-		ret = sp_reader_get(r, event);
+		ret = port_reader_get(r, event);
 		spin_unlock_irq(&c->a->events);
 	} else {
-		ret = sp_reader_get(r, event) ? 1 : -ENODEV;
+		ret = port_reader_get(r, event) ? 1 : -ENODEV;
 	}
 	up_read(&c->present);
 	return ret;
 }
 
-static bool sp_reader_has(struct sp_reader *r)
+static bool port_reader_has(struct port_reader *r)
 {
 	return READ_ONCE(r->head) != READ_ONCE(r->tail) || !READ_ONCE(r->control->a);
 }
 
-static ssize_t sp_control_read(struct file *file, char __user *buffer, size_t count, loff_t *offset)
+static ssize_t port_control_read(struct file *file, char __user *buffer, size_t count,
+				 loff_t *offset)
 {
-	struct sp_reader *r = file->private_data;
+	struct port_reader *r = file->private_data;
 	struct scsiport_event event;
 	size_t done = 0;
 	int ret;
@@ -154,12 +155,12 @@ static ssize_t sp_control_read(struct file *file, char __user *buffer, size_t co
 	if (ret)
 		return ret;
 	while (count - done >= sizeof(event)) {
-		ret = sp_reader_take(r, &event);
+		ret = port_reader_take(r, &event);
 		if (ret < 0 || (!ret && done))
 			break;
 		if (!ret) {
 			ret = file->f_flags & O_NONBLOCK ? -EAGAIN :
-			      wait_event_interruptible(r->control->wait, sp_reader_has(r));
+			      wait_event_interruptible(r->control->wait, port_reader_has(r));
 			if (ret)
 				break;
 			continue;
@@ -174,9 +175,9 @@ static ssize_t sp_control_read(struct file *file, char __user *buffer, size_t co
 	return done ?: ret;
 }
 
-static __poll_t sp_control_poll(struct file *file, struct poll_table_struct *table)
+static __poll_t port_control_poll(struct file *file, struct poll_table_struct *table)
 {
-	struct sp_reader *r = file->private_data;
+	struct port_reader *r = file->private_data;
 	__poll_t events = 0;
 
 	poll_wait(file, &r->control->wait, table);
@@ -187,9 +188,9 @@ static __poll_t sp_control_poll(struct file *file, struct poll_table_struct *tab
 	return events;
 }
 
-static long sp_control_ioctl(struct file *file, unsigned int command, unsigned long argument)
+static long port_control_ioctl(struct file *file, unsigned int command, unsigned long argument)
 {
-	struct sp_reader *r = file->private_data;
+	struct port_reader *r = file->private_data;
 	void __user *user = (void __user *)argument;
 	struct scsiport_device_control e;
 	int ret;
@@ -207,7 +208,7 @@ static long sp_control_ioctl(struct file *file, unsigned int command, unsigned l
 	ret = down_read_killable(&r->control->present);
 	if (ret)
 		return ret;
-	ret = r->control->a ? sp_device_control(r->control->a, &e) : -ENODEV;
+	ret = r->control->a ? port_device_control(r->control->a, &e) : -ENODEV;
 	up_read(&r->control->present);
 	if (!ret && copy_to_user(user, &e, sizeof(e)))
 		ret = -EFAULT;
@@ -216,7 +217,8 @@ static long sp_control_ioctl(struct file *file, unsigned int command, unsigned l
 
 #ifdef CONFIG_COMPAT
 /* The buffers hold pointers and offsets as wide as those of the kernel's programs. */
-static long sp_control_compat_ioctl(struct file *file, unsigned int command, unsigned long argument)
+static long port_control_compat_ioctl(struct file *file, unsigned int command,
+				      unsigned long argument)
 {
 	pr_info_ratelimited("scsiport: %s (%d): a program of 32 bits cannot use this device\n",
 			    current->comm, current->pid);
@@ -224,26 +226,26 @@ static long sp_control_compat_ioctl(struct file *file, unsigned int command, uns
 }
 #endif
 
-static const struct file_operations sp_control_operations = {
+static const struct file_operations port_control_operations = {
 	.owner = THIS_MODULE,
-	.open = sp_control_open,
-	.release = sp_control_close,
-	.read = sp_control_read,
-	.poll = sp_control_poll,
-	.unlocked_ioctl = sp_control_ioctl,
+	.open = port_control_open,
+	.release = port_control_close,
+	.read = port_control_read,
+	.poll = port_control_poll,
+	.unlocked_ioctl = port_control_ioctl,
 #ifdef CONFIG_COMPAT
-	.compat_ioctl = sp_control_compat_ioctl,
+	.compat_ioctl = port_control_compat_ioctl,
 #endif
 };
 
-static struct sp_control *sp_control_alloc(struct sp_adapter *a)
+static struct port_control *port_control_alloc(struct sp_adapter *a)
 {
-	struct sp_control *c = kzalloc(sizeof(*c), GFP_KERNEL);
+	struct port_control *c = kzalloc(sizeof(*c), GFP_KERNEL);
 	int minor;
 
 	if (!c)
 		return ERR_PTR(-ENOMEM);
-	minor = ida_alloc_max(&sp_minors, SP_MINORS - 1, GFP_KERNEL);
+	minor = ida_alloc_max(&port_minors, PORT_MINORS - 1, GFP_KERNEL);
 	if (minor < 0) {
 		kfree(c);
 		return ERR_PTR(minor);
@@ -253,36 +255,36 @@ static struct sp_control *sp_control_alloc(struct sp_adapter *a)
 	init_waitqueue_head(&c->wait);
 	c->a = a;
 	device_initialize(&c->dev);
-	c->dev.class = &sp_class;
+	c->dev.class = &port_class;
 	c->dev.parent = &a->shost->shost_gendev;
-	c->dev.devt = MKDEV(MAJOR(sp_first_device), minor);
-	c->dev.release = sp_control_release_device;
-	cdev_init(&c->cdev, &sp_control_operations);
+	c->dev.devt = MKDEV(MAJOR(port_first_device), minor);
+	c->dev.release = port_control_release_device;
+	cdev_init(&c->cdev, &port_control_operations);
 	c->cdev.owner = THIS_MODULE;
 	return c;
 }
 
 /**
- * sp_control_add() - make an adapter's device
+ * port_control_add() - make an adapter's device
  * @a: adapter whose host was added
  *
  * An adapter works without it: a failure is said and no more.
  *
  * Context: Process.
  */
-void sp_control_add(struct sp_adapter *a)
+void port_control_add(struct sp_adapter *a)
 {
-	struct sp_control *c = sp_control_alloc(a);
+	struct port_control *c = port_control_alloc(a);
 	int ret;
 
 	if (IS_ERR(c)) {
-		sp_warn(a, "no management device: %pe\n", c);
+		port_warn(a, "no management device: %pe\n", c);
 		return;
 	}
 	ret = dev_set_name(&c->dev, "scsiport%u", a->shost->host_no);
 	ret = ret ?: cdev_device_add(&c->cdev, &c->dev);
 	if (ret) {
-		sp_warn(a, "no management device: %pe\n", ERR_PTR(ret));
+		port_warn(a, "no management device: %pe\n", ERR_PTR(ret));
 		put_device(&c->dev);
 		return;
 	}
@@ -292,7 +294,7 @@ void sp_control_add(struct sp_adapter *a)
 }
 
 /**
- * sp_control_remove() - an adapter goes away: its open files become useless
+ * port_control_remove() - an adapter goes away: its open files become useless
  * @a: adapter, leaving
  *
  * Waits for every request that came through the device, for some seconds: then a bus reset brings
@@ -301,10 +303,10 @@ void sp_control_add(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void sp_control_remove(struct sp_adapter *a)
+void port_control_remove(struct sp_adapter *a)
 {
-	struct sp_control *c = a->control;
-	struct sp_reader *r, *next;
+	struct port_control *c = a->control;
+	struct port_reader *r, *next;
 
 	if (!c)
 		return;
@@ -323,14 +325,14 @@ void sp_control_remove(struct sp_adapter *a)
 }
 
 /**
- * sp_control_wake() - there are new events
+ * port_control_wake() - there are new events
  * @a: adapter
  *
- * Context: Process: the worker. sp_control_remove() precedes the end of that.
+ * Context: Process: the worker. port_control_remove() precedes the end of that.
  */
-void sp_control_wake(struct sp_adapter *a)
+void port_control_wake(struct sp_adapter *a)
 {
-	struct sp_control *c;
+	struct port_control *c;
 
 	spin_lock_irq(&a->events);
 	c = a->control;
@@ -343,11 +345,11 @@ void sp_control_wake(struct sp_adapter *a)
 	put_device(&c->dev);
 }
 
-static bool sp_reader_put(struct sp_reader *r, const struct sp_event *event)
+static bool port_reader_put(struct port_reader *r, const struct port_event *event)
 {
-	struct scsiport_event *slot = &r->ring[r->head % SP_EVENTS];
+	struct scsiport_event *slot = &r->ring[r->head % PORT_EVENTS];
 
-	if (r->head - r->tail == SP_EVENTS) {
+	if (r->head - r->tail == PORT_EVENTS) {
 		r->lost++;
 		return false;
 	}
@@ -366,16 +368,16 @@ static bool sp_reader_put(struct sp_reader *r, const struct sp_event *event)
 }
 
 /**
- * sp_control_event() - give an event to whoever has the device open
+ * port_control_event() - give an event to whoever has the device open
  * @a: adapter
  * @event: at most SCSIPORT_EVENT_DATA bytes; copied
  *
  * Context: interrupt lock held, for the counters.
  */
-void sp_control_event(struct sp_adapter *a, const struct sp_event *event)
+void port_control_event(struct sp_adapter *a, const struct port_event *event)
 {
 	bool heard, lost = false;
-	struct sp_reader *r;
+	struct port_reader *r;
 	unsigned long flags;
 
 	lockdep_assert_held(&a->lock);
@@ -384,7 +386,7 @@ void sp_control_event(struct sp_adapter *a, const struct sp_event *event)
 	heard = a->control && !list_empty(&a->control->readers);
 	if (heard) {
 		list_for_each_entry(r, &a->control->readers, link)
-			lost |= !sp_reader_put(r, event);
+			lost |= !port_reader_put(r, event);
 	}
 	spin_unlock_irqrestore(&a->events, flags);
 	if (!heard)
@@ -392,38 +394,38 @@ void sp_control_event(struct sp_adapter *a, const struct sp_event *event)
 	if (lost) {
 		a->counters.wmi_lost++;
 		dev_warn_ratelimited(a->dev, "an event was lost, since %u wait to be read (error %#x, SP_LOST_WMI_MINIPORT_REQUEST)\n",
-				     SP_EVENTS, SP_LOST_WMI_MINIPORT_REQUEST);
+				     PORT_EVENTS, SP_LOST_WMI_MINIPORT_REQUEST);
 	}
 	set_bit(SP_TODO_EVENTS, &a->todo);
 	queue_work(a->workqueue, &a->worker);
 }
 
 /**
- * sp_control_init() - the class and numbers of the devices
+ * port_control_init() - the class and numbers of the devices
  *
  * Context: Process; entry of the module.
  * Return: 0 or a negative errno.
  */
-int sp_control_init(void)
+int port_control_init(void)
 {
-	int ret = class_register(&sp_class);
+	int ret = class_register(&port_class);
 
 	if (ret)
 		return ret;
-	ret = alloc_chrdev_region(&sp_first_device, 0, SP_MINORS, "scsiport");
+	ret = alloc_chrdev_region(&port_first_device, 0, PORT_MINORS, "scsiport");
 	if (ret)
-		class_unregister(&sp_class);
+		class_unregister(&port_class);
 	return ret;
 }
 
 /**
- * sp_control_exit() - undo sp_control_init()
+ * port_control_exit() - undo port_control_init()
  *
  * Context: Process; exit of the module.
  */
-void sp_control_exit(void)
+void port_control_exit(void)
 {
-	unregister_chrdev_region(sp_first_device, SP_MINORS);
-	class_unregister(&sp_class);
-	ida_destroy(&sp_minors);
+	unregister_chrdev_region(port_first_device, PORT_MINORS);
+	class_unregister(&port_class);
+	ida_destroy(&port_minors);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The management device, and the events read from it. */
-#ifndef SP_MGMT_CONTROL_H
-#define SP_MGMT_CONTROL_H
+#ifndef PORT_MGMT_CONTROL_H
+#define PORT_MGMT_CONTROL_H
 
 #include <linux/types.h>
 
 struct sp_adapter;
 
 /* What a miniport reports; @data is the miniport's. */
-struct sp_event {
+struct port_event {
 	u32 type;
 	u8 path;
 	u8 target;
@@ -17,11 +17,11 @@ struct sp_event {
 	const void *data;
 };
 
-int sp_control_init(void);
-void sp_control_exit(void);
-void sp_control_add(struct sp_adapter *a);
-void sp_control_remove(struct sp_adapter *a);
-void sp_control_wake(struct sp_adapter *a);
-void sp_control_event(struct sp_adapter *a, const struct sp_event *event);
+int port_control_init(void);
+void port_control_exit(void);
+void port_control_add(struct sp_adapter *a);
+void port_control_remove(struct sp_adapter *a);
+void port_control_wake(struct sp_adapter *a);
+void port_control_event(struct sp_adapter *a, const struct port_event *event);
 
 #endif

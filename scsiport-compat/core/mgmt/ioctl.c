@@ -15,9 +15,9 @@
 #include "core/rescan.h"
 #include "include/ntddscsi.h"
 
-#define SP_CONTROL_TIMEOUT	30	/* seconds, where the caller names none */
-#define SP_CONTROL_TIMEOUT_MAX	3600
-#define SP_INQUIRY_BYTES	36
+#define PORT_CONTROL_TIMEOUT	30	/* seconds, where the caller names none */
+#define PORT_CONTROL_TIMEOUT_MAX	3600
+#define PORT_INQUIRY_BYTES	36
 
 static_assert(sizeof(struct scsiport_io_control) == sizeof(SRB_IO_CONTROL));
 static_assert(sizeof(struct scsiport_pass_through) == sizeof(SCSI_PASS_THROUGH));
@@ -40,7 +40,7 @@ static_assert(SCSIPORT_CODE_GET_ADDRESS == IOCTL_SCSI_GET_ADDRESS);
 static_assert(SCSIPORT_CODE_RESCAN_BUS == IOCTL_SCSI_RESCAN_BUS);
 
 /* Of an answered request: what Windows makes of its SrbStatus. */
-static u32 sp_nt_status(u8 srb_status)
+static u32 port_nt_status(u8 srb_status)
 {
 	switch (srb_status) {
 	case SRB_STATUS_SUCCESS:
@@ -70,25 +70,25 @@ static u32 sp_nt_status(u8 srb_status)
 }
 
 /* An NTSTATUS that is an error: nothing is copied out. */
-static bool sp_nt_error(u32 status)
+static bool port_nt_error(u32 status)
 {
 	return status >> 30 == 3;
 }
 
-static u32 sp_timeout(u32 seconds)
+static u32 port_timeout(u32 seconds)
 {
-	return seconds ? min_t(u32, seconds, SP_CONTROL_TIMEOUT_MAX) : SP_CONTROL_TIMEOUT;
+	return seconds ? min_t(u32, seconds, PORT_CONTROL_TIMEOUT_MAX) : PORT_CONTROL_TIMEOUT;
 }
 
-static int sp_answer(struct scsiport_device_control *e, u32 status, u32 returned)
+static int port_answer(struct scsiport_device_control *e, u32 status, u32 returned)
 {
 	e->status = status;
-	e->returned = sp_nt_error(status) ? 0 : min(returned, e->out_length);
+	e->returned = port_nt_error(status) ? 0 : min(returned, e->out_length);
 	return 0;
 }
 
 /* Sends what @ask says to the unit or adapter that the caller means. */
-static int sp_send(struct sp_adapter *a, struct scsiport_device_control *e, struct sp_ask *ask)
+static int port_send(struct sp_adapter *a, struct scsiport_device_control *e, struct port_ask *ask)
 {
 	int ret;
 
@@ -100,64 +100,65 @@ static int sp_send(struct sp_adapter *a, struct scsiport_device_control *e, stru
 	if (ret)
 		return ret;
 	e->srb_status = ask->srb_status;
-	return sp_answer(e, sp_nt_status(ask->srb_status), ask->transferred);
+	return port_answer(e, port_nt_status(ask->srb_status), ask->transferred);
 }
 
-static int sp_ioctl_miniport(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_miniport(struct sp_adapter *a, struct scsiport_device_control *e,
+			       void *buffer)
 {
 	SRB_IO_CONTROL *header = buffer;
-	struct sp_ask ask = { .function = SRB_FUNCTION_IO_CONTROL, .data = buffer };
+	struct port_ask ask = { .function = SRB_FUNCTION_IO_CONTROL, .data = buffer };
 
 	if (e->in_length < sizeof(*header))
-		return sp_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
+		return port_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
 	if (header->HeaderLength != sizeof(*header))
-		return sp_answer(e, SCSIPORT_STATUS_REVISION_MISMATCH, 0);
+		return port_answer(e, SCSIPORT_STATUS_REVISION_MISMATCH, 0);
 	if (check_add_overflow(header->HeaderLength, header->Length, &ask.length) ||
 	    ask.length > SCSIPORT_MAX_LENGTH)
-		return sp_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
+		return port_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
 	if (ask.length > e->in_length && ask.length > e->out_length)
-		return sp_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
-	ask.timeout = sp_timeout(header->Timeout);
-	return sp_send(a, e, &ask);
+		return port_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
+	ask.timeout = port_timeout(header->Timeout);
+	return port_send(a, e, &ask);
 }
 
-static int sp_ioctl_wmi(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_wmi(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
 {
 	const struct scsiport_wmi *wmi = buffer;
-	struct sp_ask ask = { .function = SRB_FUNCTION_WMI };
+	struct port_ask ask = { .function = SRB_FUNCTION_WMI };
 
 	if (!a->config.WmiDataProvider)
-		return sp_answer(e, SCSIPORT_STATUS_INVALID_DEVICE_REQUEST, 0);
+		return port_answer(e, SCSIPORT_STATUS_INVALID_DEVICE_REQUEST, 0);
 	if (e->in_length < sizeof(*wmi) || wmi->sub_function > SCSIPORT_WMI_EXECUTE_METHOD ||
 	    memchr_inv(wmi->reserved, 0, sizeof(wmi->reserved)))
-		return sp_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
+		return port_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
 	ask.sub_function = wmi->sub_function;
 	ask.has_path = wmi->sub_function != SCSIPORT_WMI_REGINFO;
-	ask.timeout = sp_timeout(wmi->timeout);
+	ask.timeout = port_timeout(wmi->timeout);
 	memcpy(ask.guid, wmi->guid, sizeof(ask.guid));
 	ask.length = max_t(u32, e->in_length - sizeof(*wmi), e->out_length);
 	/* The WNODE moves to the start of the buffer; behind it the buffer is zero. */
 	memmove(buffer, buffer + sizeof(*wmi), e->in_length - sizeof(*wmi));
 	memset(buffer + e->in_length - sizeof(*wmi), 0, sizeof(*wmi));
 	ask.data = buffer;
-	return sp_send(a, e, &ask);
+	return port_send(a, e, &ask);
 }
 
 /* A pass-through request, checked. */
-struct sp_pass {
+struct port_pass {
 	SCSI_PASS_THROUGH *header;
 	bool direct;
 	bool out;
 	u8 *sense;
 };
 
-static bool sp_pass_inside(u64 offset, u32 length, u32 limit)
+static bool port_pass_inside(u64 offset, u32 length, u32 limit)
 {
 	return offset >= sizeof(SCSI_PASS_THROUGH) && offset <= limit && length <= limit - offset;
 }
 
-static u32 sp_pass_check(struct sp_adapter *a, const struct scsiport_device_control *e,
-			 struct sp_pass *p)
+static u32 port_pass_check(struct sp_adapter *a, const struct scsiport_device_control *e,
+			   struct port_pass *p)
 {
 	const SCSI_PASS_THROUGH *h = p->header;
 	u32 limit = p->out ? e->in_length : e->out_length;
@@ -166,15 +167,15 @@ static u32 sp_pass_check(struct sp_adapter *a, const struct scsiport_device_cont
 	    h->DataIn > SCSI_IOCTL_DATA_UNSPECIFIED ||
 	    h->DataTransferLength > a->limits.max_transfer)
 		return SCSIPORT_STATUS_INVALID_PARAMETER;
-	if (h->SenseInfoLength && !sp_pass_inside(h->SenseInfoOffset, h->SenseInfoLength,
-						  e->out_length))
+	if (h->SenseInfoLength && !port_pass_inside(h->SenseInfoOffset, h->SenseInfoLength,
+						    e->out_length))
 		return SCSIPORT_STATUS_INVALID_PARAMETER;
 	if (!h->DataTransferLength)
 		return SCSIPORT_STATUS_SUCCESS;
 	if (p->direct)
 		return h->DataBufferOffset & a->limits.alignment_mask ?
 		       SCSIPORT_STATUS_INVALID_PARAMETER : SCSIPORT_STATUS_SUCCESS;
-	if (!sp_pass_inside(h->DataBufferOffset, h->DataTransferLength, limit))
+	if (!port_pass_inside(h->DataBufferOffset, h->DataTransferLength, limit))
 		return SCSIPORT_STATUS_INVALID_PARAMETER;
 	/* Data lies behind the sense data, not in it. */
 	if (h->SenseInfoLength &&
@@ -183,7 +184,7 @@ static u32 sp_pass_check(struct sp_adapter *a, const struct scsiport_device_cont
 	return SCSIPORT_STATUS_SUCCESS;
 }
 
-static int sp_pass_map(struct request *rq, struct sp_pass *p)
+static int port_pass_map(struct request *rq, struct port_pass *p)
 {
 	SCSI_PASS_THROUGH *h = p->header;
 
@@ -192,10 +193,10 @@ static int sp_pass_map(struct request *rq, struct sp_pass *p)
 	if (p->direct)
 		return blk_rq_map_user(rq->q, rq, NULL, u64_to_user_ptr(h->DataBufferOffset),
 				       h->DataTransferLength, GFP_KERNEL);
-	return sp_rq_map_kern(rq, (void *)h + h->DataBufferOffset, h->DataTransferLength);
+	return port_rq_map_kern(rq, (void *)h + h->DataBufferOffset, h->DataTransferLength);
 }
 
-static u32 sp_pass_status(const struct scsi_cmnd *cmd)
+static u32 port_pass_status(const struct scsi_cmnd *cmd)
 {
 	switch (host_byte(cmd->result)) {
 	case DID_OK:
@@ -214,7 +215,7 @@ static u32 sp_pass_status(const struct scsi_cmnd *cmd)
 	}
 }
 
-static void sp_pass_results(struct scsi_cmnd *cmd, struct sp_pass *p)
+static void port_pass_results(struct scsi_cmnd *cmd, struct port_pass *p)
 {
 	SCSI_PASS_THROUGH *h = p->header;
 	u8 sense = 0;
@@ -229,7 +230,7 @@ static void sp_pass_results(struct scsi_cmnd *cmd, struct sp_pass *p)
 }
 
 /* One command through the midlayer, which has its own queue, time-out and recovery for it. */
-static int sp_pass_execute(struct scsi_device *sdev, struct sp_pass *p, u32 *status)
+static int port_pass_execute(struct scsi_device *sdev, struct port_pass *p, u32 *status)
 {
 	SCSI_PASS_THROUGH *h = p->header;
 	struct request *rq = scsi_alloc_request(sdev->request_queue,
@@ -244,14 +245,14 @@ static int sp_pass_execute(struct scsi_device *sdev, struct sp_pass *p, u32 *sta
 	cmd->cmd_len = h->CdbLength;
 	memcpy(cmd->cmnd, h->Cdb, h->CdbLength);
 	cmd->allowed = 0;
-	rq->timeout = sp_timeout(h->TimeOutValue) * HZ;
+	rq->timeout = port_timeout(h->TimeOutValue) * HZ;
 	rq->rq_flags |= RQF_QUIET;
-	ret = sp_pass_map(rq, p);
+	ret = port_pass_map(rq, p);
 	if (!ret) {
 		bio = rq->bio;
 		blk_execute_rq(rq, true);
-		sp_pass_results(cmd, p);
-		*status = sp_pass_status(cmd);
+		port_pass_results(cmd, p);
+		*status = port_pass_status(cmd);
 		if (p->direct && bio)
 			ret = blk_rq_unmap_user(bio);
 	}
@@ -260,7 +261,7 @@ static int sp_pass_execute(struct scsi_device *sdev, struct sp_pass *p, u32 *sta
 }
 
 /* Bytes of the buffer that the caller gets back. */
-static u32 sp_pass_returned(const struct sp_pass *p)
+static u32 port_pass_returned(const struct port_pass *p)
 {
 	const SCSI_PASS_THROUGH *h = p->header;
 	u64 end = sizeof(*h);
@@ -272,11 +273,11 @@ static u32 sp_pass_returned(const struct sp_pass *p)
 	return end;
 }
 
-static int sp_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_control *e,
-				 void *buffer)
+static int port_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_control *e,
+				   void *buffer)
 {
 	SCSI_PASS_THROUGH *h = buffer;
-	struct sp_pass p = {
+	struct port_pass p = {
 		.header = h,
 		.direct = e->control_code == IOCTL_SCSI_PASS_THROUGH_DIRECT,
 		.out = h->DataIn == SCSI_IOCTL_DATA_OUT,
@@ -286,12 +287,12 @@ static int sp_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_co
 	int ret;
 
 	if (e->in_length < sizeof(*h))
-		return sp_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
+		return port_answer(e, SCSIPORT_STATUS_INVALID_PARAMETER, 0);
 	if (h->Length != sizeof(*h))
-		return sp_answer(e, SCSIPORT_STATUS_REVISION_MISMATCH, 0);
-	status = sp_pass_check(a, e, &p);
+		return port_answer(e, SCSIPORT_STATUS_REVISION_MISMATCH, 0);
+	status = port_pass_check(a, e, &p);
 	if (status)
-		return sp_answer(e, status, 0);
+		return port_answer(e, status, 0);
 	p.sense = buffer + h->SenseInfoOffset;
 	if (e->flags & SCSIPORT_ADDRESSED) {
 		h->PathId = e->path_id;
@@ -300,22 +301,22 @@ static int sp_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_co
 	}
 	sdev = scsi_device_lookup(a->shost, h->PathId, h->TargetId, h->Lun);
 	if (!sdev)
-		return sp_answer(e, SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST, 0);
-	ret = sp_pass_execute(sdev, &p, &status);
+		return port_answer(e, SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST, 0);
+	ret = port_pass_execute(sdev, &p, &status);
 	scsi_device_put(sdev);
 	/* Ended by sp_leaving_tick(), perhaps. */
 	if (!ret && status && READ_ONCE(a->leaving))
 		ret = -ENODEV;
-	return ret ?: sp_answer(e, status, sp_pass_returned(&p));
+	return ret ?: port_answer(e, status, port_pass_returned(&p));
 }
 
-static int sp_ioctl_capabilities(struct sp_adapter *a, struct scsiport_device_control *e,
-				 void *buffer)
+static int port_ioctl_capabilities(struct sp_adapter *a, struct scsiport_device_control *e,
+				   void *buffer)
 {
 	IO_SCSI_CAPABILITIES *c = buffer;
 
 	if (e->out_length < sizeof(*c))
-		return sp_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
+		return port_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
 	memset(c, 0, sizeof(*c));
 	c->Length = sizeof(*c);
 	c->MaximumTransferLength = a->limits.max_transfer;
@@ -324,15 +325,15 @@ static int sp_ioctl_capabilities(struct sp_adapter *a, struct scsiport_device_co
 	c->TaggedQueuing = a->limits.tagged;
 	c->AdapterScansDown = a->config.AdapterScansDown;
 	c->AdapterUsesPio = a->limits.map_buffers;
-	return sp_answer(e, SCSIPORT_STATUS_SUCCESS, sizeof(*c));
+	return port_answer(e, SCSIPORT_STATUS_SUCCESS, sizeof(*c));
 }
 
-static int sp_ioctl_address(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_address(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
 {
 	SCSI_ADDRESS *address = buffer;
 
 	if (e->out_length < sizeof(*address))
-		return sp_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
+		return port_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
 	memset(address, 0, sizeof(*address));
 	address->Length = sizeof(*address);
 	address->PortNumber = a->shost->host_no;
@@ -341,35 +342,35 @@ static int sp_ioctl_address(struct sp_adapter *a, struct scsiport_device_control
 							      e->lun);
 
 		if (!sdev)
-			return sp_answer(e, SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST, 0);
+			return port_answer(e, SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST, 0);
 		scsi_device_put(sdev);
 		address->PathId = e->path_id;
 		address->TargetId = e->target_id;
 		address->Lun = e->lun;
 	}
-	return sp_answer(e, SCSIPORT_STATUS_SUCCESS, sizeof(*address));
+	return port_answer(e, SCSIPORT_STATUS_SUCCESS, sizeof(*address));
 }
 
-#define SP_INQUIRY_ENTRY \
-	ALIGN(offsetof(SCSI_INQUIRY_DATA, InquiryData) + SP_INQUIRY_BYTES, sizeof(u32))
+#define PORT_INQUIRY_ENTRY \
+	ALIGN(offsetof(SCSI_INQUIRY_DATA, InquiryData) + PORT_INQUIRY_BYTES, sizeof(u32))
 
-static void sp_inquiry_fill(SCSI_INQUIRY_DATA *entry, struct scsi_device *sdev)
+static void port_inquiry_fill(SCSI_INQUIRY_DATA *entry, struct scsi_device *sdev)
 {
-	u32 bytes = min_t(u32, sdev->inquiry_len, SP_INQUIRY_BYTES);
+	u32 bytes = min_t(u32, sdev->inquiry_len, PORT_INQUIRY_BYTES);
 
-	memset(entry, 0, SP_INQUIRY_ENTRY);
+	memset(entry, 0, PORT_INQUIRY_ENTRY);
 	entry->PathId = sdev->channel;
 	entry->TargetId = sdev->id;
 	entry->Lun = sdev->lun;
 	entry->DeviceClaimed = !!sdev->sdev_gendev.driver;
-	entry->InquiryDataLength = SP_INQUIRY_BYTES;
+	entry->InquiryDataLength = PORT_INQUIRY_BYTES;
 	if (sdev->inquiry)
 		memcpy(entry->InquiryData, sdev->inquiry, bytes);
 }
 
 /* The units of one bus, chained. Returns false if the buffer ends before they do. */
-static bool sp_inquiry_bus(struct sp_adapter *a, u32 path, void *buffer, u32 size, u32 *used,
-			   SCSI_BUS_DATA *bus)
+static bool port_inquiry_bus(struct sp_adapter *a, u32 path, void *buffer, u32 size, u32 *used,
+			     SCSI_BUS_DATA *bus)
 {
 	struct scsi_device *sdev;
 	ULONG *link = &bus->InquiryDataOffset;
@@ -379,20 +380,20 @@ static bool sp_inquiry_bus(struct sp_adapter *a, u32 path, void *buffer, u32 siz
 
 		if (sdev->channel != path)
 			continue;
-		if (size - *used < SP_INQUIRY_ENTRY || bus->NumberOfLogicalUnits == U8_MAX) {
+		if (size - *used < PORT_INQUIRY_ENTRY || bus->NumberOfLogicalUnits == U8_MAX) {
 			scsi_device_put(sdev);
 			return false;
 		}
-		sp_inquiry_fill(entry, sdev);
+		port_inquiry_fill(entry, sdev);
 		*link = *used;
 		link = &entry->NextInquiryDataOffset;
-		*used += SP_INQUIRY_ENTRY;
+		*used += PORT_INQUIRY_ENTRY;
 		bus->NumberOfLogicalUnits++;
 	}
 	return true;
 }
 
-static int sp_ioctl_inquiry(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_inquiry(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
 {
 	SCSI_ADAPTER_BUS_INFO *info = buffer;
 	u32 used = offsetof(SCSI_ADAPTER_BUS_INFO, BusData) +
@@ -400,52 +401,52 @@ static int sp_ioctl_inquiry(struct sp_adapter *a, struct scsiport_device_control
 	u32 path;
 
 	if (e->out_length < used)
-		return sp_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
+		return port_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
 	memset(info, 0, used);
 	info->NumberOfBuses = a->limits.buses;
 	for (path = 0; path < a->limits.buses; path++) {
 		SCSI_BUS_DATA *bus = &((SCSI_BUS_DATA *)info->BusData)[path];
 
 		bus->InitiatorBusId = a->config.InitiatorBusId[path];
-		if (!sp_inquiry_bus(a, path, buffer, e->out_length, &used, bus))
-			return sp_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
+		if (!port_inquiry_bus(a, path, buffer, e->out_length, &used, bus))
+			return port_answer(e, SCSIPORT_STATUS_BUFFER_TOO_SMALL, 0);
 	}
-	return sp_answer(e, SCSIPORT_STATUS_SUCCESS, used);
+	return port_answer(e, SCSIPORT_STATUS_SUCCESS, used);
 }
 
-static int sp_dispatch_code(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_dispatch_code(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
 {
 	switch (e->control_code) {
 	case IOCTL_SCSI_MINIPORT:
-		return sp_ioctl_miniport(a, e, buffer);
+		return port_ioctl_miniport(a, e, buffer);
 	case IOCTL_SCSI_PASS_THROUGH:
 	case IOCTL_SCSI_PASS_THROUGH_DIRECT:
-		return sp_ioctl_pass_through(a, e, buffer);
+		return port_ioctl_pass_through(a, e, buffer);
 	case IOCTL_SCSI_GET_CAPABILITIES:
-		return sp_ioctl_capabilities(a, e, buffer);
+		return port_ioctl_capabilities(a, e, buffer);
 	case IOCTL_SCSI_GET_INQUIRY_DATA:
-		return sp_ioctl_inquiry(a, e, buffer);
+		return port_ioctl_inquiry(a, e, buffer);
 	case IOCTL_SCSI_GET_ADDRESS:
-		return sp_ioctl_address(a, e, buffer);
+		return port_ioctl_address(a, e, buffer);
 	case IOCTL_SCSI_RESCAN_BUS:
-		sp_scan(a);
-		return sp_answer(e, SCSIPORT_STATUS_SUCCESS, 0);
+		port_scan(a);
+		return port_answer(e, SCSIPORT_STATUS_SUCCESS, 0);
 	case SCSIPORT_CODE_WMI:
-		return sp_ioctl_wmi(a, e, buffer);
+		return port_ioctl_wmi(a, e, buffer);
 	default:
-		return sp_answer(e, SCSIPORT_STATUS_INVALID_DEVICE_REQUEST, 0);
+		return port_answer(e, SCSIPORT_STATUS_INVALID_DEVICE_REQUEST, 0);
 	}
 }
 
 /**
- * sp_device_control() - do what a device control code says
+ * port_device_control() - do what a device control code says
  * @a: adapter
  * @e: the request, its lengths within SCSIPORT_MAX_LENGTH; takes the answer
  *
  * Context: Process, that of the caller.
  * Return: 0 with an answer in @e, or a negative errno as scsiport_ioctl.h lists them.
  */
-int sp_device_control(struct sp_adapter *a, struct scsiport_device_control *e)
+int port_device_control(struct sp_adapter *a, struct scsiport_device_control *e)
 {
 	u32 size = max3(e->in_length, e->out_length, (u32)sizeof(SCSI_PASS_THROUGH));
 	void *buffer;
@@ -453,13 +454,13 @@ int sp_device_control(struct sp_adapter *a, struct scsiport_device_control *e)
 
 	e->returned = 0;
 	e->srb_status = 0;
-	if (READ_ONCE(a->state) != SP_RUNNING)
+	if (READ_ONCE(a->state) != PORT_RUNNING)
 		return -ENODEV;
 	buffer = kvzalloc(size, GFP_KERNEL);
 	if (!buffer)
 		return -ENOMEM;
 	if (!copy_from_user(buffer, u64_to_user_ptr(e->in), e->in_length)) {
-		ret = sp_dispatch_code(a, e, buffer);
+		ret = port_dispatch_code(a, e, buffer);
 		if (!ret && copy_to_user(u64_to_user_ptr(e->out), buffer, e->returned))
 			ret = -EFAULT;
 	}

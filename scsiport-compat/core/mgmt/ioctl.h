@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The device control codes of Windows. */
-#ifndef SP_MGMT_IOCTL_H
-#define SP_MGMT_IOCTL_H
+#ifndef PORT_MGMT_IOCTL_H
+#define PORT_MGMT_IOCTL_H
 
 #include "uapi/scsiport_ioctl.h"
 
 struct sp_adapter;
 
-int sp_device_control(struct sp_adapter *a, struct scsiport_device_control *e);
+int port_device_control(struct sp_adapter *a, struct scsiport_device_control *e);
 
 #endif

@@ -13,13 +13,13 @@
 #include "core/mgmt/wmi_node.h"
 #include "uapi/scsiport_ioctl.h"
 
-static_assert(offsetof(WNODE_METHOD_ITEM, VariableData) == SP_ITEM_SIZE);
+static_assert(offsetof(WNODE_METHOD_ITEM, VariableData) == PORT_ITEM_SIZE);
 static_assert(offsetof(WNODE_SINGLE_ITEM, DataBlockOffset) ==
 	      offsetof(WNODE_METHOD_ITEM, DataBlockOffset));
 static_assert(offsetof(WNODE_SINGLE_ITEM, SizeDataItem) ==
 	      offsetof(WNODE_METHOD_ITEM, SizeDataBlock));
 
-static bool sp_wmi_find(const SCSI_WMILIB_CONTEXT *lib, const GUID *guid, u32 *index)
+static bool port_wmi_find(const SCSI_WMILIB_CONTEXT *lib, const GUID *guid, u32 *index)
 {
 	for (*index = 0; *index < lib->GuidCount; (*index)++) {
 		if (!memcmp(lib->GuidList[*index].Guid, guid, sizeof(*guid)))
@@ -29,7 +29,7 @@ static bool sp_wmi_find(const SCSI_WMILIB_CONTEXT *lib, const GUID *guid, u32 *i
 }
 
 /* No room: the WNODE says how much is needed, and that is an answer. */
-static void sp_wmi_too_small(PSCSIWMI_REQUEST_CONTEXT r, u64 needed)
+static void port_wmi_too_small(PSCSIWMI_REQUEST_CONTEXT r, u64 needed)
 {
 	WNODE_TOO_SMALL *w = (void *)r->Buffer;
 
@@ -44,12 +44,12 @@ static void sp_wmi_too_small(PSCSIWMI_REQUEST_CONTEXT r, u64 needed)
 	r->ReturnSize = sizeof(*w);
 }
 
-static void sp_wmi_done(PSCSIWMI_REQUEST_CONTEXT r, u64 used)
+static void port_wmi_done(PSCSIWMI_REQUEST_CONTEXT r, u64 used)
 {
 	WNODE_HEADER *w = (void *)r->Buffer;
 
 	if (used > r->BufferSize) {
-		sp_wmi_too_small(r, used);
+		port_wmi_too_small(r, used);
 		return;
 	}
 	w->BufferSize = used;
@@ -57,7 +57,7 @@ static void sp_wmi_done(PSCSIWMI_REQUEST_CONTEXT r, u64 used)
 }
 
 /* The miniport left one length after the other; they become offsets and lengths, from the end. */
-static u64 sp_wmi_spread(WNODE_ALL_DATA *w)
+static u64 port_wmi_spread(WNODE_ALL_DATA *w)
 {
 	OFFSETINSTANCEDATAANDLENGTH *instance = w->OffsetInstanceDataAndLength;
 	const ULONG *lengths = (const ULONG *)instance;
@@ -67,51 +67,51 @@ static u64 sp_wmi_spread(WNODE_ALL_DATA *w)
 	for (i = w->InstanceCount; i-- > 0; )
 		instance[i].LengthInstanceData = lengths[i];
 	for (i = 0; i < w->InstanceCount; i++) {
-		instance[i].OffsetInstanceData = ALIGN(end, SP_DATA_ALIGN);
+		instance[i].OffsetInstanceData = ALIGN(end, PORT_DATA_ALIGN);
 		end = (u64)instance[i].OffsetInstanceData + instance[i].LengthInstanceData;
 	}
 	return end;
 }
 
 /* While ScsiPortWmiSetInstanceCount() and the others fill the WNODE, Linkage is its end. */
-static void sp_wmi_finish_all(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
+static void port_wmi_finish_all(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
 {
 	WNODE_ALL_DATA *w = (void *)r->Buffer;
 	u64 end;
 
 	/* There may be no buffer at all. */
-	if (r->BufferSize < SP_ALL_DATA_SIZE) {
-		sp_wmi_too_small(r, SP_ALL_DATA_SIZE + (u64)used);
+	if (r->BufferSize < PORT_ALL_DATA_SIZE) {
+		port_wmi_too_small(r, PORT_ALL_DATA_SIZE + (u64)used);
 		return;
 	}
 	end = w->WnodeHeader.Linkage;
 	w->WnodeHeader.Linkage = 0;
 	w->WnodeHeader.Flags |= WNODE_FLAG_ALL_DATA;
-	if (!end && sp_wmi_all_offset(w->InstanceCount, false) > r->BufferSize) {
-		sp_wmi_too_small(r, sp_wmi_all_offset(w->InstanceCount, false) + used);
+	if (!end && port_wmi_all_offset(w->InstanceCount, false) > r->BufferSize) {
+		port_wmi_too_small(r, port_wmi_all_offset(w->InstanceCount, false) + used);
 		return;
 	}
 	if (!end)
-		end = sp_wmi_spread(w);
-	sp_wmi_done(r, end);
+		end = port_wmi_spread(w);
+	port_wmi_done(r, end);
 }
 
-static void sp_wmi_finish(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
+static void port_wmi_finish(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
 {
 	WNODE_SINGLE_INSTANCE *single = (void *)r->Buffer;
 	WNODE_METHOD_ITEM *method = (void *)r->Buffer;
 
 	switch (r->MinorFunction) {
 	case SCSIPORT_WMI_QUERY_ALL_DATA:
-		sp_wmi_finish_all(r, used);
+		port_wmi_finish_all(r, used);
 		break;
 	case SCSIPORT_WMI_QUERY_SINGLE_INSTANCE:
 		single->SizeDataBlock = used;
-		sp_wmi_done(r, (u64)single->DataBlockOffset + used);
+		port_wmi_done(r, (u64)single->DataBlockOffset + used);
 		break;
 	case SCSIPORT_WMI_EXECUTE_METHOD:
 		method->SizeDataBlock = used;
-		sp_wmi_done(r, (u64)method->DataBlockOffset + used);
+		port_wmi_done(r, (u64)method->DataBlockOffset + used);
 		break;
 	default:
 		r->ReturnSize = used;
@@ -120,7 +120,7 @@ static void sp_wmi_finish(PSCSIWMI_REQUEST_CONTEXT r, u32 used)
 }
 
 /* How much a buffer needs whose data did not fit. */
-static void sp_wmi_overrun(PSCSIWMI_REQUEST_CONTEXT r, u32 needed)
+static void port_wmi_overrun(PSCSIWMI_REQUEST_CONTEXT r, u32 needed)
 {
 	const WNODE_ALL_DATA *w = (void *)r->Buffer;
 	const WNODE_SINGLE_INSTANCE *single = (void *)r->Buffer;
@@ -128,14 +128,14 @@ static void sp_wmi_overrun(PSCSIWMI_REQUEST_CONTEXT r, u32 needed)
 
 	switch (r->MinorFunction) {
 	case SCSIPORT_WMI_QUERY_ALL_DATA:
-		sp_wmi_too_small(r, (r->BufferSize < SP_ALL_DATA_SIZE ? SP_ALL_DATA_SIZE :
-				     sp_wmi_all_offset(w->InstanceCount, false)) + (u64)needed);
+		port_wmi_too_small(r, (r->BufferSize < PORT_ALL_DATA_SIZE ? PORT_ALL_DATA_SIZE :
+				       port_wmi_all_offset(w->InstanceCount, false)) + (u64)needed);
 		break;
 	case SCSIPORT_WMI_QUERY_SINGLE_INSTANCE:
-		sp_wmi_too_small(r, (u64)single->DataBlockOffset + needed);
+		port_wmi_too_small(r, (u64)single->DataBlockOffset + needed);
 		break;
 	case SCSIPORT_WMI_EXECUTE_METHOD:
-		sp_wmi_too_small(r, (u64)method->DataBlockOffset + needed);
+		port_wmi_too_small(r, (u64)method->DataBlockOffset + needed);
 		break;
 	default:
 		r->ReturnSize = needed;
@@ -160,15 +160,15 @@ VOID ScsiPortWmiPostProcess(PSCSIWMI_REQUEST_CONTEXT RequestContext, UCHAR SrbSt
 	RequestContext->ReturnStatus = SrbStatus;
 	RequestContext->ReturnSize = 0;
 	if (SrbStatus == SRB_STATUS_SUCCESS)
-		sp_wmi_finish(RequestContext, BufferUsed);
+		port_wmi_finish(RequestContext, BufferUsed);
 	else if (SrbStatus == SRB_STATUS_DATA_OVERRUN)
-		sp_wmi_overrun(RequestContext, BufferUsed);
+		port_wmi_overrun(RequestContext, BufferUsed);
 }
 EXPORT_SYMBOL_GPL(ScsiPortWmiPostProcess);
 
 /* Classes that the miniport has: WMIREGINFO, with the name of its MOF resource behind. */
-static void sp_wmi_reginfo(const SCSI_WMILIB_CONTEXT *lib, void *device,
-			   PSCSIWMI_REQUEST_CONTEXT r)
+static void port_wmi_reginfo(const SCSI_WMILIB_CONTEXT *lib, void *device,
+			     PSCSIWMI_REQUEST_CONTEXT r)
 {
 	WMIREGINFOW *w = (void *)r->Buffer;
 	u64 needed = sizeof(*w) + (u64)lib->GuidCount * sizeof(w->WmiRegGuid[0]);
@@ -209,16 +209,16 @@ static void sp_wmi_reginfo(const SCSI_WMILIB_CONTEXT *lib, void *device,
 	r->ReturnSize = needed;
 }
 
-static BOOLEAN sp_wmi_query_all(const SCSI_WMILIB_CONTEXT *lib, void *device,
-				PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_query_all(const SCSI_WMILIB_CONTEXT *lib, void *device,
+				  PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	WNODE_ALL_DATA *w = (void *)r->Buffer;
 	u32 count = lib->GuidList[guid].InstanceCount;
-	u64 offset = sp_wmi_all_offset(count, false);
+	u64 offset = port_wmi_all_offset(count, false);
 	u32 room = 0;
 	u32 i;
 
-	if (r->BufferSize >= SP_ALL_DATA_SIZE) {
+	if (r->BufferSize >= PORT_ALL_DATA_SIZE) {
 		memcpy(&w->WnodeHeader.Guid, lib->GuidList[guid].Guid, sizeof(GUID));
 		w->WnodeHeader.Linkage = 0;
 		w->InstanceCount = count;
@@ -236,78 +236,78 @@ static BOOLEAN sp_wmi_query_all(const SCSI_WMILIB_CONTEXT *lib, void *device,
 }
 
 /*
- * The number of a request's instance, checked by sp_wmi_instance(). Where there is a name, whatever
- * the sender left in its place never reaches the miniport, whose arrays it would index.
+ * The number of a request's instance, checked by port_wmi_instance(). Where there is a name,
+ * whatever the sender left in its place never reaches the miniport, whose arrays it would index.
  */
-static u32 sp_wmi_index(PSCSIWMI_REQUEST_CONTEXT r)
+static u32 port_wmi_index(PSCSIWMI_REQUEST_CONTEXT r)
 {
 	const WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
 
-	return sp_wmi_is_named(w) ? 0 : w->InstanceIndex;
+	return port_wmi_is_named(w) ? 0 : w->InstanceIndex;
 }
 
 /* Data of a WNODE: where the sender put it, or right behind the fixed part. */
-static bool sp_wmi_block(PSCSIWMI_REQUEST_CONTEXT r, ULONG *offset, u32 fixed)
+static bool port_wmi_block(PSCSIWMI_REQUEST_CONTEXT r, ULONG *offset, u32 fixed)
 {
 	if (!*offset)
-		*offset = ALIGN(fixed, SP_DATA_ALIGN);
+		*offset = ALIGN(fixed, PORT_DATA_ALIGN);
 	return *offset >= fixed && *offset <= r->BufferSize;
 }
 
-static BOOLEAN sp_wmi_query_single(const SCSI_WMILIB_CONTEXT *lib, void *device,
-				   PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_query_single(const SCSI_WMILIB_CONTEXT *lib, void *device,
+				     PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
 	u32 room;
 
-	if (!sp_wmi_block(r, &w->DataBlockOffset, SP_SINGLE_SIZE))
+	if (!port_wmi_block(r, &w->DataBlockOffset, PORT_SINGLE_SIZE))
 		return SRB_STATUS_ERROR;
 	room = r->BufferSize - w->DataBlockOffset;
 	w->SizeDataBlock = 0;
-	return lib->QueryWmiDataBlock(device, r, guid, sp_wmi_index(r), 1,
+	return lib->QueryWmiDataBlock(device, r, guid, port_wmi_index(r), 1,
 				      room ? &w->SizeDataBlock : NULL, room,
 				      room ? r->Buffer + w->DataBlockOffset : NULL);
 }
 
-static BOOLEAN sp_wmi_set_block(const SCSI_WMILIB_CONTEXT *lib, void *device,
-				PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_set_block(const SCSI_WMILIB_CONTEXT *lib, void *device,
+				  PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
 
-	if (!lib->SetWmiDataBlock || !sp_wmi_block(r, &w->DataBlockOffset, SP_SINGLE_SIZE) ||
+	if (!lib->SetWmiDataBlock || !port_wmi_block(r, &w->DataBlockOffset, PORT_SINGLE_SIZE) ||
 	    w->SizeDataBlock > r->BufferSize - w->DataBlockOffset)
 		return SRB_STATUS_ERROR;
-	return lib->SetWmiDataBlock(device, r, guid, sp_wmi_index(r), w->SizeDataBlock,
+	return lib->SetWmiDataBlock(device, r, guid, port_wmi_index(r), w->SizeDataBlock,
 				    r->Buffer + w->DataBlockOffset);
 }
 
-static BOOLEAN sp_wmi_set_item(const SCSI_WMILIB_CONTEXT *lib, void *device,
-			       PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_set_item(const SCSI_WMILIB_CONTEXT *lib, void *device,
+				 PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	WNODE_SINGLE_ITEM *w = (void *)r->Buffer;
 
-	if (!lib->SetWmiDataItem || !sp_wmi_block(r, &w->DataBlockOffset, SP_ITEM_SIZE) ||
+	if (!lib->SetWmiDataItem || !port_wmi_block(r, &w->DataBlockOffset, PORT_ITEM_SIZE) ||
 	    w->SizeDataItem > r->BufferSize - w->DataBlockOffset)
 		return SRB_STATUS_ERROR;
-	return lib->SetWmiDataItem(device, r, guid, sp_wmi_index(r), w->ItemId, w->SizeDataItem,
+	return lib->SetWmiDataItem(device, r, guid, port_wmi_index(r), w->ItemId, w->SizeDataItem,
 				   r->Buffer + w->DataBlockOffset);
 }
 
-static BOOLEAN sp_wmi_execute(const SCSI_WMILIB_CONTEXT *lib, void *device,
-			      PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_execute(const SCSI_WMILIB_CONTEXT *lib, void *device,
+				PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	WNODE_METHOD_ITEM *w = (void *)r->Buffer;
 
-	if (!lib->ExecuteWmiMethod || !sp_wmi_block(r, &w->DataBlockOffset, SP_ITEM_SIZE) ||
+	if (!lib->ExecuteWmiMethod || !port_wmi_block(r, &w->DataBlockOffset, PORT_ITEM_SIZE) ||
 	    w->SizeDataBlock > r->BufferSize - w->DataBlockOffset)
 		return SRB_STATUS_ERROR;
-	return lib->ExecuteWmiMethod(device, r, guid, sp_wmi_index(r), w->MethodId,
+	return lib->ExecuteWmiMethod(device, r, guid, port_wmi_index(r), w->MethodId,
 				     w->SizeDataBlock, r->BufferSize - w->DataBlockOffset,
 				     r->Buffer + w->DataBlockOffset);
 }
 
-static BOOLEAN sp_wmi_control(const SCSI_WMILIB_CONTEXT *lib, void *device,
-			      PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_control(const SCSI_WMILIB_CONTEXT *lib, void *device,
+				PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	bool event = r->MinorFunction == SCSIPORT_WMI_ENABLE_EVENTS ||
 		     r->MinorFunction == SCSIPORT_WMI_DISABLE_EVENTS;
@@ -323,40 +323,40 @@ static BOOLEAN sp_wmi_control(const SCSI_WMILIB_CONTEXT *lib, void *device,
 }
 
 /* The request names an instance by number that the class has, and brought its fixed part. */
-static bool sp_wmi_instance(const SCSI_WMILIB_CONTEXT *lib, PSCSIWMI_REQUEST_CONTEXT r, u32 guid,
-			    u32 fixed)
+static bool port_wmi_instance(const SCSI_WMILIB_CONTEXT *lib, PSCSIWMI_REQUEST_CONTEXT r, u32 guid,
+			      u32 fixed)
 {
 	const WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
 
 	if (r->BufferSize < fixed)
 		return false;
-	return sp_wmi_is_named(w) || w->InstanceIndex < lib->GuidList[guid].InstanceCount;
+	return port_wmi_is_named(w) || w->InstanceIndex < lib->GuidList[guid].InstanceCount;
 }
 
-static BOOLEAN sp_wmi_call(const SCSI_WMILIB_CONTEXT *lib, void *device,
-			   PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
+static BOOLEAN port_wmi_call(const SCSI_WMILIB_CONTEXT *lib, void *device,
+			     PSCSIWMI_REQUEST_CONTEXT r, u32 guid)
 {
 	switch (r->MinorFunction) {
 	case SCSIPORT_WMI_QUERY_ALL_DATA:
-		return lib->QueryWmiDataBlock ? sp_wmi_query_all(lib, device, r, guid) :
+		return lib->QueryWmiDataBlock ? port_wmi_query_all(lib, device, r, guid) :
 		       SRB_STATUS_ERROR;
 	case SCSIPORT_WMI_QUERY_SINGLE_INSTANCE:
-		return lib->QueryWmiDataBlock && sp_wmi_instance(lib, r, guid, SP_SINGLE_SIZE) ?
-		       sp_wmi_query_single(lib, device, r, guid) : SRB_STATUS_ERROR;
+		return lib->QueryWmiDataBlock && port_wmi_instance(lib, r, guid, PORT_SINGLE_SIZE) ?
+		       port_wmi_query_single(lib, device, r, guid) : SRB_STATUS_ERROR;
 	case SCSIPORT_WMI_CHANGE_SINGLE_INSTANCE:
-		return sp_wmi_instance(lib, r, guid, SP_SINGLE_SIZE) ?
-		       sp_wmi_set_block(lib, device, r, guid) : SRB_STATUS_ERROR;
+		return port_wmi_instance(lib, r, guid, PORT_SINGLE_SIZE) ?
+		       port_wmi_set_block(lib, device, r, guid) : SRB_STATUS_ERROR;
 	case SCSIPORT_WMI_CHANGE_SINGLE_ITEM:
-		return sp_wmi_instance(lib, r, guid, SP_ITEM_SIZE) ?
-		       sp_wmi_set_item(lib, device, r, guid) : SRB_STATUS_ERROR;
+		return port_wmi_instance(lib, r, guid, PORT_ITEM_SIZE) ?
+		       port_wmi_set_item(lib, device, r, guid) : SRB_STATUS_ERROR;
 	case SCSIPORT_WMI_EXECUTE_METHOD:
-		return sp_wmi_instance(lib, r, guid, SP_ITEM_SIZE) ?
-		       sp_wmi_execute(lib, device, r, guid) : SRB_STATUS_ERROR;
+		return port_wmi_instance(lib, r, guid, PORT_ITEM_SIZE) ?
+		       port_wmi_execute(lib, device, r, guid) : SRB_STATUS_ERROR;
 	case SCSIPORT_WMI_ENABLE_EVENTS:
 	case SCSIPORT_WMI_DISABLE_EVENTS:
 	case SCSIPORT_WMI_ENABLE_COLLECTION:
 	case SCSIPORT_WMI_DISABLE_COLLECTION:
-		return sp_wmi_control(lib, device, r, guid);
+		return port_wmi_control(lib, device, r, guid);
 	default:
 		return SRB_STATUS_INVALID_REQUEST;
 	}
@@ -395,13 +395,13 @@ BOOLEAN ScsiPortWmiDispatchFunction(PSCSI_WMILIB_CONTEXT WmiLibInfo, UCHAR Minor
 	r->ReturnSize = 0;
 	r->ReturnStatus = SRB_STATUS_ERROR;
 	if (MinorFunction == SCSIPORT_WMI_REGINFO) {
-		sp_wmi_reginfo(WmiLibInfo, DeviceContext, r);
+		port_wmi_reginfo(WmiLibInfo, DeviceContext, r);
 		return FALSE;
 	}
-	if (!DataPath || !sp_wmi_find(WmiLibInfo, DataPath, &guid))
+	if (!DataPath || !port_wmi_find(WmiLibInfo, DataPath, &guid))
 		return FALSE;
 	r->ReturnStatus = SRB_STATUS_PENDING;
-	result = sp_wmi_call(WmiLibInfo, DeviceContext, r, guid);
+	result = port_wmi_call(WmiLibInfo, DeviceContext, r, guid);
 	if (r->ReturnStatus == SRB_STATUS_PENDING && result > SRB_STATUS_SUCCESS)
 		r->ReturnStatus = result;
 	return r->ReturnStatus == SRB_STATUS_PENDING;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Events of WMI. */
-#ifndef SP_MGMT_WMI_H
-#define SP_MGMT_WMI_H
+#ifndef PORT_MGMT_WMI_H
+#define PORT_MGMT_WMI_H
 
 struct sp_adapter;
-struct sp_event;
+struct port_event;
 
-void sp_wmi_event(struct sp_adapter *a, struct sp_event *event);
+void port_wmi_event(struct sp_adapter *a, struct port_event *event);
 
 #endif

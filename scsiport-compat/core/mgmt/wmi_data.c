@@ -9,16 +9,16 @@
 #include "uapi/scsiport_ioctl.h"
 
 /* Takes @bytes at the end of the WNODE, aligned; says what is left. NULL if they do not fit. */
-static void *sp_wmi_take(PSCSIWMI_REQUEST_CONTEXT r, u64 bytes, ULONG *avail, ULONG *needed)
+static void *port_wmi_take(PSCSIWMI_REQUEST_CONTEXT r, u64 bytes, ULONG *avail, ULONG *needed)
 {
 	WNODE_ALL_DATA *w = (void *)r->Buffer;
 	u64 start;
 
 	if (needed)
-		*needed += ALIGN(bytes, SP_DATA_ALIGN);
-	if (r->BufferSize < SP_ALL_DATA_SIZE || !w->WnodeHeader.Linkage)
+		*needed += ALIGN(bytes, PORT_DATA_ALIGN);
+	if (r->BufferSize < PORT_ALL_DATA_SIZE || !w->WnodeHeader.Linkage)
 		return NULL;
-	start = ALIGN((u64)w->WnodeHeader.Linkage, SP_DATA_ALIGN);
+	start = ALIGN((u64)w->WnodeHeader.Linkage, PORT_DATA_ALIGN);
 	if (start > r->BufferSize || bytes > r->BufferSize - start)
 		return NULL;
 	w->WnodeHeader.Linkage = start + bytes;
@@ -28,11 +28,11 @@ static void *sp_wmi_take(PSCSIWMI_REQUEST_CONTEXT r, u64 bytes, ULONG *avail, UL
 }
 
 /* The WNODE of a request for all data has room for the table of @index. */
-static WNODE_ALL_DATA *sp_wmi_all(PSCSIWMI_REQUEST_CONTEXT r, u32 index)
+static WNODE_ALL_DATA *port_wmi_all(PSCSIWMI_REQUEST_CONTEXT r, u32 index)
 {
 	WNODE_ALL_DATA *w = (void *)r->Buffer;
 
-	if (r->MinorFunction != SCSIPORT_WMI_QUERY_ALL_DATA || r->BufferSize < SP_ALL_DATA_SIZE ||
+	if (r->MinorFunction != SCSIPORT_WMI_QUERY_ALL_DATA || r->BufferSize < PORT_ALL_DATA_SIZE ||
 	    !w->WnodeHeader.Linkage || index >= w->InstanceCount)
 		return NULL;
 	return w;
@@ -54,10 +54,11 @@ BOOLEAN ScsiPortWmiSetInstanceCount(PSCSIWMI_REQUEST_CONTEXT RequestContext, ULO
 {
 	PSCSIWMI_REQUEST_CONTEXT r = RequestContext;
 	WNODE_ALL_DATA *w = (void *)r->Buffer;
-	u64 offset = sp_wmi_all_offset(InstanceCount, true);
+	u64 offset = port_wmi_all_offset(InstanceCount, true);
 
 	if (SizeNeeded)
-		*SizeNeeded = min_t(u64, offset - sp_wmi_all_offset(InstanceCount, false), U32_MAX);
+		*SizeNeeded = min_t(u64, U32_MAX,
+				    offset - port_wmi_all_offset(InstanceCount, false));
 	if (BufferAvail)
 		*BufferAvail = 0;
 	if (r->MinorFunction != SCSIPORT_WMI_QUERY_ALL_DATA) {
@@ -65,15 +66,15 @@ BOOLEAN ScsiPortWmiSetInstanceCount(PSCSIWMI_REQUEST_CONTEXT RequestContext, ULO
 			*SizeNeeded = 0;
 		return TRUE;
 	}
-	if (r->BufferSize >= SP_ALL_DATA_SIZE) {
+	if (r->BufferSize >= PORT_ALL_DATA_SIZE) {
 		w->InstanceCount = InstanceCount;
 		w->WnodeHeader.Linkage = 0;
 	}
 	if (offset > r->BufferSize)
 		return FALSE;
-	memset(w->OffsetInstanceDataAndLength, 0, offset - SP_ALL_DATA_SIZE);
+	memset(w->OffsetInstanceDataAndLength, 0, offset - PORT_ALL_DATA_SIZE);
 	w->DataBlockOffset = offset;
-	w->OffsetInstanceNameOffsets = SP_ALL_DATA_SIZE +
+	w->OffsetInstanceNameOffsets = PORT_ALL_DATA_SIZE +
 				       InstanceCount * sizeof(OFFSETINSTANCEDATAANDLENGTH);
 	w->WnodeHeader.Linkage = offset;
 	if (BufferAvail)
@@ -114,8 +115,8 @@ PVOID ScsiPortWmiSetData(PSCSIWMI_REQUEST_CONTEXT RequestContext, ULONG Instance
 			*BufferAvail = room - DataLength;
 		return r->Buffer + single->DataBlockOffset;
 	}
-	w = sp_wmi_all(r, InstanceIndex);
-	data = sp_wmi_take(r, DataLength, BufferAvail, SizeNeeded);
+	w = port_wmi_all(r, InstanceIndex);
+	data = port_wmi_take(r, DataLength, BufferAvail, SizeNeeded);
 	if (!data || !w)
 		return NULL;
 	/* Declared with one element, which it is not: hence the pointer. */
@@ -142,12 +143,12 @@ PWCHAR ScsiPortWmiSetInstanceName(PSCSIWMI_REQUEST_CONTEXT RequestContext, ULONG
 				  ULONG InstanceNameLength, PULONG BufferAvail, PULONG SizeNeeded)
 {
 	PSCSIWMI_REQUEST_CONTEXT r = RequestContext;
-	WNODE_ALL_DATA *w = sp_wmi_all(r, InstanceIndex);
+	WNODE_ALL_DATA *w = port_wmi_all(r, InstanceIndex);
 	USHORT *name;
 
 	if (InstanceNameLength > U16_MAX)
 		return NULL;
-	name = sp_wmi_take(r, sizeof(*name) + InstanceNameLength, BufferAvail, SizeNeeded);
+	name = port_wmi_take(r, sizeof(*name) + InstanceNameLength, BufferAvail, SizeNeeded);
 	if (!name || !w)
 		return NULL;
 	*name = InstanceNameLength;
@@ -171,10 +172,10 @@ PWCHAR ScsiPortWmiGetInstanceName(PSCSIWMI_REQUEST_CONTEXT RequestContext)
 	const WNODE_SINGLE_INSTANCE *w = (void *)r->Buffer;
 	u32 offset;
 
-	if (r->MinorFunction == SCSIPORT_WMI_QUERY_ALL_DATA || r->BufferSize < SP_SINGLE_SIZE)
+	if (r->MinorFunction == SCSIPORT_WMI_QUERY_ALL_DATA || r->BufferSize < PORT_SINGLE_SIZE)
 		return NULL;
 	offset = w->OffsetInstanceName;
-	if (!sp_wmi_is_named(w) || offset & 1)
+	if (!port_wmi_is_named(w) || offset & 1)
 		return NULL;
 	if (offset > r->BufferSize - sizeof(USHORT) ||
 	    *(USHORT *)(r->Buffer + offset) > r->BufferSize - sizeof(USHORT) - offset)

@@ -11,9 +11,9 @@
 #include "uapi/scsiport_ioctl.h"
 #include "include/scsiwmi.h"
 
-#define SP_EVENT_SIZE	0x40	/* what a miniport leaves free in front of its event data */
+#define PORT_EVENT_SIZE	0x40	/* what a miniport leaves free in front of its event data */
 
-static_assert(sizeof(WNODE_SINGLE_INSTANCE) == SP_EVENT_SIZE);
+static_assert(sizeof(WNODE_SINGLE_INSTANCE) == PORT_EVENT_SIZE);
 
 /**
  * ScsiPortWmiFireLogicalUnitEvent() - report a WMI event
@@ -33,7 +33,7 @@ VOID ScsiPortWmiFireLogicalUnitEvent(PVOID HwDeviceExtension, UCHAR PathId, UCHA
 				     UCHAR Lun, LPGUID Guid, ULONG InstanceIndex,
 				     ULONG EventDataSize, PVOID EventData)
 {
-	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 	u64 time = ktime_get_real_ns() / 100 + 116444736000000000ULL;
 	WNODE_SINGLE_INSTANCE bare;
 	WNODE_SINGLE_INSTANCE *w = EventData ?: &bare;
@@ -42,28 +42,28 @@ VOID ScsiPortWmiFireLogicalUnitEvent(PVOID HwDeviceExtension, UCHAR PathId, UCHA
 		return;
 	if (!EventData)
 		EventDataSize = 0;
-	memset(w, 0, SP_EVENT_SIZE);
-	w->WnodeHeader.BufferSize = SP_EVENT_SIZE + min_t(u32, EventDataSize, SZ_64K);
+	memset(w, 0, PORT_EVENT_SIZE);
+	w->WnodeHeader.BufferSize = PORT_EVENT_SIZE + min_t(u32, EventDataSize, SZ_64K);
 	w->WnodeHeader.Version = 1;
 	w->WnodeHeader.TimeStamp.QuadPart = time;
 	w->WnodeHeader.Guid = *Guid;
 	w->WnodeHeader.Flags = WNODE_FLAG_EVENT_ITEM | WNODE_FLAG_SINGLE_INSTANCE |
 			       WNODE_FLAG_STATIC_INSTANCE_NAMES;
 	w->InstanceIndex = InstanceIndex;
-	w->DataBlockOffset = SP_EVENT_SIZE;
+	w->DataBlockOffset = PORT_EVENT_SIZE;
 	w->SizeDataBlock = EventDataSize;
 	a->model->post_wmi(HwDeviceExtension, w, PathId, TargetId, Lun);
 }
 EXPORT_SYMBOL_GPL(ScsiPortWmiFireLogicalUnitEvent);
 
 /**
- * sp_wmi_event() - WMIEvent and WMIReregister
+ * port_wmi_event() - WMIEvent and WMIReregister
  * @a: adapter
  * @event: what came, its data not looked at yet
  *
  * Context: interrupt lock held. Contract §4, WMIEvent.
  */
-void sp_wmi_event(struct sp_adapter *a, struct sp_event *event)
+void port_wmi_event(struct sp_adapter *a, struct port_event *event)
 {
 	const WNODE_HEADER *w = event->data;
 
@@ -71,10 +71,10 @@ void sp_wmi_event(struct sp_adapter *a, struct sp_event *event)
 		/* Once: it is the miniport's memory, which may change. */
 		event->length = w ? READ_ONCE(w->BufferSize) : 0;
 		if (event->length < sizeof(*w) || event->length > SCSIPORT_EVENT_DATA) {
-			sp_mistake(a, "WMIEvent with an item of %u bytes: %zu to %u are allowed",
-				   event->length, sizeof(*w), SCSIPORT_EVENT_DATA);
+			port_mistake(a, "WMIEvent with an item of %u bytes: %zu to %u are allowed",
+				     event->length, sizeof(*w), SCSIPORT_EVENT_DATA);
 			return;
 		}
 	}
-	sp_control_event(a, event);
+	port_control_event(a, event);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* WNODEs: sizes and places. */
-#ifndef SP_MGMT_WMI_NODE_H
-#define SP_MGMT_WMI_NODE_H
+#ifndef PORT_MGMT_WMI_NODE_H
+#define PORT_MGMT_WMI_NODE_H
 
 #include <linux/align.h>
 #include <linux/limits.h>
@@ -11,23 +11,23 @@
 #include "nt.h"
 #include "include/scsiwmi.h"
 
-#define SP_DATA_ALIGN	8
+#define PORT_DATA_ALIGN	8
 
 /* Size of a WNODE up to its variable part; not all sizeof()s say that. */
-#define SP_ALL_DATA_SIZE	offsetof(WNODE_ALL_DATA, OffsetInstanceDataAndLength)
-#define SP_SINGLE_SIZE		offsetof(WNODE_SINGLE_INSTANCE, VariableData)
-#define SP_ITEM_SIZE		offsetof(WNODE_SINGLE_ITEM, VariableData)
+#define PORT_ALL_DATA_SIZE	offsetof(WNODE_ALL_DATA, OffsetInstanceDataAndLength)
+#define PORT_SINGLE_SIZE		offsetof(WNODE_SINGLE_INSTANCE, VariableData)
+#define PORT_ITEM_SIZE		offsetof(WNODE_SINGLE_ITEM, VariableData)
 
 /* Where the data of all instances begins; @names: with a table of names too. */
-static inline u64 sp_wmi_all_offset(u32 count, bool names)
+static inline u64 port_wmi_all_offset(u32 count, bool names)
 {
 	u64 entry = sizeof(OFFSETINSTANCEDATAANDLENGTH) + (names ? sizeof(ULONG) : 0);
 
-	return ALIGN(SP_ALL_DATA_SIZE + count * entry, SP_DATA_ALIGN);
+	return ALIGN(PORT_ALL_DATA_SIZE + count * entry, PORT_DATA_ALIGN);
 }
 
 /* The request calls its instance by a name, which only the miniport knows, and not by a number. */
-static inline bool sp_wmi_is_named(const WNODE_SINGLE_INSTANCE *w)
+static inline bool port_wmi_is_named(const WNODE_SINGLE_INSTANCE *w)
 {
 	return w->OffsetInstanceName && !(w->WnodeHeader.Flags &
 	       (WNODE_FLAG_STATIC_INSTANCE_NAMES | WNODE_FLAG_PDO_INSTANCE_NAMES));

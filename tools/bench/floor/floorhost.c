@@ -53,7 +53,7 @@ static void floor_capacity(struct scsi_cmnd *cmd)
 	floor_answer(cmd, data, sizeof(data));
 }
 
-static sp_qc_status floor_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
+static port_qc_status floor_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 {
 	cmd->result = 0;
 	switch (cmd->cmnd[0]) {
