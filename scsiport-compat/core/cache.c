@@ -49,7 +49,7 @@ static bool port_header_is_right(const u8 *data)
 	return data[0] + 1U >= PORT_MODE_HEADER + data[3] + 3U;
 }
 
-static void port_ask_cache(struct sp_adapter *a, struct scsi_device *sdev, u8 *data)
+static void port_ask_cache(struct port_adapter *a, struct scsi_device *sdev, u8 *data)
 {
 	const u8 *page;
 
@@ -81,7 +81,7 @@ static void port_ask_cache(struct sp_adapter *a, struct scsi_device *sdev, u8 *d
  */
 void port_unit_find_cache(struct scsi_device *sdev)
 {
-	struct sp_adapter *a = shost_priv(sdev->host);
+	struct port_adapter *a = shost_priv(sdev->host);
 	u8 *data;
 
 	if (sdev->type != TYPE_DISK)

@@ -15,7 +15,8 @@
 #include "core/data.h"
 #include "core/limits.h"
 #include "core/log.h"
-#include "core/srb.h"
+#include "core/request.h"
+#include "core/unit.h"
 
 #define PORT_MAX_DEVICE_EXTENSION	SZ_4M
 #define PORT_MAX_COMMON		SZ_64M
@@ -27,7 +28,7 @@
  * Context: Process.
  * Return: 0, -EINVAL for an impossible size, -ENOMEM.
  */
-int port_extension_alloc(struct sp_adapter *a)
+int port_extension_alloc(struct port_adapter *a)
 {
 	u32 size = a->hw->DeviceExtensionSize;
 
@@ -55,7 +56,7 @@ int port_extension_alloc(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_extension_free(struct sp_adapter *a)
+void port_extension_free(struct port_adapter *a)
 {
 	if (!a->extension_memory)
 		return;
@@ -74,7 +75,7 @@ void port_extension_free(struct sp_adapter *a)
  * Context: Any.
  * Return: NULL.
  */
-struct sp_adapter *port_no_adapter(const void *extension, const char *routine)
+struct port_adapter *port_no_adapter(const void *extension, const char *routine)
 {
 	pr_warn_ratelimited("scsiport: %s: %p is not a device extension\n", routine, extension);
 	return NULL;
@@ -85,7 +86,7 @@ static bool port_has_ucx_range(const struct port_miniport *m)
 	return m->maximum_ucx_address > m->minimum_ucx_address && m->maximum_ucx_address != U64_MAX;
 }
 
-static bool port_in_ucx_range(struct sp_adapter *a)
+static bool port_in_ucx_range(struct port_adapter *a)
 {
 	const struct port_miniport *m = a->miniport;
 
@@ -98,7 +99,7 @@ static bool port_in_ucx_range(struct sp_adapter *a)
 	return false;
 }
 
-static int port_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+static int port_set_dma_masks(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
 {
 	bool all64 = config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
 	u32 bits = port_limits_dma_bits(config) ?: 32;
@@ -120,7 +121,7 @@ static int port_set_dma_masks(struct sp_adapter *a, const PORT_CONFIGURATION_INF
 }
 
 /* A coherent buffer is aligned to its own size, so that what is aligned in it is. */
-static u32 port_uncached_alignment(const struct sp_adapter *a)
+static u32 port_uncached_alignment(const struct port_adapter *a)
 {
 	return max_t(u32, PAGE_SIZE, BIT(a->miniport->uncached_ext_alignment));
 }
@@ -129,7 +130,7 @@ static u32 port_uncached_alignment(const struct sp_adapter *a)
  * dma_alloc_coherent() takes a power of two of pages, which is up to twice what an adapter needs.
  * Where the HBA sees all memory as the processor does, plain pages are as good. NULL where not.
  */
-static void *port_common_exact(struct sp_adapter *a, size_t size)
+static void *port_common_exact(struct port_adapter *a, size_t size)
 {
 	u64 mask = a->dev->coherent_dma_mask;
 	gfp_t zone = mask < DMA_BIT_MASK(64) ? GFP_DMA32 : 0;
@@ -151,7 +152,7 @@ static void *port_common_exact(struct sp_adapter *a, size_t size)
 	return NULL;
 }
 
-static bool port_common_try(struct sp_adapter *a, u64 size)
+static bool port_common_try(struct port_adapter *a, u64 size)
 {
 	if (size > PORT_MAX_COMMON)
 		return false;
@@ -176,7 +177,7 @@ static bool port_common_try(struct sp_adapter *a, u64 size)
  * Context: Process.
  * Return: the uncached extension, or the buffer itself if @uncached is 0; NULL on failure.
  */
-void *port_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
 			u32 uncached)
 {
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
@@ -219,7 +220,7 @@ void *port_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATI
  *
  * Context: Process.
  */
-void port_common_free(struct sp_adapter *a)
+void port_common_free(struct port_adapter *a)
 {
 	if (!a->common)
 		return;
@@ -249,7 +250,7 @@ void port_common_free(struct sp_adapter *a)
 PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
 				   PPORT_CONFIGURATION_INFORMATION ConfigInfo, ULONG NumberOfBytes)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a)
 		return NULL;
@@ -268,12 +269,6 @@ static bool port_within(const void *va, const void *base, size_t size)
 	return (size_t)(va - base) < size;
 }
 
-/* A piece of memory as the HBA sees it; comes back in registers. */
-struct port_range {
-	u64 address;
-	u64 bytes;
-};
-
 static struct port_range port_range_in(const void *va, const void *base, dma_addr_t dma,
 				       size_t size)
 {
@@ -282,11 +277,11 @@ static struct port_range port_range_in(const void *va, const void *base, dma_add
 	return (struct port_range){ dma + offset, size - offset };
 }
 
-/* An address in an LU's memory. */
-static struct port_range port_unit_address(struct sp_adapter *a, void *va)
+/* An address in a unit's memory. */
+static struct port_range port_unit_address(struct port_adapter *a, const void *va)
 {
 	unsigned long key;
-	struct sp_lu *lu;
+	struct port_unit *lu;
 
 	xa_for_each(&a->units, key, lu) {
 		if (port_within(va, lu->memory, lu->memory_size))
@@ -297,82 +292,27 @@ static struct port_range port_unit_address(struct sp_adapter *a, void *va)
 	return (struct port_range){ };
 }
 
-/* NULL for none, and for an SRB of the miniport's own: nothing of ours is behind it. */
-static struct sp_srb *port_own_srb(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
-{
-	return srb && sp_srb_of(srb)->adapter == a ? sp_srb_of(srb) : NULL;
-}
-
-static struct port_range port_memory_address(struct sp_adapter *a, struct sp_srb *s, void *va)
+/**
+ * port_address_of() - bus address of memory that the miniport shares with its HBA
+ * @a: adapter
+ * @r: request whose data @va may lie in, or NULL
+ * @va: in the data, the common buffer, the device extension or the memory of a unit
+ *
+ * Context: Any; calls for one request do not overlap.
+ * Return: the address and how many bytes follow it there; none for anything else, which is a
+ *	mistake.
+ */
+struct port_range port_address_of(struct port_adapter *a, struct port_request *r, const void *va)
 {
 	if (port_within(va, a->common, a->common_size))
 		return port_range_in(va, a->common, a->common_dma, a->common_size);
-	if (s && port_view_move(s, va))
-		return port_range_in(va, s->view.va, s->view.dma, s->view.bytes);
+	if (r && port_view_move(r, va))
+		return port_range_in(va, r->view.va, r->view.dma, r->view.bytes);
 	if (port_within(va, a->extension_memory, a->extension_size))
-		return port_range_in(va, a->extension_memory, a->extension_dma, a->extension_size);
+		return port_range_in(va, a->extension_memory, a->extension_dma,
+				     a->extension_size);
 	return port_unit_address(a, va);
 }
-
-static bool port_has_more(const struct sp_srb *s)
-{
-	return s->view.bytes && s->walk && s->view.offset + s->view.bytes < s->length;
-}
-
-/* The byte behind the view, which a miniport's loop over its buffer asks for next. */
-static noinline SCSI_PHYSICAL_ADDRESS port_next_address(struct sp_srb *s, ULONG *length)
-{
-	bool found = port_view_next(s);
-
-	*length = found ? s->view.bytes : 0;
-	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = found ? s->view.dma : 0 };
-}
-
-/* Every other place. */
-static noinline SCSI_PHYSICAL_ADDRESS port_find_address(void *extension, PSCSI_REQUEST_BLOCK srb,
-							void *va, ULONG *length)
-{
-	struct sp_adapter *a = port_adapter_of(extension, "ScsiPortGetPhysicalAddress");
-	struct port_range range = { };
-
-	if (a)
-		range = port_memory_address(a, port_own_srb(a, srb), va);
-	if (length)
-		*length = min3(range.bytes, SZ_4G - (u32)range.address, (u64)U32_MAX);
-	return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = range.address };
-}
-
-/**
- * ScsiPortGetPhysicalAddress() - bus address of a virtual one
- * @HwDeviceExtension: the adapter's device extension
- * @Srb: request whose data buffer @VirtualAddress lies in, or NULL
- * @VirtualAddress: in the data buffer, the uncached extension, an SRB extension, a sense
- *	area, an LU extension or the device extension
- * @Length: out: bytes that follow at consecutive bus addresses; never past 4 GiB boundaries
- *
- * Context: Any.
- * Return: the address; 0 with a length of 0 for anything else.
- * Contract: §3.2.
- */
-SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
-						 PVOID VirtualAddress, ULONG *Length)
-{
-	struct sp_adapter *a = port_adapter_at(HwDeviceExtension);
-	struct sp_srb *s = likely(a) ? port_own_srb(a, Srb) : NULL;
-
-	if (likely(s && Length)) {
-		size_t into = VirtualAddress - s->view.va;
-
-		if (likely(into < s->view.bytes)) {
-			*Length = s->view.bytes - into;
-			return (SCSI_PHYSICAL_ADDRESS){ .QuadPart = s->view.dma + into };
-		}
-		if (likely(into == s->view.bytes && port_has_more(s)))
-			return port_next_address(s, Length);
-	}
-	return port_find_address(HwDeviceExtension, Srb, VirtualAddress, Length);
-}
-EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
 
 /**
  * ScsiPortGetVirtualAddress() - virtual address of a bus address in the common buffer
@@ -385,7 +325,7 @@ EXPORT_SYMBOL_GPL(ScsiPortGetPhysicalAddress);
  */
 PVOID ScsiPortGetVirtualAddress(PVOID HwDeviceExtension, SCSI_PHYSICAL_ADDRESS PhysicalAddress)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 	u64 offset;
 
 	if (unlikely(!a || !a->common))

@@ -4,20 +4,21 @@
 #define PORT_COMMON_H
 
 #include "core/adapter.h"
+#include "core/request.h"
 
 /* Precedes every device extension, so that a HwDeviceExtension leads back to its adapter. */
 struct port_extension {
-	struct sp_adapter *adapter;
+	struct port_adapter *adapter;
 	u64 magic;
 	u8 data[] __aligned(16);
 };
 
 #define PORT_EXTENSION_MAGIC	0x53435349504f5254ULL
 
-struct sp_adapter *port_no_adapter(const void *extension, const char *routine);
+struct port_adapter *port_no_adapter(const void *extension, const char *routine);
 
 /* The adapter that a device extension belongs to, or NULL if it is none. */
-static inline struct sp_adapter *port_adapter_at(void *extension)
+static inline struct port_adapter *port_adapter_at(void *extension)
 {
 	struct port_extension *e = extension - offsetof(struct port_extension, data);
 
@@ -32,23 +33,31 @@ static inline struct sp_adapter *port_adapter_at(void *extension)
  * Context: Any.
  * Return: the adapter; NULL, with a line in the log, if this is no device extension.
  */
-static inline struct sp_adapter *port_adapter_of(void *extension, const char *routine)
+static inline struct port_adapter *port_adapter_of(void *extension, const char *routine)
 {
 	return port_adapter_at(extension) ?: port_no_adapter(extension, routine);
 }
 
-int port_extension_alloc(struct sp_adapter *a);
-void port_extension_free(struct sp_adapter *a);
-void *port_common_alloc(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
+int port_extension_alloc(struct port_adapter *a);
+void port_extension_free(struct port_adapter *a);
+void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
 			u32 uncached);
-void port_common_free(struct sp_adapter *a);
+void port_common_free(struct port_adapter *a);
 
-static inline void *port_slot_extension(struct sp_adapter *a, u16 slot)
+/* A piece of memory as the HBA sees it; comes back in registers. */
+struct port_range {
+	u64 address;
+	u64 bytes;
+};
+
+struct port_range port_address_of(struct port_adapter *a, struct port_request *r, const void *va);
+
+static inline void *port_slot_extension(struct port_adapter *a, u16 slot)
 {
 	return a->common + (size_t)slot * a->slot_size;
 }
 
-static inline void *port_slot_sense(struct sp_adapter *a, u16 slot)
+static inline void *port_slot_sense(struct port_adapter *a, u16 slot)
 {
 	return port_slot_extension(a, slot) + a->sense_offset;
 }

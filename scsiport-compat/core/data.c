@@ -19,12 +19,12 @@
 
 #include "core/data.h"
 #include "core/limits.h"
-#include "core/srb.h"
+#include "core/request.h"
 
 #define PORT_BOUNCE_STEP		4	/* each size is so many times the next */
 
 /* More requests than that are never active, whatever they are. */
-static u32 port_most_active(const struct sp_adapter *a)
+static u32 port_most_active(const struct port_adapter *a)
 {
 	const struct port_limits *l = &a->limits;
 	u64 units = (u64)l->buses * l->targets * l->luns;
@@ -32,7 +32,7 @@ static u32 port_most_active(const struct sp_adapter *a)
 	return min_t(u64, l->requests, l->lu_requests * units);
 }
 
-static void port_bounces_add(struct sp_adapter *a, struct port_bounces *b, u32 size, u32 count)
+static void port_bounces_add(struct port_adapter *a, struct port_bounces *b, u32 size, u32 count)
 {
 	b->size = size;
 	b->first = a->bounce_count;
@@ -41,7 +41,7 @@ static void port_bounces_add(struct sp_adapter *a, struct port_bounces *b, u32 s
 }
 
 /* How many bounce buffers of which size. */
-static void port_bounces_plan(struct sp_adapter *a)
+static void port_bounces_plan(struct port_adapter *a)
 {
 	u32 size = PAGE_ALIGN(a->limits.max_transfer), sizes = 1, i;
 	u32 share = port_limits_bounce_bytes(a);
@@ -70,12 +70,12 @@ static void port_bounces_plan(struct sp_adapter *a)
  * A mapping has a largest size only where it may be a copy. No limit yet: what the kernel copies
  * depends on the DMA mask, which the device gets after the limits are derived.
  */
-static bool port_kernel_copies(const struct sp_adapter *a)
+static bool port_kernel_copies(const struct port_adapter *a)
 {
 	return a->limits.dma_bits && dma_max_mapping_size(a->dev) < SIZE_MAX;
 }
 
-static void *port_bounce_alloc(struct sp_adapter *a, u32 i, u32 size)
+static void *port_bounce_alloc(struct port_adapter *a, u32 i, u32 size)
 {
 	gfp_t zone = a->limits.plain_elements ? 0 : GFP_DMA;
 	void *memory;
@@ -88,7 +88,7 @@ static void *port_bounce_alloc(struct sp_adapter *a, u32 i, u32 size)
 	return memory || a->limits.dma_bits ? memory : vmalloc(size);
 }
 
-static int port_bounces_alloc(struct sp_adapter *a)
+static int port_bounces_alloc(struct port_adapter *a)
 {
 	const struct port_bounces *b = a->bounces;
 	u32 i;
@@ -123,7 +123,7 @@ static int port_bounces_alloc(struct sp_adapter *a)
  * Context: Process.
  * Return: 0 or -ENOMEM.
  */
-int port_buffers_alloc(struct sp_adapter *a)
+int port_buffers_alloc(struct port_adapter *a)
 {
 	struct port_limits *l = &a->limits;
 
@@ -143,7 +143,7 @@ int port_buffers_alloc(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_buffers_free(struct sp_adapter *a)
+void port_buffers_free(struct port_adapter *a)
 {
 	const struct port_bounces *b = a->bounces;
 	u32 i;
@@ -173,7 +173,7 @@ void port_buffers_free(struct sp_adapter *a)
  * Context: Any.
  * Return: bytes.
  */
-u32 port_buffers_bytes(const struct sp_adapter *a)
+u32 port_buffers_bytes(const struct port_adapter *a)
 {
 	u32 i, bytes = 0;
 
@@ -182,7 +182,7 @@ u32 port_buffers_bytes(const struct sp_adapter *a)
 	return bytes;
 }
 
-static __always_inline int port_bounce_get_from(struct sp_adapter *a, u32 first, u32 end)
+static __always_inline int port_bounce_get_from(struct port_adapter *a, u32 first, u32 end)
 {
 	u32 i;
 
@@ -197,7 +197,7 @@ static __always_inline int port_bounce_get_from(struct sp_adapter *a, u32 first,
  * A buffer of the smallest size that will do, or else a larger one. But the first of each size is
  * for those who need it, so that small requests cannot keep a large one waiting for ever.
  */
-static int port_bounce_get(struct sp_adapter *a, u32 length)
+static int port_bounce_get(struct port_adapter *a, u32 length)
 {
 	const struct port_bounces *b = a->bounces + a->bounce_sizes;
 	u32 spared = 0;
@@ -212,7 +212,7 @@ static int port_bounce_get(struct sp_adapter *a, u32 length)
 	return i;
 }
 
-static void port_bounce_put(struct sp_adapter *a, int i)
+static void port_bounce_put(struct port_adapter *a, int i)
 {
 	clear_bit_unlock(i, a->bounce_used);
 }
@@ -241,78 +241,75 @@ bool port_is_contiguous(struct scsi_cmnd *cmd)
 /**
  * port_bounce_map() - port_buffer_map() where only a bounce buffer has one kernel address
  * @a: adapter
- * @s: its request, with length set
- * @cmd: the command
+ * @r: request of a command, with length set
  *
  * Context: Any.
  * Return: as port_buffer_map().
  */
-int port_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+void *port_bounce_map(struct port_adapter *a, struct port_request *r)
 {
-	int i = port_bounce_get(a, s->length);
+	int i = port_bounce_get(a, r->length);
 	dma_addr_t dma;
 
 	if (i < 0)
-		return -EBUSY;
-	s->bounce = i;
-	s->srb.DataBuffer = a->bounce[i];
+		return ERR_PTR(-EBUSY);
 	/* Both ways: a short read must leave the rest of the initiator's buffer as it was. */
-	scsi_sg_copy_to_buffer(cmd, a->bounce[i], s->length);
+	scsi_sg_copy_to_buffer(r->cmd, a->bounce[i], r->length);
 	if (!a->limits.dma_bits) {
-		s->view.va = a->bounce[i];
-		return 0;
+		r->view.va = a->bounce[i];
+	} else if (a->bounce_dma) {
+		port_view_open(r, a->bounce[i], a->bounce_dma[i]);
+	} else {
+		dma = dma_map_single(a->dev, a->bounce[i], r->length,
+				     r->cmd->sc_data_direction);
+		if (dma_mapping_error(a->dev, dma)) {
+			port_bounce_put(a, i);
+			return ERR_PTR(-ENOMEM);
+		}
+		port_view_open(r, a->bounce[i], dma);
 	}
-	if (a->bounce_dma) {
-		port_view_open(s, a->bounce[i], a->bounce_dma[i]);
-		return 0;
-	}
-	dma = dma_map_single(a->dev, a->bounce[i], s->length, cmd->sc_data_direction);
-	if (dma_mapping_error(a->dev, dma)) {
-		port_bounce_put(a, i);
-		s->bounce = -1;
-		return -ENOMEM;
-	}
-	port_view_open(s, a->bounce[i], dma);
-	return 0;
+	r->bounce = i;
+	return a->bounce[i];
 }
 
 /**
  * port_bounce_unmap() - port_buffer_unmap() for a bounce buffer
  * @a: adapter
- * @s: request, complete
- * @cmd: its command
+ * @r: request of a command, complete
  *
  * Context: Any.
  */
-void port_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+void port_bounce_unmap(struct port_adapter *a, struct port_request *r)
 {
-	if (s->view.bytes && !a->bounce_dma)
-		dma_unmap_single(a->dev, s->view.dma, s->length, cmd->sc_data_direction);
-	if (cmd->sc_data_direction != DMA_TO_DEVICE)
-		scsi_sg_copy_from_buffer(cmd, a->bounce[s->bounce], s->length);
-	port_bounce_put(a, s->bounce);
-	s->bounce = -1;
+	enum dma_data_direction direction = r->cmd->sc_data_direction;
+
+	if (a->limits.dma_bits && !a->bounce_dma)
+		dma_unmap_single(a->dev, r->view.dma, r->length, direction);
+	if (direction != DMA_TO_DEVICE)
+		scsi_sg_copy_from_buffer(r->cmd, a->bounce[r->bounce], r->length);
+	port_bounce_put(a, r->bounce);
+	r->bounce = -1;
 }
 
 /**
  * port_view_next() - show the next element of the scatter-gather list
- * @s: request whose view shows an element
+ * @r: request whose view shows an element
  *
  * Context: Any; calls for one request do not overlap.
  * Return: false, and nothing is changed, if there is none.
  */
-bool port_view_next(struct sp_srb *s)
+bool port_view_next(struct port_request *r)
 {
-	struct scatterlist *sg = sg_next(s->walk);
+	struct scatterlist *sg = sg_next(r->walk);
 
 	if (likely(sg))
-		port_view_show(s, sg, s->view.va + s->view.bytes, s->view.offset + s->view.bytes);
+		port_view_show(r, sg, r->view.va + r->view.bytes, r->view.offset + r->view.bytes);
 	return sg;
 }
 
 /**
  * port_view_move() - look for a place in a request's data that its view does not show
- * @s: request
+ * @r: request
  * @va: place, counted from DataBuffer as it was at HwStartIo
  *
  * Walks on from the element that it found last, so a miniport's loop over its buffer is linear.
@@ -320,17 +317,17 @@ bool port_view_next(struct sp_srb *s)
  * Context: Any; calls for one request do not overlap.
  * Return: true if the view shows it now; false if it is not in the data.
  */
-bool port_view_move(struct sp_srb *s, const void *va)
+bool port_view_move(struct port_request *r, const void *va)
 {
-	const void *start = s->view.va - s->view.offset;
+	const void *start = r->view.va - r->view.offset;
 	size_t offset = va - start;
 
-	if (!s->view.bytes || !s->walk || offset >= s->length)
+	if (!r->view.bytes || !r->walk || offset >= r->length)
 		return false;
-	if (unlikely(offset < s->view.offset))
-		port_view_show(s, scsi_sglist(sp_command(s)), start, 0);
-	while (offset - s->view.offset >= s->view.bytes) {
-		if (unlikely(!port_view_next(s)))
+	if (unlikely(offset < r->view.offset))
+		port_view_show(r, scsi_sglist(r->cmd), start, 0);
+	while (offset - r->view.offset >= r->view.bytes) {
+		if (unlikely(!port_view_next(r)))
 			return false;
 	}
 	return true;

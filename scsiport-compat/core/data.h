@@ -10,6 +10,7 @@
 #include <linux/poison.h>
 
 #include "core/adapter.h"
+#include "core/request.h"
 
 /*
  * DataBuffer of a scattered transfer: a base for ScsiPortGetPhysicalAddress() and nothing else,
@@ -23,41 +24,41 @@ static_assert(POISON_POINTER_DELTA != 0, "there are no addresses that are nobody
 /* For adapters without MapBuffers: INQUIRY and its like in scattered user memory (trap 51). */
 #define PORT_SMALL_BOUNCE_SIZE	SZ_16K
 
-int port_buffers_alloc(struct sp_adapter *a);
-void port_buffers_free(struct sp_adapter *a);
-u32 port_buffers_bytes(const struct sp_adapter *a);
+int port_buffers_alloc(struct port_adapter *a);
+void port_buffers_free(struct port_adapter *a);
+u32 port_buffers_bytes(const struct port_adapter *a);
 bool port_is_contiguous(struct scsi_cmnd *cmd);
-int port_bounce_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-void port_bounce_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd);
-bool port_view_next(struct sp_srb *s);
-bool port_view_move(struct sp_srb *s, const void *va);
+void *port_bounce_map(struct port_adapter *a, struct port_request *r);
+void port_bounce_unmap(struct port_adapter *a, struct port_request *r);
+bool port_view_next(struct port_request *r);
+bool port_view_move(struct port_request *r, const void *va);
 
 /**
  * port_view_open() - the whole data of a request is one piece of memory of the port's
- * @s: request, with length set
+ * @r: request, with length set
  * @va: the memory
  * @dma: its bus address
  *
  * Context: Any.
  */
-static inline void port_view_open(struct sp_srb *s, const void *va, dma_addr_t dma)
+static inline void port_view_open(struct port_request *r, const void *va, dma_addr_t dma)
 {
-	s->view = (struct port_view){ .va = va, .dma = dma, .bytes = s->length };
-	s->walk = NULL;
+	r->view = (struct port_view){ .va = va, .dma = dma, .bytes = r->length };
+	r->walk = NULL;
 }
 
 /* All of a view on an element of the scatter-gather list but where the miniport sees it. */
-static inline void port_view_at(struct sp_srb *s, struct scatterlist *sg, u32 offset)
+static inline void port_view_at(struct port_request *r, struct scatterlist *sg, u32 offset)
 {
-	s->walk = sg;
-	s->view.offset = offset;
-	s->view.dma = sg_dma_address(sg);
-	s->view.bytes = min(sg_dma_len(sg), s->length - offset);
+	r->walk = sg;
+	r->view.offset = offset;
+	r->view.dma = sg_dma_address(sg);
+	r->view.bytes = min(sg_dma_len(sg), r->length - offset);
 }
 
 /**
  * port_view_show() - open the view of a request on an element of its scatter-gather list
- * @s: request
+ * @r: request
  * @sg: element, DMA-mapped
  * @va: what the miniport calls its first byte
  * @offset: of that from the start of the data
@@ -66,19 +67,18 @@ static inline void port_view_at(struct sp_srb *s, struct scatterlist *sg, u32 of
  *
  * Context: Any.
  */
-static inline void port_view_show(struct sp_srb *s, struct scatterlist *sg, const void *va,
+static inline void port_view_show(struct port_request *r, struct scatterlist *sg, const void *va,
 				  u32 offset)
 {
-	s->view.va = va;
-	port_view_at(s, sg, offset);
+	r->view.va = va;
+	port_view_at(r, sg, offset);
 }
 
 /* Must the miniport be able to look at the data? Not only with MapBuffers (trap 51). */
-static inline bool port_needs_kernel_address(struct sp_adapter *a, struct sp_srb *s,
-					     struct scsi_cmnd *cmd)
+static inline bool port_needs_kernel_address(struct port_adapter *a, struct port_request *r)
 {
-	return a->limits.bounces || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(cmd)) &&
-					     s->length <= PORT_SMALL_BOUNCE_SIZE);
+	return a->limits.bounces || unlikely(blk_rq_is_passthrough(scsi_cmd_to_rq(r->cmd)) &&
+					     r->length <= PORT_SMALL_BOUNCE_SIZE);
 }
 
 /*
@@ -95,69 +95,71 @@ static inline bool port_is_guarded(struct scsi_cmnd *cmd)
 /**
  * port_buffer_map() - make a command's data accessible to the miniport and its HBA
  * @a: adapter
- * @s: its request, with length set
- * @cmd: the command
+ * @r: request of a command, with length set
  *
  * Context: Any.
- * Return: 0, or a negative errno when the resource is short for the moment.
+ * Return: DataBuffer for the miniport, NULL if there is no data; or an ERR_PTR when the resource is
+ *	short for the moment.
  */
-static inline int port_buffer_map(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static inline void *port_buffer_map(struct port_adapter *a, struct port_request *r)
 {
+	struct scsi_cmnd *cmd = r->cmd;
 	struct scatterlist *sg = scsi_sglist(cmd);
+	void *buffer;
 
-	s->view.bytes = 0;
-	if (!s->length) {
-		s->srb.DataBuffer = NULL;
-		return 0;
-	}
+	r->view.bytes = 0;
+	if (!r->length)
+		return NULL;
 	if (likely(scsi_sg_count(cmd) == a->limits.plain_elements && !port_is_guarded(cmd)))
-		s->srb.DataBuffer = sg_virt(sg);
-	else if (!port_needs_kernel_address(a, s, cmd))
-		s->srb.DataBuffer = PORT_SCATTERED + sg->offset;
+		buffer = sg_virt(sg);
+	else if (!port_needs_kernel_address(a, r))
+		buffer = PORT_SCATTERED + sg->offset;
 	else if (a->limits.plain_elements && !port_is_guarded(cmd) && port_is_contiguous(cmd))
-		s->srb.DataBuffer = sg_virt(sg);
+		buffer = sg_virt(sg);
 	else
-		return port_bounce_map(a, s, cmd);
-	s->view.va = s->srb.DataBuffer;
+		return port_bounce_map(a, r);
+	r->view.va = buffer;
 	if (!a->limits.dma_bits)
-		return 0;
+		return buffer;
 	if (unlikely(scsi_dma_map(cmd) < 0))
-		return -ENOMEM;
-	port_view_at(s, sg, 0);
-	return 0;
+		return ERR_PTR(-ENOMEM);
+	r->mapped = true;
+	port_view_at(r, sg, 0);
+	return buffer;
 }
 
 /**
- * port_buffer_address() - what DataBuffer of a request is, or was before the miniport wrote to it
+ * port_buffer_address() - what port_buffer_map() returned for a request
  * @a: adapter
- * @s: request that port_buffer_map() has mapped
+ * @r: request
  *
  * Context: Any.
  * Return: the address; NULL if there is no data.
  */
-static inline void *port_buffer_address(const struct sp_adapter *a, const struct sp_srb *s)
+static inline void *port_buffer_address(const struct port_adapter *a, const struct port_request *r)
 {
-	if (!s->length)
+	if (!r->length)
 		return NULL;
 	/* Only a view on bus addresses moves. */
-	return (void *)s->view.va - (a->limits.dma_bits ? s->view.offset : 0);
+	return (void *)r->view.va - (a->limits.dma_bits ? r->view.offset : 0);
 }
 
 /**
  * port_buffer_unmap() - end the miniport's access to a command's data
  * @a: adapter
- * @s: request, complete
- * @cmd: its command
+ * @r: request of a command, complete
  *
  * Context: Any.
  */
-static inline void port_buffer_unmap(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static inline void port_buffer_unmap(struct port_adapter *a, struct port_request *r)
 {
-	if (unlikely(s->bounce >= 0))
-		port_bounce_unmap(a, s, cmd);
-	else if (s->view.bytes)
-		scsi_dma_unmap(cmd);
-	s->view.bytes = 0;
+	r->view.bytes = 0;
+	if (likely(r->mapped)) {
+		r->mapped = false;
+		scsi_dma_unmap(r->cmd);
+	} else if (unlikely(r->bounce >= 0)) {
+		port_bounce_unmap(a, r);
+	}
 }
 
 #endif

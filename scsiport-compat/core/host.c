@@ -5,6 +5,7 @@
 
 #include "core/host.h"
 #include "core/cache.h"
+#include "core/model.h"
 #include "core/units.h"
 
 /**
@@ -15,13 +16,16 @@
  */
 void port_host_configure_unit(struct scsi_device *sdev)
 {
-	struct sp_adapter *a = shost_priv(sdev->host);
-	struct sp_lu *lu = sdev->hostdata;
+	struct port_adapter *a = shost_priv(sdev->host);
+	struct port_unit *lu = sdev->hostdata;
+	bool tagged;
 
 	port_sdev_set_alignment(sdev, a->limits.alignment_mask | 3);
 	if (a->limits.tagged && sdev->tagged_supported)
 		sdev->simple_tags = 1;
-	port_unit_configure(a, lu, a->limits.tagged && sdev->simple_tags);
+	tagged = a->limits.tagged && sdev->simple_tags;
+	lu->configured = true;
+	a->model->unit_found(a, lu, tagged);
 	scsi_change_queue_depth(sdev, sdev->simple_tags ? a->limits.lu_requests : 1);
 	port_unit_find_cache(sdev);
 	/* sd keeps a time-out that is set already. */
@@ -39,7 +43,7 @@ void port_host_configure_unit(struct scsi_device *sdev)
  */
 int port_change_queue_depth(struct scsi_device *sdev, int depth)
 {
-	struct sp_adapter *a = shost_priv(sdev->host);
+	struct port_adapter *a = shost_priv(sdev->host);
 	int most = sdev->simple_tags ? a->limits.lu_requests : 1;
 
 	return scsi_change_queue_depth(sdev, clamp(depth, 1, most));
@@ -61,7 +65,7 @@ static unsigned int port_optimal_sectors(const struct Scsi_Host *shost)
  *
  * Context: Process.
  */
-void port_host_apply_limits(struct sp_adapter *a)
+void port_host_apply_limits(struct port_adapter *a)
 {
 	const struct port_limits *l = &a->limits;
 	struct Scsi_Host *shost = a->shost;

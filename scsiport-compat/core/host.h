@@ -5,10 +5,10 @@
 
 #include <scsi/scsi_device.h>
 
-struct sp_adapter;
+struct port_adapter;
 
 void port_host_configure_unit(struct scsi_device *sdev);
 int port_change_queue_depth(struct scsi_device *sdev, int depth);
-void port_host_apply_limits(struct sp_adapter *a);
+void port_host_apply_limits(struct port_adapter *a);
 
 #endif

@@ -23,7 +23,7 @@
 
 static void port_scanner(struct work_struct *work)
 {
-	struct sp_adapter *a = container_of(work, struct sp_adapter, scanner);
+	struct port_adapter *a = container_of(work, struct port_adapter, scanner);
 
 	/* Before that, the first scan is still to come. */
 	if (READ_ONCE(a->host_added))
@@ -31,12 +31,12 @@ static void port_scanner(struct work_struct *work)
 }
 
 /* What does not depend on the hardware. */
-static int port_prepare(struct sp_adapter *a)
+static int port_prepare(struct port_adapter *a)
 {
 	INIT_LIST_HEAD(&a->mappings);
 	INIT_LIST_HEAD(&a->saved_config);
 	INIT_LIST_HEAD(&a->orphans);
-	spin_lock_init(&a->events);
+	port_control_prepare(a);
 	xa_init(&a->units);
 	INIT_WORK(&a->scanner, port_scanner);
 	a->model->prepare(a);
@@ -50,7 +50,7 @@ static int port_prepare(struct sp_adapter *a)
 }
 
 /* Adopts what HwFindAdapter decided; the order is that of §1.5. */
-static int port_adopt(struct sp_adapter *a)
+static int port_adopt(struct port_adapter *a)
 {
 	int ret = port_limits_derive(a);
 
@@ -59,9 +59,6 @@ static int port_adopt(struct sp_adapter *a)
 	if (!a->common && !port_common_alloc(a, &a->config, 0))
 		return -ENOMEM;
 	port_limits_adopt_slots(a);
-	a->active = kcalloc(a->common_slots, sizeof(*a->active), GFP_KERNEL);
-	if (!a->active)
-		return -ENOMEM;
 	ret = port_no_unit_add(a);
 	return ret ?: port_buffers_alloc(a);
 }
@@ -77,7 +74,7 @@ static int port_adopt(struct sp_adapter *a)
  * DPCs, KTIMERs	forgotten, those that run waited for: the last code of the miniport's
  * workqueue		has ended what the DPCs posted; nobody is left who could queue more
  */
-static void port_release(struct sp_adapter *a)
+static void port_release(struct port_adapter *a)
 {
 	a->model->quiesce(a);
 	flush_workqueue(a->workqueue);
@@ -88,7 +85,6 @@ static void port_release(struct sp_adapter *a)
 	port_buffers_free(a);
 	a->model->free(a);
 	port_units_free(a);
-	kfree(a->active);
 	port_mappings_free(a);
 	port_atdisk_release(a);
 	port_common_free(a);
@@ -96,7 +92,7 @@ static void port_release(struct sp_adapter *a)
 	sp_irql_remove(&a->caller);
 }
 
-static void port_announce(struct sp_adapter *a)
+static void port_announce(struct port_adapter *a)
 {
 	const struct port_limits *l = &a->limits;
 	char interrupt[24] = "polled";
@@ -113,7 +109,7 @@ static void port_announce(struct sp_adapter *a)
 		  l->buses, l->targets, l->luns);
 }
 
-static int port_bring_up(struct sp_adapter *a)
+static int port_bring_up(struct port_adapter *a)
 {
 	int ret = port_extension_alloc(a);
 
@@ -135,11 +131,11 @@ static int port_bring_up(struct sp_adapter *a)
  * Return: the adapter, or an ERR_PTR: -ENODEV, -EIO, -EINVAL, -EPROTO as HwFindAdapter's code says,
  *	-EINVAL for an impossible configuration, -EIO when HwInitialize says FALSE, -ENOMEM.
  */
-struct sp_adapter *port_adapter_add(struct port_site *site)
+struct port_adapter *port_adapter_add(struct port_site *site)
 {
-	struct Scsi_Host *shost = scsi_host_alloc(&site->miniport->template,
-						  sizeof(struct sp_adapter));
-	struct sp_adapter *a;
+	const struct port_model *model = site->miniport->model;
+	struct Scsi_Host *shost = scsi_host_alloc(&site->miniport->template, model->adapter_size);
+	struct port_adapter *a;
 	int ret;
 
 	if (!shost)
@@ -149,7 +145,7 @@ struct sp_adapter *port_adapter_add(struct port_site *site)
 	a->dev = site->dev;
 	a->pdev = site->pdev;
 	a->miniport = site->miniport;
-	a->model = site->miniport->model;
+	a->model = model;
 	a->hw = &site->registration->hw;
 	a->bus = site->bus;
 	a->site = site;
@@ -181,7 +177,7 @@ put_host:
  *
  * Context: Process.
  */
-void port_adapter_remove(struct sp_adapter *a)
+void port_adapter_remove(struct port_adapter *a)
 {
 	WRITE_ONCE(a->leaving, true);
 	port_control_remove(a);
@@ -197,7 +193,7 @@ void port_adapter_remove(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_adapter_shutdown(struct sp_adapter *a)
+void port_adapter_shutdown(struct port_adapter *a)
 {
 	struct scsi_device *sdev;
 

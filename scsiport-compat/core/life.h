@@ -3,11 +3,11 @@
 #ifndef PORT_LIFE_H
 #define PORT_LIFE_H
 
-struct sp_adapter;
+struct port_adapter;
 struct port_site;
 
-struct sp_adapter *port_adapter_add(struct port_site *site);
-void port_adapter_remove(struct sp_adapter *a);
-void port_adapter_shutdown(struct sp_adapter *a);
+struct port_adapter *port_adapter_add(struct port_site *site);
+void port_adapter_remove(struct port_adapter *a);
+void port_adapter_shutdown(struct port_adapter *a);
 
 #endif

@@ -27,7 +27,7 @@ static bool port_bounces(const PORT_CONFIGURATION_INFORMATION *config)
  * Context: Process.
  * Return: 1 to PORT_MAX_REQUESTS.
  */
-u32 port_limits_requests(const struct sp_adapter *a)
+u32 port_limits_requests(const struct port_adapter *a)
 {
 	u32 wanted = a->miniport->number_of_requests ?: PORT_MAX_REQUESTS;
 
@@ -41,7 +41,7 @@ u32 port_limits_requests(const struct sp_adapter *a)
  * Context: Any.
  * Return: bytes.
  */
-u32 port_limits_bounce_bytes(const struct sp_adapter *a)
+u32 port_limits_bounce_bytes(const struct port_adapter *a)
 {
 	return a->miniport->bounce_kb ? a->miniport->bounce_kb * SZ_1K : PORT_BOUNCE_BYTES;
 }
@@ -65,7 +65,7 @@ u32 port_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config)
 	return config->Dma32BitAddresses ? 32 : PORT_ISA_DMA_BITS;
 }
 
-static int port_check(struct sp_adapter *a, bool ok, const char *field, u32 value,
+static int port_check(struct port_adapter *a, bool ok, const char *field, u32 value,
 		      const char *remedy)
 {
 	if (ok)
@@ -75,7 +75,7 @@ static int port_check(struct sp_adapter *a, bool ok, const char *field, u32 valu
 }
 
 /* The system's DMA controller moves no data for us: it is gone from machines of today. */
-static int port_limits_slave(struct sp_adapter *a, const PORT_CONFIGURATION_INFORMATION *c)
+static int port_limits_slave(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *c)
 {
 	const u32 none = SP_UNINITIALIZED_VALUE;
 
@@ -87,7 +87,7 @@ static int port_limits_slave(struct sp_adapter *a, const PORT_CONFIGURATION_INFO
 	return -EOPNOTSUPP;
 }
 
-static int port_limits_check(struct sp_adapter *a)
+static int port_limits_check(struct port_adapter *a)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	u32 mask = c->AlignmentMask;
@@ -115,7 +115,7 @@ static int port_limits_check(struct sp_adapter *a)
 }
 
 /* NumberOfPhysicalBreaks is the number of elements less one; 0 is no scatter-gather (trap 53). */
-static void port_limits_elements(struct sp_adapter *a)
+static void port_limits_elements(struct port_adapter *a)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	struct port_limits *l = &a->limits;
@@ -136,7 +136,7 @@ static void port_limits_elements(struct sp_adapter *a)
 	}
 }
 
-static void port_limits_transfer(struct sp_adapter *a)
+static void port_limits_transfer(struct port_adapter *a)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	struct port_limits *l = &a->limits;
@@ -173,7 +173,7 @@ static void port_limits_transfer(struct sp_adapter *a)
  * Return: 0; -EINVAL or, for slave DMA, -EOPNOTSUPP, with a line in the log that names the
  *	field.
  */
-int port_limits_derive(struct sp_adapter *a)
+int port_limits_derive(struct port_adapter *a)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	struct port_limits *l = &a->limits;
@@ -204,7 +204,7 @@ int port_limits_derive(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_limits_adopt_slots(struct sp_adapter *a)
+void port_limits_adopt_slots(struct port_adapter *a)
 {
 	struct port_limits *l = &a->limits;
 

@@ -7,7 +7,7 @@
 
 #include "nt.h"
 
-struct sp_adapter;
+struct port_adapter;
 
 #define PORT_MAX_REQUESTS		254	/* SRB queue tags are 1 to 254 */
 #define PORT_INTERNAL_REQUESTS	4	/* of the port itself: untagged, slots of their own */
@@ -36,10 +36,10 @@ struct port_limits {
 	bool tagged;		/* several requests per LU, told apart by QueueTag */
 };
 
-int port_limits_derive(struct sp_adapter *a);
-void port_limits_adopt_slots(struct sp_adapter *a);
-u32 port_limits_requests(const struct sp_adapter *a);
-u32 port_limits_bounce_bytes(const struct sp_adapter *a);
+int port_limits_derive(struct port_adapter *a);
+void port_limits_adopt_slots(struct port_adapter *a);
+u32 port_limits_requests(const struct port_adapter *a);
+u32 port_limits_bounce_bytes(const struct port_adapter *a);
 u32 port_limits_dma_bits(const PORT_CONFIGURATION_INFORMATION *config);
 
 #endif

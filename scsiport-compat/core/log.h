@@ -12,7 +12,7 @@
 #define port_warn(a, ...)	dev_warn((a)->dev, __VA_ARGS__)
 #define port_info(a, ...)	dev_info((a)->dev, __VA_ARGS__)
 
-__printf(3, 4) void port_mistake_made(struct sp_adapter *a, struct ratelimit_state *limit,
+__printf(3, 4) void port_mistake_made(struct port_adapter *a, struct ratelimit_state *limit,
 				      const char *format, ...);
 
 /* The miniport broke the contract: go on. A storm of one mistake does not hide another. */
@@ -22,8 +22,5 @@ do { \
 \
 	port_mistake_made(a, &limit, format, ##__VA_ARGS__); \
 } while (0)
-
-__printf(3, 4) void sp_advice(struct sp_adapter *a, enum sp_advice_kind kind, const char *format,
-			      ...);
 
 #endif

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * scsiport.ko: the ScsiPort driver model of Windows on top of the Linux SCSI midlayer. Start
- * reading at core/adapter.h, then core/miniport.c, core/life.c, scsiport/request.c,
- * scsiport/dispatch.c and scsiport/interrupt.c, in the order in which a miniport meets them.
+ * reading at core/adapter.h, then core/miniport.c, core/life.c, scsiport/adapter.h,
+ * scsiport/request.c, scsiport/dispatch.c and scsiport/interrupt.c, in the order in which a
+ * miniport meets them.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/module.h>
 
-#define CREATE_TRACE_POINTS
-#include "core/trace.h"
 #include "core/bus/legacy.h"
 #include "core/mgmt/control.h"
 #include "nt/module.h"

@@ -10,8 +10,8 @@
 #include <linux/types.h>
 
 struct scsi_host_template;
-struct sp_adapter;
-struct sp_lu;
+struct port_adapter;
+struct port_unit;
 
 /**
  * struct port_ask - what port_model::submit() sends, and the answer
@@ -46,6 +46,9 @@ struct port_ask {
 /**
  * struct port_model - what a port model does with an adapter; process context, all may sleep
  * @template: of the hosts of its adapters
+ * @adapter_size: of its structure for an adapter, which begins with a struct port_adapter
+ * @unit_size: of its structure for a unit, which begins with a struct port_unit
+ * @unit_tail: bytes of a unit's memory behind the extension that are the model's
  * @prepare: what does not depend on the hardware. Cannot fail.
  * @find: HwFindAdapter: configuration preset, decided by the miniport, and taken over. Returns 0 or
  *	a negative errno.
@@ -59,21 +62,28 @@ struct port_ask {
  * @submit: sends a request of the port itself to the miniport and waits for the answer. Returns 0,
  *	or -EINTR, -ENODEV, -ENXIO, -ENOMEM, -ETIMEDOUT, -EIO.
  * @flush: FLUSH and SHUTDOWN for a unit that goes, or whose machine goes
+ * @unit_init: a unit, zeroed but for what the core knows, may get its first request. Cannot fail.
+ * @unit_found: there is a device, and it takes several requests at a time if @tagged
  * @unit_gone: of a unit that is found no more, the model lets go. Returns true if the miniport may
- *	still use its extension: then it is in sp_adapter::orphans.
+ *	still use its extension.
  * @post_wmi: an event of the WMI library, as if the miniport had posted it. Any context.
  */
 struct port_model {
 	const struct scsi_host_template *template;
-	void (*prepare)(struct sp_adapter *a);
-	int (*find)(struct sp_adapter *a);
-	int (*start)(struct sp_adapter *a);
-	bool (*stop)(struct sp_adapter *a);
-	void (*quiesce)(struct sp_adapter *a);
-	void (*free)(struct sp_adapter *a);
-	int (*submit)(struct sp_adapter *a, struct port_ask *ask);
-	void (*flush)(struct sp_adapter *a, struct sp_lu *lu);
-	bool (*unit_gone)(struct sp_adapter *a, struct sp_lu *lu);
+	size_t adapter_size;
+	size_t unit_size;
+	size_t unit_tail;
+	void (*prepare)(struct port_adapter *a);
+	int (*find)(struct port_adapter *a);
+	int (*start)(struct port_adapter *a);
+	bool (*stop)(struct port_adapter *a);
+	void (*quiesce)(struct port_adapter *a);
+	void (*free)(struct port_adapter *a);
+	int (*submit)(struct port_adapter *a, struct port_ask *ask);
+	void (*flush)(struct port_adapter *a, struct port_unit *lu);
+	void (*unit_init)(struct port_adapter *a, struct port_unit *lu);
+	void (*unit_found)(struct port_adapter *a, struct port_unit *lu, bool tagged);
+	bool (*unit_gone)(struct port_adapter *a, struct port_unit *lu);
 	void (*post_wmi)(void *extension, void *item, u8 path, u8 target, u8 lun);
 };
 

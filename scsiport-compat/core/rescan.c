@@ -30,7 +30,7 @@ static bool port_is_gone(struct scsi_device *sdev, u8 *data)
  *
  * Context: Process; commands are sent.
  */
-void port_scan(struct sp_adapter *a)
+void port_scan(struct port_adapter *a)
 {
 	u8 *data = kmalloc(PORT_INQUIRY_LENGTH, GFP_KERNEL);
 	struct scsi_device *sdev;

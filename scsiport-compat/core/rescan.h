@@ -3,8 +3,8 @@
 #ifndef PORT_RESCAN_H
 #define PORT_RESCAN_H
 
-struct sp_adapter;
+struct port_adapter;
 
-void port_scan(struct sp_adapter *a);
+void port_scan(struct port_adapter *a);
 
 #endif

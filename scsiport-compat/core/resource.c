@@ -14,7 +14,7 @@
 #include "core/bus/bus.h"
 #include "core/bus/pci_config.h"
 
-static struct port_mapping *port_mapping_add(struct sp_adapter *a, u64 start, u32 bytes,
+static struct port_mapping *port_mapping_add(struct port_adapter *a, u64 start, u32 bytes,
 					     bool io_space)
 {
 	struct port_mapping *m = kzalloc(sizeof(*m), GFP_KERNEL);
@@ -49,7 +49,7 @@ static void port_mapping_free(struct port_mapping *m)
  * Context: Process.
  * Return: the address for the accessors, or NULL.
  */
-void *port_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
+void *port_map_memory(struct port_adapter *a, u64 start, u32 bytes)
 {
 	struct port_mapping *m = port_mapping_add(a, start, bytes, false);
 
@@ -71,7 +71,7 @@ void *port_map_memory(struct sp_adapter *a, u64 start, u32 bytes)
  * Context: Process.
  * Return: the address for the accessors, or NULL.
  */
-void *port_map_ports(struct sp_adapter *a, u64 start, u32 bytes)
+void *port_map_ports(struct port_adapter *a, u64 start, u32 bytes)
 {
 	return port_mapping_add(a, start, bytes, true) ? (void *)(unsigned long)start : NULL;
 }
@@ -81,7 +81,8 @@ static bool port_overlap(const struct port_mapping *m, u64 start, u32 bytes, boo
 	return m->io_space == io_space && start < m->start + m->bytes && m->start < start + bytes;
 }
 
-static struct port_mapping *port_claimed(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static struct port_mapping *port_claimed(struct port_adapter *a, u64 start, u32 bytes,
+					 bool io_space)
 {
 	struct port_mapping *m;
 
@@ -105,7 +106,7 @@ static struct port_mapping *port_claimed(struct sp_adapter *a, u64 start, u32 by
  * Context: Process.
  * Return: true if all of it is the adapter's now; if not, port_claims_trim() gives the rest back.
  */
-bool port_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+bool port_claim(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	struct port_mapping *m = port_claimed(a, start, bytes, io_space);
 	const char *name = a->miniport->name;
@@ -139,7 +140,7 @@ bool port_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
  * Context: Process; nothing else maps or unmaps for this adapter.
  * Return: whether ScsiPortGetDeviceBase() gave some of it out.
  */
-bool port_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+bool port_has_mapped(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	struct port_mapping *m;
 
@@ -150,7 +151,7 @@ bool port_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
 	return false;
 }
 
-static bool port_is_mapped(struct sp_adapter *a, const struct port_mapping *claim)
+static bool port_is_mapped(struct port_adapter *a, const struct port_mapping *claim)
 {
 	return port_has_mapped(a, claim->start, claim->bytes, claim->io_space);
 }
@@ -161,7 +162,7 @@ static bool port_is_mapped(struct sp_adapter *a, const struct port_mapping *clai
  *
  * Context: Process.
  */
-void port_claims_trim(struct sp_adapter *a)
+void port_claims_trim(struct port_adapter *a)
 {
 	struct port_mapping *m, *next;
 
@@ -172,9 +173,9 @@ void port_claims_trim(struct sp_adapter *a)
 }
 
 /* Routines for HwFindAdapter fail elsewhere, and say so. */
-static struct sp_adapter *port_finding(void *extension, const char *routine)
+static struct port_adapter *port_finding(void *extension, const char *routine)
 {
-	struct sp_adapter *a = port_adapter_of(extension, routine);
+	struct port_adapter *a = port_adapter_of(extension, routine);
 
 	if (!a || a->finding)
 		return a;
@@ -199,7 +200,7 @@ PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 			    ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
 			    ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
-	struct sp_adapter *a = port_finding(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_finding(HwDeviceExtension, __func__);
 	void *base;
 
 	if (!a)
@@ -233,7 +234,7 @@ static bool port_is_mapping_of(const struct port_mapping *m, const void *address
  */
 VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress)
 {
-	struct sp_adapter *a = port_finding(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_finding(HwDeviceExtension, __func__);
 	struct port_mapping *m;
 
 	if (!a)
@@ -254,7 +255,7 @@ EXPORT_SYMBOL_GPL(ScsiPortFreeDeviceBase);
  *
  * Context: Process.
  */
-void port_mappings_free(struct sp_adapter *a)
+void port_mappings_free(struct port_adapter *a)
 {
 	struct port_mapping *m, *next;
 
@@ -279,7 +280,7 @@ BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
 			      ULONG SystemIoBusNumber, SCSI_PHYSICAL_ADDRESS IoAddress,
 			      ULONG NumberOfBytes, BOOLEAN InIoSpace)
 {
-	struct sp_adapter *a = port_finding(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_finding(HwDeviceExtension, __func__);
 
 	if (!a)
 		return FALSE;
@@ -309,7 +310,7 @@ EXPORT_SYMBOL_GPL(ScsiPortValidateRange);
 ULONG ScsiPortGetBusData(PVOID HwDeviceExtension, ULONG BusDataType, ULONG SystemIoBusNumber,
 			 ULONG SlotNumber, PVOID Buffer, ULONG Length)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a || !Buffer || BusDataType != PCIConfiguration)
 		return 0;
@@ -342,7 +343,7 @@ ULONG ScsiPortSetBusDataByOffset(PVOID HwDeviceExtension, ULONG BusDataType,
 				 ULONG SystemIoBusNumber, ULONG SlotNumber, PVOID Buffer,
 				 ULONG Offset, ULONG Length)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (!a || !Buffer || BusDataType != PCIConfiguration)
 		return 0;

@@ -6,7 +6,7 @@
 #include <linux/ioport.h>
 #include <linux/list.h>
 
-struct sp_adapter;
+struct port_adapter;
 
 /* A range that ScsiPortGetDeviceBase() gave out or, in a legacy scan, claimed for that. */
 struct port_mapping {
@@ -18,11 +18,11 @@ struct port_mapping {
 	bool io_space;
 };
 
-void *port_map_memory(struct sp_adapter *a, u64 start, u32 bytes);
-void *port_map_ports(struct sp_adapter *a, u64 start, u32 bytes);
-bool port_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
-void port_claims_trim(struct sp_adapter *a);
-void port_mappings_free(struct sp_adapter *a);
-bool port_has_mapped(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+void *port_map_memory(struct port_adapter *a, u64 start, u32 bytes);
+void *port_map_ports(struct port_adapter *a, u64 start, u32 bytes);
+bool port_claim(struct port_adapter *a, u64 start, u32 bytes, bool io_space);
+void port_claims_trim(struct port_adapter *a);
+void port_mappings_free(struct port_adapter *a);
+bool port_has_mapped(struct port_adapter *a, u64 start, u32 bytes, bool io_space);
 
 #endif

@@ -6,12 +6,10 @@
 #include <linux/slab.h>
 
 #include "core/units.h"
-#include "core/data.h"
 #include "core/model.h"
-#include "core/unit.h"
 #include "nt/module.h"
 
-static bool port_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
+static bool port_is_initiator(struct port_adapter *a, struct scsi_device *sdev)
 {
 	return a->config.InitiatorBusId[sdev->channel] == sdev->id;
 }
@@ -20,61 +18,43 @@ static bool port_is_initiator(struct sp_adapter *a, struct scsi_device *sdev)
  * May the miniport be asked for this unit? Each bus has its own initiator id, where the midlayer
  * knows one; and from REPORT LUNS it also takes the LUN that is one too many.
  */
-static bool port_is_allowed(struct sp_adapter *a, struct scsi_device *sdev)
+static bool port_is_allowed(struct port_adapter *a, struct scsi_device *sdev)
 {
 	return !port_is_initiator(a, sdev) && sdev->lun < a->limits.luns;
 }
 
-/*
- * Until port_unit_configure() knows better it takes one request at a time, and none in which a
- * parallel bus would negotiate (§6.4).
- */
-static void port_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
+static struct port_unit *port_unit_alloc(struct port_adapter *a, struct scsi_device *sdev, u32 key)
 {
-	lu->blank.Length = sizeof(lu->blank);
-	lu->blank.Function = SRB_FUNCTION_EXECUTE_SCSI;
-	lu->blank.SrbStatus = SRB_STATUS_PENDING;
-	lu->blank.PathId = lu->key >> 16;
-	lu->blank.TargetId = lu->key >> 8;
-	lu->blank.Lun = lu->key;
-	lu->blank.QueueTag = SP_UNTAGGED;
-	lu->blank.SenseInfoBufferLength = PORT_SENSE_SIZE;
-	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE | SRB_FLAGS_DISABLE_SYNCH_TRANSFER;
-}
+	size_t tail = ALIGN(a->config.SpecificLuExtensionSize, 16);
+	struct port_unit *lu = kzalloc(a->model->unit_size, GFP_KERNEL);
 
-static int port_unit_init(struct sp_adapter *a, struct sp_lu *lu, struct scsi_device *sdev, u32 key)
-{
-	size_t size = a->config.SpecificLuExtensionSize;
-
+	if (!lu)
+		return NULL;
 	lu->adapter = a;
 	lu->sdev = sdev;
 	lu->key = key;
-	lu->wanted = true;
-	INIT_LIST_HEAD(&lu->waiting);
-	INIT_LIST_HEAD(&lu->parked);
-	INIT_LIST_HEAD(&lu->sense.link);
-	lu->memory_size = ALIGN(size, 16) + PORT_SENSE_SIZE;
+	lu->memory_size = tail + a->model->unit_tail;
 	lu->memory = dma_alloc_coherent(a->dev, lu->memory_size, &lu->memory_dma, GFP_KERNEL);
-	if (!lu->memory)
-		return -ENOMEM;
-	lu->extension = size ? lu->memory : NULL;
-	lu->sense_data = lu->memory + ALIGN(size, 16);
-	lu->sense.lu = lu;
-	lu->sense.adapter = a;
-	lu->sense.bounce = -1;
-	lu->sense.length = PORT_SENSE_SIZE;
-	port_view_open(&lu->sense, lu->sense_data, lu->memory_dma + ALIGN(size, 16));
-	port_unit_init_blank(a, lu);
-	return 0;
+	if (!lu->memory) {
+		kfree(lu);
+		return NULL;
+	}
+	lu->extension = tail ? lu->memory : NULL;
+	lu->tail = tail;
+	a->model->unit_init(a, lu);
+	return lu;
 }
 
-static void port_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
+static void port_unit_free_memory(struct port_adapter *a, struct port_unit *lu)
 {
-	if (!lu->memory)
-		return;
 	sp_nt_forget(lu->memory, lu->memory_size);
 	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
-	lu->memory = NULL;
+}
+
+static void port_unit_free(struct port_adapter *a, struct port_unit *lu)
+{
+	port_unit_free_memory(a, lu);
+	kfree(lu);
 }
 
 /**
@@ -87,12 +67,11 @@ static void port_unit_free_memory(struct sp_adapter *a, struct sp_lu *lu)
  * Context: Process.
  * Return: 0 or -ENOMEM.
  */
-int port_no_unit_add(struct sp_adapter *a)
+int port_no_unit_add(struct port_adapter *a)
 {
-	int ret = port_unit_init(a, &a->no_unit, NULL, PORT_NO_UNIT_KEY);
-
-	a->no_unit.blank.PathId = 0;
-	return ret ?: xa_insert(&a->units, PORT_NO_UNIT_KEY, &a->no_unit, GFP_KERNEL);
+	a->no_unit = port_unit_alloc(a, NULL, PORT_NO_UNIT_KEY);
+	return a->no_unit ? xa_insert(&a->units, PORT_NO_UNIT_KEY, a->no_unit, GFP_KERNEL) :
+			    -ENOMEM;
 }
 
 /**
@@ -101,13 +80,14 @@ int port_no_unit_add(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_units_forget(struct sp_adapter *a)
+void port_units_forget(struct port_adapter *a)
 {
-	struct sp_lu *lu;
+	struct port_unit *lu;
 
 	list_for_each_entry(lu, &a->orphans, orphan)
 		sp_nt_forget(lu->memory, lu->memory_size);
-	sp_nt_forget(a->no_unit.memory, a->no_unit.memory_size);
+	if (a->no_unit)
+		sp_nt_forget(a->no_unit->memory, a->no_unit->memory_size);
 }
 
 /**
@@ -116,15 +96,14 @@ void port_units_forget(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_units_free(struct sp_adapter *a)
+void port_units_free(struct port_adapter *a)
 {
-	struct sp_lu *lu, *next;
+	struct port_unit *lu, *next;
 
-	list_for_each_entry_safe(lu, next, &a->orphans, orphan) {
-		port_unit_free_memory(a, lu);
-		kfree(lu);
-	}
-	port_unit_free_memory(a, &a->no_unit);
+	list_for_each_entry_safe(lu, next, &a->orphans, orphan)
+		port_unit_free(a, lu);
+	if (a->no_unit)
+		port_unit_free(a, a->no_unit);
 	xa_destroy(&a->units);
 }
 
@@ -137,45 +116,23 @@ void port_units_free(struct sp_adapter *a)
  */
 int port_unit_add(struct scsi_device *sdev)
 {
-	struct sp_adapter *a = shost_priv(sdev->host);
+	struct port_adapter *a = shost_priv(sdev->host);
 	u32 key = PORT_UNIT_KEY(sdev->channel, sdev->id, sdev->lun);
-	struct sp_lu *lu;
+	struct port_unit *lu;
 	int ret;
 
 	if (!port_is_allowed(a, sdev))
 		return -ENXIO;
-	lu = kzalloc(sizeof(*lu), GFP_KERNEL);
+	lu = port_unit_alloc(a, sdev, key);
 	if (!lu)
 		return -ENOMEM;
-	ret = port_unit_init(a, lu, sdev, key);
-	ret = ret ?: xa_insert(&a->units, key, lu, GFP_KERNEL);
+	ret = xa_insert(&a->units, key, lu, GFP_KERNEL);
 	if (ret) {
-		port_unit_free_memory(a, lu);
-		kfree(lu);
+		port_unit_free(a, lu);
 		return ret;
 	}
 	sdev->hostdata = lu;
 	return 0;
-}
-
-/**
- * port_unit_configure() - a unit has been found: how its requests look from now on
- * @a: adapter
- * @lu: unit, without requests
- * @tagged: it takes several requests at a time, which the limits allow
- *
- * Context: Process.
- */
-void port_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
-{
-	lu->configured = true;
-	lu->blank.SrbFlags = a->srb_flags | SRB_FLAGS_IS_ACTIVE;
-	if (!tagged)
-		return;
-	lu->blank.QueueTag = 0;
-	lu->blank.QueueAction = SRB_SIMPLE_TAG_REQUEST;
-	if (a->config.TaggedQueuing)
-		lu->blank.SrbFlags |= SRB_FLAGS_QUEUE_ACTION_ENABLE;
 }
 
 /**
@@ -186,34 +143,19 @@ void port_unit_configure(struct sp_adapter *a, struct sp_lu *lu, bool tagged)
  */
 void port_unit_remove(struct scsi_device *sdev)
 {
-	struct sp_adapter *a = shost_priv(sdev->host);
-	struct sp_lu *lu = sdev->hostdata;
+	struct port_adapter *a = shost_priv(sdev->host);
+	struct port_unit *lu = sdev->hostdata;
 
 	if (!lu)
 		return;
 	a->model->flush(a, lu);
 	sdev->hostdata = NULL;
 	xa_erase(&a->units, lu->key);
-	if (a->model->unit_gone(a, lu))
+	if (a->model->unit_gone(a, lu)) {
+		list_add(&lu->orphan, &a->orphans);
 		return;
+	}
 	/* A DPC that found the extension has returned when this does; others find it no more. */
 	port_unit_free_memory(a, lu);
 	kfree_rcu(lu, rcu);
-}
-
-/**
- * sp_unit_at() - the unit that a miniport means by an address
- * @a: adapter
- * @key: PORT_UNIT_KEY() of the address
- *
- * Context: interrupt lock held, or an RCU read-side section, in which alone it can be used then.
- * Return: the LU, or NULL if there is none.
- */
-struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
-{
-	struct sp_lu *lu = xa_load(&a->units, key);
-
-	if (unlikely(!lu && !key && a->no_unit.active))
-		return &a->no_unit;
-	return lu;
 }

@@ -3,7 +3,7 @@
 #include <linux/export.h>
 
 #include "core/common.h"
-#include "core/unit.h"
+#include "scsiport/unit.h"
 #include "core/units.h"
 
 /**
@@ -19,7 +19,7 @@
  */
 PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 	void *extension;
 	struct sp_lu *lu;
 
@@ -27,12 +27,12 @@ PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 		return NULL;
 	if (sp_holds_lock(a)) {
 		lu = sp_unit_find(a, PathId, TargetId, Lun);
-		return lu ? lu->extension : NULL;
+		return lu ? lu->port.extension : NULL;
 	}
 	/* The Enable callback and DPCs do not hold the lock, which @last_unit needs. */
 	rcu_read_lock();
 	lu = sp_unit_at(a, PORT_UNIT_KEY(PathId, TargetId, Lun));
-	extension = lu ? lu->extension : NULL;
+	extension = lu ? lu->port.extension : NULL;
 	rcu_read_unlock();
 	return extension;
 }
@@ -48,10 +48,11 @@ static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun
 
 		return lu ? READ_ONCE(lu->untagged) : NULL;
 	}
-	if (!tag || tag > a->limits.requests)
+	if (!tag || tag > a->port.limits.requests)
 		return NULL;
 	s = READ_ONCE(a->active[tag - 1]);
-	if (!s || READ_ONCE(s->lu->untagged) == s || s->lu->key != PORT_UNIT_KEY(path, target, lun))
+	if (!s || READ_ONCE(s->lu->untagged) == s ||
+	    s->lu->port.key != PORT_UNIT_KEY(path, target, lun))
 		return NULL;
 	return s;
 }
@@ -71,7 +72,7 @@ static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun
 PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun,
 				   LONG QueueTag)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 	struct sp_srb *s;
 
 	if (unlikely(!a))

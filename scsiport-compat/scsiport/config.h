@@ -3,8 +3,8 @@
 #ifndef SP_CONFIG_H
 #define SP_CONFIG_H
 
-struct sp_adapter;
+struct port_adapter;
 
-int sp_find(struct sp_adapter *a);
+int sp_find(struct port_adapter *p);
 
 #endif

@@ -5,9 +5,9 @@
  */
 #include "scsiport/dispatch.h"
 #include "core/log.h"
-#include "core/srb.h"
-#include "core/trace.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
@@ -68,13 +68,6 @@ void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu)
 	a->chores = true;
 }
 
-static void sp_finish(struct sp_adapter *a, struct sp_srb *s, u8 status)
-{
-	s->srb.SrbStatus = status;
-	s->srb.DataTransferLength = 0;
-	sp_complete(a, s);
-}
-
 /*
  * HwStartIo must not return FALSE, yet some miniports do, with the SRB completed or forgotten
  * (§6.3).
@@ -82,11 +75,13 @@ static void sp_finish(struct sp_adapter *a, struct sp_srb *s, u8 status)
 static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 {
 	if (!a->log_false)
-		port_warn(a, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
+		port_warn(&a->port, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
 			  s->srb.Cdb[0]);
 	a->log_false = true;
-	if (sp_is_active(s))
-		sp_finish(a, s, SRB_STATUS_INVALID_REQUEST);
+	if (sp_is_active(s)) {
+		sp_srb_answer(s, SRB_STATUS_INVALID_REQUEST);
+		sp_complete(a, s);
+	}
 	sp_next_request(a);
 }
 
@@ -126,7 +121,7 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
-	if (unlikely(!a->hw->HwStartIo(a->extension, &s->srb)))
+	if (unlikely(!a->port.hw->HwStartIo(a->port.extension, &s->srb)))
 		sp_start_refused(a, s);
 	a->starting = NULL;
 }
@@ -206,8 +201,8 @@ static void sp_dispatch(struct sp_adapter *a)
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
 	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_PENDING) {
-		port_mistake(a, "RequestComplete with SrbStatus PENDING (%u:%u:%u)", sp_path_of(s),
-			     s->lu->blank.TargetId, s->lu->blank.Lun);
+		port_mistake(&a->port, "RequestComplete with SrbStatus PENDING (%u:%u:%u)",
+			     sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
 		s->srb.SrbStatus = SRB_STATUS_ERROR;
 	}
 	sp_done_add(&a->doubtful, s);
@@ -283,7 +278,7 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 	s->lu->busy = true;
 	a->any_busy = true;
 	a->counters.busy++;
-	if (unlikely(sp_is_internal(a, s)))
+	if (unlikely(sp_is_internal(s)))
 		sp_internal_rebuild(s);
 	else
 		sp_srb_rebuild(a, s);
@@ -299,20 +294,8 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 static bool sp_waits(struct sp_adapter *a, struct sp_srb *s)
 {
 	return SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_BUSY &&
-	       s->attempts < SP_BUSY_ATTEMPTS && a->state != PORT_DEAD &&
-	       !(sp_is_internal(a, s) && sp_internal_is_abandoned(s));
-}
-
-/*
- * A request came back during a reset, and would wait here for another attempt or for its sense
- * data. But recovery counts on having all of the midlayer's requests back when the reset is over.
- */
-static void sp_lose(struct sp_adapter *a, struct sp_srb *s)
-{
-	s->srb.SrbStatus = SRB_STATUS_BUS_RESET;
-	s->srb.ScsiStatus = 0;
-	s->srb.DataTransferLength = 0;
-	sp_done_add(&a->done, s);
+	       s->attempts < SP_BUSY_ATTEMPTS && a->port.state != PORT_DEAD &&
+	       !(sp_is_internal(s) && sp_internal_is_abandoned(s));
 }
 
 /*
@@ -337,8 +320,10 @@ static void sp_sort(struct sp_adapter *a)
 				sp_done_add(&a->done, s);
 		} else if (!waits && !sp_sense_wanted(a, s)) {
 			sp_done_add(&a->done, s);
-		} else if (a->resetting && !sp_is_internal(a, s)) {
-			sp_lose(a, s);
+		} else if (a->resetting && !sp_is_internal(s)) {
+			/* Recovery counts on having all of the midlayer's back after a reset. */
+			sp_srb_answer(s, SRB_STATUS_BUS_RESET);
+			sp_done_add(&a->done, s);
 		} else if (waits) {
 			sp_park_busy(a, s);
 		} else {
@@ -381,14 +366,15 @@ bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s)
  */
 void sp_units_retry(struct sp_adapter *a, bool tick)
 {
+	struct port_unit *unit;
 	unsigned long key;
-	struct sp_lu *lu;
 
 	lockdep_assert_held(&a->lock);
 	if (likely(!a->any_busy))
 		return;
 	a->any_busy = false;
-	xa_for_each(&a->units, key, lu) {
+	xa_for_each(&a->port.units, key, unit) {
+		struct sp_lu *lu = to_sp_lu(unit);
 		struct sp_srb *s;
 
 		if (!lu->busy)
@@ -431,7 +417,7 @@ static noinline bool sp_do_chores(struct sp_adapter *a)
  */
 static bool sp_tail_waits(const struct sp_adapter *a)
 {
-	return a->enable_running && a->state != PORT_DEAD;
+	return a->enable_running && a->port.state != PORT_DEAD;
 }
 
 /**

@@ -3,7 +3,8 @@
 #ifndef SP_DISPATCH_H
 #define SP_DISPATCH_H
 
-#include "core/adapter.h"
+#include "scsiport/adapter.h"
+#include "scsiport/unit.h"
 
 unsigned long sp_enter(struct sp_adapter *a) __acquires(&a->lock);
 bool sp_tail(struct sp_adapter *a, unsigned long flags) __releases(&a->lock);

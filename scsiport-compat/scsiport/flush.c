@@ -3,7 +3,7 @@
 #include "scsiport/internal.h"
 #include "core/log.h"
 #include "core/model.h"
-#include "core/unit.h"
+#include "scsiport/unit.h"
 
 #define SP_FLUSH_TIMEOUT	60	/* seconds; a cache may be large */
 
@@ -24,7 +24,7 @@ static bool sp_internal_is_disk(const struct scsi_device *sdev)
  *
  * Context: Process.
  */
-void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu)
+void sp_internal_flush(struct port_adapter *a, struct port_unit *lu)
 {
 	static const u8 functions[] = { SRB_FUNCTION_FLUSH, SRB_FUNCTION_SHUTDOWN };
 	u32 i;

@@ -14,8 +14,8 @@
 #include "core/data.h"
 #include "core/log.h"
 #include "core/model.h"
-#include "core/srb.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
@@ -50,7 +50,7 @@ static void sp_internal_release(struct sp_adapter *a, struct sp_internal *in)
 static void sp_internal_free_buffer(struct sp_adapter *a, struct sp_internal *in)
 {
 	if (in->buffer)
-		dma_free_coherent(a->dev, in->size, in->buffer, in->buffer_dma);
+		dma_free_coherent(a->port.dev, in->size, in->buffer, in->buffer_dma);
 	in->buffer = NULL;
 }
 
@@ -97,18 +97,20 @@ bool sp_internal_is_abandoned(const struct sp_srb *s)
 /* The unit that a request goes to: the one it names, or some unit, or the one that is none. */
 static struct sp_lu *sp_internal_unit(struct sp_adapter *a, const struct port_ask *ask)
 {
+	struct port_adapter *p = &a->port;
+	struct port_unit *unit;
 	unsigned long key;
-	struct sp_lu *lu;
 
 	lockdep_assert_held(&a->lock);
 	if (ask->addressed)
-		return xa_load(&a->units, PORT_UNIT_KEY(ask->path, ask->target, ask->lun));
-	xa_for_each(&a->units, key, lu) {
-		if (lu->configured)
-			return lu;
+		return to_sp_lu(xa_load(&p->units,
+					PORT_UNIT_KEY(ask->path, ask->target, ask->lun)));
+	xa_for_each(&p->units, key, unit) {
+		if (unit->configured)
+			return to_sp_lu(unit);
 	}
 	/* Not beside the one that has the same address, and is being scanned. */
-	return xa_load(&a->units, PORT_UNIT_KEY(0, 0, 0)) ?: &a->no_unit;
+	return to_sp_lu(xa_load(&p->units, PORT_UNIT_KEY(0, 0, 0)) ?: p->no_unit);
 }
 
 static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
@@ -119,13 +121,15 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 
 	memset(srb, 0, sizeof(*srb));
 	INIT_LIST_HEAD(&s->link);
-	s->adapter = a;
-	s->slot = a->limits.requests + (in - a->internal);
-	s->length = ask->length;
+	s->port.adapter = &a->port;
+	s->port.cmd = NULL;
+	s->port.kind = PORT_OWN;
+	s->slot = a->port.limits.requests + (in - a->internal);
+	s->port.length = ask->length;
 	s->attempts = 0;
 	s->polled = false;
-	s->bounce = -1;
-	port_view_open(s, in->buffer, in->buffer_dma);
+	s->port.bounce = -1;
+	port_view_open(&s->port, in->buffer, in->buffer_dma);
 	in->must = ask->must;
 	in->abandoned = false;
 	in->forsaken = false;
@@ -140,9 +144,9 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	srb->SrbFlags = ask->length ? SRB_FLAGS_DATA_IN : SRB_FLAGS_NO_DATA_TRANSFER;
 	srb->SrbFlags |= SRB_FLAGS_NO_QUEUE_FREEZE | SRB_FLAGS_IS_ACTIVE;
 	srb->OriginalRequest = a;
-	if (a->sense_offset) {
-		srb->SrbExtension = port_slot_extension(a, s->slot);
-		memset(srb->SrbExtension, 0, a->sense_offset);
+	if (a->port.sense_offset) {
+		srb->SrbExtension = port_slot_extension(&a->port, s->slot);
+		memset(srb->SrbExtension, 0, a->port.sense_offset);
 	}
 	if (ask->function == SRB_FUNCTION_WMI) {
 		SCSI_WMI_REQUEST_BLOCK *wmi = (void *)srb;
@@ -166,7 +170,7 @@ static int sp_internal_submit(struct sp_adapter *a, struct sp_internal *in,
 	sp_internal_build(a, in, ask);
 	flags = sp_enter(a);
 	lu = sp_internal_unit(a, ask);
-	if (a->state != PORT_RUNNING || test_bit(SP_HOLD_STOPPED, &a->hold)) {
+	if (a->port.state != PORT_RUNNING || test_bit(SP_HOLD_STOPPED, &a->hold)) {
 		ret = -ENODEV;
 	} else if (!lu) {
 		ret = -ENXIO;
@@ -223,7 +227,7 @@ static enum sp_whereabouts sp_internal_recall(struct sp_adapter *a, struct sp_in
 /* The unit or the adapter goes away, and would wait for this one. */
 static bool sp_internal_is_hurried(const struct sp_adapter *a, const struct sp_internal *in)
 {
-	return !in->must && (READ_ONCE(a->leaving) || READ_ONCE(in->s.lu->leaving));
+	return !in->must && (READ_ONCE(a->port.leaving) || READ_ONCE(in->s.lu->port.leaving));
 }
 
 /*
@@ -248,14 +252,14 @@ static int sp_internal_timed_out(struct sp_adapter *a, struct sp_internal *in, b
 		sp_interrupt_lost(a, "a management request's time was over");
 		return 0;
 	}
-	port_warn(a, "management request (function %#04x) did not come back within %u s\n",
+	port_warn(&a->port, "management request (function %#04x) did not come back within %u s\n",
 		  in->blank.Function, in->blank.TimeOutValue);
 	sp_reset(a, in->blank.PathId, false);
 	if (wait_for_completion_timeout(&in->done, SP_INTERNAL_RESET_WAIT))
 		return error;
 	*kept = sp_internal_recall(a, in, true) == SP_WITH_MINIPORT;
 	if (*kept)
-		port_err(a, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
+		port_err(&a->port, "the miniport keeps a management request after a bus reset: its memory stays reserved\n");
 	return error;
 }
 
@@ -320,7 +324,7 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in,
 	if (!ask->length)
 		return 0;
 	in->size = ask->length;
-	in->buffer = dma_alloc_coherent(a->dev, in->size, &in->buffer_dma,
+	in->buffer = dma_alloc_coherent(a->port.dev, in->size, &in->buffer_dma,
 					GFP_KERNEL | __GFP_NOWARN);
 	if (!in->buffer)
 		return -ENOMEM;
@@ -330,7 +334,7 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in,
 
 /**
  * sp_internal_send() - send a request to the miniport and wait for its answer
- * @a: adapter
+ * @p: adapter
  * @ask: what to send; its answer fields and its data are filled if this returns 0
  *
  * Context: Process, sleeps. A deadly signal ends the wait while the request is parked, unless the
@@ -340,8 +344,9 @@ static int sp_internal_fill(struct sp_adapter *a, struct sp_internal *in,
  *	if no slot came free in time; -ETIMEDOUT if no answer came in time, also not by a bus
  *	reset; -EINTR; -ENOMEM.
  */
-int sp_internal_send(struct sp_adapter *a, struct port_ask *ask)
+int sp_internal_send(struct port_adapter *p, struct port_ask *ask)
 {
+	struct sp_adapter *a = to_sp_adapter(p);
 	struct sp_internal *in;
 	bool kept = false;
 	int ret = sp_internal_take(a, ask->must, &in);
@@ -379,7 +384,7 @@ static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
 /**
  * sp_internal_drain() - wait until nobody waits for a request of a unit that goes away
  * @a: adapter
- * @lu: unit, not in @a->units any more
+ * @lu: unit, not in @a->port.units any more
  *
  * The wait takes some seconds: a bus reset brings back what the miniport does not.
  *
@@ -387,7 +392,7 @@ static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
  */
 void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu)
 {
-	WRITE_ONCE(lu->leaving, true);
+	WRITE_ONCE(lu->port.leaving, true);
 	wait_event(a->internal_idle, !sp_internal_is_on(a, lu));
 }
 
@@ -407,8 +412,7 @@ void sp_internal_refuse(struct sp_adapter *a)
 
 		if (!s->lu || !sp_unqueue(a, s))
 			continue;
-		s->srb.SrbStatus = SRB_STATUS_NO_HBA;
-		s->srb.DataTransferLength = 0;
+		sp_srb_answer(s, SRB_STATUS_NO_HBA);
 		sp_done_add(&a->done, s);
 	}
 	sp_leave_and_wake(a, flags);

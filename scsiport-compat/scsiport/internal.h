@@ -6,10 +6,11 @@
 #include <linux/completion.h>
 
 #include "core/limits.h"
-#include "core/srb.h"
+#include "scsiport/srb.h"
 
 struct sp_adapter;
 struct port_ask;
+struct port_unit;
 
 /**
  * struct sp_internal - a request that the port sends by itself
@@ -39,14 +40,14 @@ struct sp_internal {
 	bool came_back;
 };
 
-int sp_internal_send(struct sp_adapter *a, struct port_ask *ask);
+int sp_internal_send(struct port_adapter *p, struct port_ask *ask);
 void sp_internal_done(struct sp_adapter *a, struct sp_srb *s);
 void sp_internal_rebuild(struct sp_srb *s);
 bool sp_internal_is_abandoned(const struct sp_srb *s);
 bool sp_internal_take_back(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb);
 void sp_internal_take_all_back(struct sp_adapter *a, u8 path, u8 target, u8 lun);
 bool sp_internal_keeps(struct sp_adapter *a, const struct sp_lu *lu);
-void sp_internal_flush(struct sp_adapter *a, struct sp_lu *lu);
+void sp_internal_flush(struct port_adapter *a, struct port_unit *lu);
 void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu);
 void sp_internal_refuse(struct sp_adapter *a);
 void sp_internal_init(struct sp_adapter *a);

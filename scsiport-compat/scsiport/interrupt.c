@@ -13,7 +13,7 @@
 
 #include "scsiport/interrupt.h"
 #include "core/log.h"
-#include "core/trace.h"
+#include "scsiport/trace.h"
 #include "core/bus/bus.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/timer.h"
@@ -48,7 +48,7 @@ static irqreturn_t sp_isr(int irq, void *dev_id)
 	a->notified = false;
 	a->counters.interrupts++;
 	trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);
-	ours = a->hw->HwInterrupt(a->extension);
+	ours = a->port.hw->HwInterrupt(a->port.extension);
 	trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
 	/* Some miniports complete requests and say FALSE (trap 28). */
 	ours |= a->notified;
@@ -77,13 +77,13 @@ bool sp_poll_interrupt(struct sp_adapter *a)
 	unsigned long flags;
 	bool found = false;
 
-	if (!a->irq_count)
+	if (!a->port.irq_count)
 		return false;
 	flags = sp_enter(a);
 	if (!a->gate && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
 		a->notified = false;
 		trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);
-		found = a->hw->HwInterrupt(a->extension) || a->notified;
+		found = a->port.hw->HwInterrupt(a->port.extension) || a->notified;
 		trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
 	}
 	sp_leave_and_wake(a, flags);
@@ -94,9 +94,9 @@ static bool sp_intx_is_off(struct sp_adapter *a)
 {
 	u16 command = 0;
 
-	if (!a->pdev || a->pdev->msi_enabled || a->pdev->msix_enabled)
+	if (!a->port.pdev || a->port.pdev->msi_enabled || a->port.pdev->msix_enabled)
 		return false;
-	pci_read_config_word(a->pdev, PCI_COMMAND, &command);
+	pci_read_config_word(a->port.pdev, PCI_COMMAND, &command);
 	return command & PCI_COMMAND_INTX_DISABLE;
 }
 
@@ -110,11 +110,12 @@ static bool sp_intx_is_off(struct sp_adapter *a)
  */
 void sp_interrupt_doubt(struct sp_adapter *a)
 {
-	if (!a->irq_count || a->counters.interrupts != a->counters.not_ours || a->mute_reported)
+	if (!a->port.irq_count || a->counters.interrupts != a->counters.not_ours ||
+	    a->mute_reported)
 		return;
 	a->mute_reported = true;
-	port_warn(a, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
-		  a->irqs[0], sp_intx_is_off(a) ?
+	port_warn(&a->port, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
+		  a->port.irqs[0], sp_intx_is_off(a) ?
 		  ": the miniport has switched the line off (INTx Disable in the PCI command)" :
 		  "");
 }
@@ -128,7 +129,7 @@ void sp_interrupt_doubt(struct sp_adapter *a)
  */
 void sp_interrupt_lost(struct sp_adapter *a, const char *when)
 {
-	port_warn(a, "a lost interrupt, found when %s\n", when);
+	port_warn(&a->port, "a lost interrupt, found when %s\n", when);
 	sp_interrupt_doubt(a);
 }
 
@@ -156,7 +157,7 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
 {
 	lockdep_assert_held(&a->lock);
 	if (!routine) {
-		port_mistake(a, "CallEnableInterrupts without a routine");
+		port_mistake(&a->port, "CallEnableInterrupts without a routine");
 		return;
 	}
 	if (sp_is_stopped(a))
@@ -181,7 +182,7 @@ void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
 {
 	lockdep_assert_held(&a->lock);
 	if (!routine) {
-		port_mistake(a, "CallDisableInterrupts without a routine");
+		port_mistake(&a->port, "CallDisableInterrupts without a routine");
 		return;
 	}
 	if (sp_is_stopped(a))
@@ -198,11 +199,11 @@ void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
  */
 void sp_wake_thread(struct sp_adapter *a)
 {
-	if (a->irq_count) {
-		irq_wake_thread(a->irqs[0], a);
+	if (a->port.irq_count) {
+		irq_wake_thread(a->port.irqs[0], a);
 	} else {
 		set_bit(SP_TODO_ENABLE, &a->todo);
-		queue_work(a->workqueue, &a->worker);
+		queue_work(a->port.workqueue, &a->worker);
 	}
 }
 
@@ -218,7 +219,7 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	sp_unlock(a, *flags);
 
 	trace_scsiport_callback_enter(a, SP_CB_ENABLE);
-	routine(a->extension);
+	routine(a->port.extension);
 	trace_scsiport_callback_exit(a, SP_CB_ENABLE);
 
 	*flags = sp_enter(a);
@@ -237,7 +238,7 @@ static void sp_call_disable(struct sp_adapter *a)
 	a->counters.disable_callbacks++;
 	sp_gate_open(a);
 	trace_scsiport_callback_enter(a, SP_CB_DISABLE);
-	routine(a->extension);
+	routine(a->port.extension);
 	trace_scsiport_callback_exit(a, SP_CB_DISABLE);
 }
 
@@ -285,12 +286,12 @@ static bool sp_enable_is_over(struct sp_adapter *a, u64 since)
  */
 bool sp_enable_wait(struct sp_adapter *a)
 {
-	long patience = READ_ONCE(a->leaving) ? SP_ENABLE_LEAVING : SP_ENABLE_PATIENCE;
+	long patience = READ_ONCE(a->port.leaving) ? SP_ENABLE_LEAVING : SP_ENABLE_PATIENCE;
 	u64 since = READ_ONCE(a->counters.enable_callbacks);
 
 	if (wait_event_timeout(a->idle, sp_enable_is_over(a, since), patience))
 		return true;
-	port_warn(a, "the Enable callback has not returned for %ld s\n", patience / HZ);
+	port_warn(&a->port, "the Enable callback has not returned for %ld s\n", patience / HZ);
 	return false;
 }
 
@@ -303,7 +304,7 @@ bool sp_enable_wait(struct sp_adapter *a)
 void sp_enable_drain(struct sp_adapter *a)
 {
 	if (!wait_event_timeout(a->idle, !test_bit(SP_HOLD_ENABLE, &a->hold), SP_ENABLE_PATIENCE))
-		port_warn(a, "the Enable callback has not returned for 10 s\n");
+		port_warn(&a->port, "the Enable callback has not returned for 10 s\n");
 }
 
 /**
@@ -315,15 +316,16 @@ void sp_enable_drain(struct sp_adapter *a)
 void sp_enable_returned(struct sp_adapter *a)
 {
 	if (!wait_event_timeout(a->idle, !READ_ONCE(a->enable_running), SP_ENABLE_PATIENCE))
-		port_warn(a, "the Enable callback has not returned for 10 s\n");
+		port_warn(&a->port, "the Enable callback has not returned for 10 s\n");
 }
 
 static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
 {
 	unsigned long flags = mode == LevelSensitive ? IRQF_SHARED : 0;
 
-	snprintf(a->irq_name, sizeof(a->irq_name), "%s:%s", a->miniport->name, dev_name(a->dev));
-	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, a->irq_name, a);
+	snprintf(a->port.irq_name, sizeof(a->port.irq_name), "%s:%s",
+		 a->port.miniport->name, dev_name(a->port.dev));
+	return request_threaded_irq(irq, sp_isr, sp_irq_thread, flags, a->port.irq_name, a);
 }
 
 /**
@@ -338,7 +340,7 @@ static int sp_request_irq(struct sp_adapter *a, int irq, KINTERRUPT_MODE mode)
  */
 int sp_interrupts_connect(struct sp_adapter *a)
 {
-	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
+	const PORT_CONFIGURATION_INFORMATION *c = &a->port.config;
 	const bool wanted[PORT_MAX_INTERRUPTS] = {
 		c->BusInterruptLevel || c->BusInterruptVector,
 		c->BusInterruptLevel2 || c->BusInterruptVector2,
@@ -346,23 +348,23 @@ int sp_interrupts_connect(struct sp_adapter *a)
 	const KINTERRUPT_MODE modes[PORT_MAX_INTERRUPTS] = { c->InterruptMode, c->InterruptMode2 };
 	unsigned int i;
 
-	if (!a->hw->HwInterrupt)
+	if (!a->port.hw->HwInterrupt)
 		return 0;
 	for (i = 0; i < PORT_MAX_INTERRUPTS; i++) {
 		int irq, ret;
 
 		if (!wanted[i])
 			continue;
-		irq = a->bus->irq(a, i);
+		irq = a->port.bus->irq(&a->port, i);
 		ret = irq < 0 ? irq : sp_request_irq(a, irq, modes[i]);
 		if (ret) {
-			port_err(a, "interrupt %u (BusInterruptLevel%s %u) cannot be connected: %pe\n",
+			port_err(&a->port, "interrupt %u (BusInterruptLevel%s %u) cannot be connected: %pe\n",
 				 i, i ? "2" : "", i ? c->BusInterruptLevel2 : c->BusInterruptLevel,
 				 ERR_PTR(ret));
 			sp_interrupts_disconnect(a);
 			return ret;
 		}
-		a->irqs[a->irq_count++] = irq;
+		a->port.irqs[a->port.irq_count++] = irq;
 	}
 	return 0;
 }
@@ -375,6 +377,6 @@ int sp_interrupts_connect(struct sp_adapter *a)
  */
 void sp_interrupts_disconnect(struct sp_adapter *a)
 {
-	while (a->irq_count)
-		free_irq(a->irqs[--a->irq_count], a);
+	while (a->port.irq_count)
+		free_irq(a->port.irqs[--a->port.irq_count], a);
 }

@@ -4,8 +4,8 @@
  * one day, or never (contract §6.1).
  */
 #include "scsiport/internal.h"
-#include "core/adapter.h"
-#include "core/srb.h"
+#include "scsiport/adapter.h"
+#include "scsiport/srb.h"
 
 /* A request that was given up is complete after all: sp_internal_done() gives its slot free. */
 static void sp_internal_came_back(struct sp_adapter *a, struct sp_internal *in)

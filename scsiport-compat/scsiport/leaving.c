@@ -6,8 +6,8 @@
  * back.
  */
 #include "scsiport/leaving.h"
-#include "core/adapter.h"
-#include "core/srb.h"
+#include "scsiport/adapter.h"
+#include "scsiport/srb.h"
 #include "scsiport/sense.h"
 
 #define SP_LEAVING_PATIENCE	(2 * HZ)
@@ -28,7 +28,7 @@ static bool sp_is_farewell(const struct scsi_cmnd *cmd)
 /* While a bus settles, sp_eh_timed_out() has it wait for another time-out, which is as short. */
 static void sp_leaving_end(struct sp_srb *s)
 {
-	struct scsi_cmnd *cmd = sp_command(s);
+	struct scsi_cmnd *cmd = s->port.cmd;
 	struct request *rq = scsi_cmd_to_rq(cmd);
 
 	if (!blk_rq_is_passthrough(rq) || sp_is_farewell(cmd) ||
@@ -36,11 +36,6 @@ static void sp_leaving_end(struct sp_srb *s)
 		return;
 	rq->timeout = min_t(unsigned int, rq->timeout, SP_LEAVING_PATIENCE);
 	blk_abort_request(rq);
-}
-
-static bool sp_is_command(struct sp_adapter *a, struct sp_srb *s)
-{
-	return !sp_is_sense(s) && !sp_is_internal(a, s);
 }
 
 /**
@@ -55,21 +50,21 @@ static bool sp_is_command(struct sp_adapter *a, struct sp_srb *s)
 void sp_leaving_tick(struct sp_adapter *a)
 {
 	unsigned long key;
-	struct sp_lu *lu;
+	struct port_unit *unit;
 	struct sp_srb *s;
 	u32 slot;
 
 	lockdep_assert_held(&a->lock);
-	if (likely(!a->leaving) || a->state != PORT_RUNNING)
+	if (likely(!a->port.leaving) || a->port.state != PORT_RUNNING)
 		return;
-	for (slot = 0; slot < a->limits.requests; slot++) {
+	for (slot = 0; slot < a->port.limits.requests; slot++) {
 		s = a->active[slot];
-		if (s && sp_is_command(a, s))
+		if (s && s->port.kind == PORT_COMMAND)
 			sp_leaving_end(s);
 	}
-	xa_for_each(&a->units, key, lu) {
-		list_for_each_entry(s, &lu->parked, link) {
-			if (sp_is_command(a, s))
+	xa_for_each(&a->port.units, key, unit) {
+		list_for_each_entry(s, &to_sp_lu(unit)->parked, link) {
+			if (s->port.kind == PORT_COMMAND)
 				sp_leaving_end(s);
 		}
 	}

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What miniports say: ScsiPortLogError (contract §7.6) and ScsiDebugPrint (§3.4). */
+/*
+ * What miniports say, ScsiPortLogError (contract §7.6) and ScsiDebugPrint (§3.4), and what is
+ * said to them.
+ */
 #include <linux/export.h>
 #include <linux/ratelimit.h>
 
-#include "core/common.h"
+#include "scsiport/log.h"
+#include "core/log.h"
 #include "nt/print.h"
 #include "nt/rooms.h"
 
@@ -21,6 +25,33 @@ static const char * const sp_error_names[] = {
 };
 
 /**
+ * sp_advice() - count what a miniport had better not do, and say so once
+ * @a: adapter
+ * @kind: which advice
+ * @format: what the miniport did, without a line feed
+ *
+ * No mistake: shipping miniports do it, for every command maybe, and Microsoft recommends to mute
+ * what its own verifier says of it.
+ *
+ * Context: interrupt lock held. Contract §11.
+ */
+void sp_advice(struct sp_adapter *a, enum sp_advice_kind kind, const char *format, ...)
+{
+	struct va_format message = { .fmt = format };
+	va_list args;
+
+	lockdep_assert_held(&a->lock);
+	a->counters.advice++;
+	if (__test_and_set_bit(kind, &a->advised))
+		return;
+	va_start(args, format);
+	message.va = &args;
+	port_info(&a->port, "advice to the miniport, said once: %pV; this does no harm\n",
+		  &message);
+	va_end(args);
+}
+
+/**
  * ScsiPortLogError() - the miniport reports an error of its hardware
  * @HwDeviceExtension: the adapter's device extension
  * @Srb: active request it concerns, or NULL
@@ -36,7 +67,7 @@ static const char * const sp_error_names[] = {
 VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, UCHAR PathId,
 		      UCHAR TargetId, UCHAR Lun, ULONG ErrorCode, ULONG UniqueId)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 	const char *name = NULL;
 
 	if (!a)
@@ -44,7 +75,7 @@ VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, UCHAR Pa
 	a->counters.errors_logged++;
 	if (ErrorCode < ARRAY_SIZE(sp_error_names))
 		name = sp_error_names[ErrorCode];
-	dev_warn_ratelimited(a->dev, "%u:%u:%u: miniport logs: %s (error %u, id %#x)\n",
+	dev_warn_ratelimited(a->port.dev, "%u:%u:%u: miniport logs: %s (error %u, id %#x)\n",
 			     PathId, TargetId, Lun, name ?: "unknown error", ErrorCode, UniqueId);
 }
 EXPORT_SYMBOL_GPL(ScsiPortLogError);

@@ -2,16 +2,16 @@
 /* ScsiPort as the core and the midlayer see it. */
 #include "scsiport/model.h"
 #include "core/host.h"
-#include "core/log.h"
 #include "core/model.h"
-#include "core/sysfs.h"
+#include "scsiport/sysfs.h"
 #include "core/units.h"
 #include "scsiport/config.h"
 #include "scsiport/internal.h"
-#include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
 #include "scsiport/request.h"
 #include "scsiport/start.h"
+#include "scsiport/sysfs.h"
+#include "scsiport/unit.h"
 
 static int PORT_SDEV_CONFIGURE(sp_sdev_configure)
 {
@@ -37,32 +37,6 @@ static const struct scsi_host_template sp_host_template = {
 	.shost_groups = sp_host_groups,
 };
 
-/* Under the interrupt lock nobody but an Enable callback can know the unit; it is waited for. */
-static bool sp_unit_gone(struct sp_adapter *a, struct sp_lu *lu)
-{
-	unsigned long flags;
-	bool kept, used;
-
-	sp_internal_drain(a, lu);
-	/* An Enable callback that may know the extension does not hold the lock. */
-	used = !sp_enable_wait(a);
-	flags = sp_enter(a);
-	list_del_init(&lu->waiting);
-	if (a->last_unit == lu)
-		a->last_unit = NULL;
-	/* A management request that the miniport never answered: the unit stays as long. */
-	kept = sp_internal_keeps(a, lu) || used;
-	if (kept) {
-		lu->key = PORT_NO_UNIT_KEY;
-		list_add(&lu->orphan, &a->orphans);
-	}
-	sp_leave_and_wake(a, flags);
-	if (used)
-		port_warn(a, "%u:%u:%llu: its extension stays reserved, as the Enable callback may use it\n",
-			  lu->sdev->channel, lu->sdev->id, lu->sdev->lun);
-	return kept;
-}
-
 static void sp_post_wmi(void *extension, void *item, u8 path, u8 target, u8 lun)
 {
 	ScsiPortNotification(WMIEvent, extension, item, path, target, lun);
@@ -70,6 +44,9 @@ static void sp_post_wmi(void *extension, void *item, u8 path, u8 target, u8 lun)
 
 const struct port_model sp_model = {
 	.template = &sp_host_template,
+	.adapter_size = sizeof(struct sp_adapter),
+	.unit_size = sizeof(struct sp_lu),
+	.unit_tail = PORT_SENSE_SIZE,
 	.prepare = sp_prepare,
 	.find = sp_find,
 	.start = sp_start,
@@ -78,6 +55,8 @@ const struct port_model sp_model = {
 	.free = sp_free,
 	.submit = sp_internal_send,
 	.flush = sp_internal_flush,
+	.unit_init = sp_unit_init,
+	.unit_found = sp_unit_found,
 	.unit_gone = sp_unit_gone,
 	.post_wmi = sp_post_wmi,
 };

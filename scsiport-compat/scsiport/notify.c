@@ -7,15 +7,16 @@
 
 #include "core/common.h"
 #include "core/log.h"
-#include "core/srb.h"
-#include "core/trace.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 #include "core/units.h"
 #include "core/mgmt/control.h"
 #include "core/mgmt/wmi.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
+#include "scsiport/log.h"
 #include "scsiport/timer.h"
 #include "uapi/scsiport_ioctl.h"
 
@@ -24,7 +25,7 @@ static struct sp_srb *sp_active_at(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb
 {
 	u32 slot;
 
-	for (slot = 0; a->active && slot < a->common_slots; slot++) {
+	for (slot = 0; a->active && slot < a->port.common_slots; slot++) {
 		if (a->active[slot] && &a->active[slot]->srb == srb)
 			return a->active[slot];
 	}
@@ -39,15 +40,16 @@ static noinline void sp_note_wrong(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb
 	if (sp_internal_take_back(a, srb))
 		return;
 	if (s) {
-		port_mistake(a, "OriginalRequest of an SRB was written to (%u:%u:%u)",
+		port_mistake(&a->port, "OriginalRequest of an SRB was written to (%u:%u:%u)",
 			     sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
 		srb->OriginalRequest = a;
 		sp_complete(a, s);
 	} else if (!srb || srb->OriginalRequest != a) {
-		port_mistake(a, "RequestComplete for an SRB that is not this adapter's (%p)",
+		port_mistake(&a->port, "RequestComplete for an SRB that is not this adapter's (%p)",
 			     srb);
 	} else {
-		port_mistake(a, "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
+		port_mistake(&a->port,
+			     "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
 			     srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
 	}
 }
@@ -57,7 +59,7 @@ static __always_inline bool sp_has_miniport(struct sp_adapter *a, PSCSI_REQUEST_
 {
 	struct sp_srb *s = sp_srb_of(srb);
 
-	return srb && srb->OriginalRequest == a && s->slot < a->common_slots &&
+	return srb && srb->OriginalRequest == a && s->slot < a->port.common_slots &&
 	       a->active[s->slot] == s;
 }
 
@@ -87,7 +89,7 @@ static __always_inline void sp_note_next_lu(struct sp_adapter *a, u8 path, u8 ta
 	struct sp_lu *lu = a->last_unit;
 
 	sp_next_request(a);
-	if (likely(lu && lu->key == PORT_UNIT_KEY(path, target, lun) && !lu->untagged))
+	if (likely(lu && lu->port.key == PORT_UNIT_KEY(path, target, lun) && !lu->untagged))
 		sp_lu_wanted(a, lu);
 	else
 		sp_note_other_lu(a, path, target, lun);
@@ -102,7 +104,7 @@ static void sp_note_wmi(struct sp_adapter *a, u32 type, void *data, u8 path, u8 
 		event.target = target;
 		event.lun = lun;
 	}
-	port_wmi_event(a, &event);
+	port_wmi_event(&a->port, &event);
 }
 
 static void sp_note_timer(struct sp_adapter *a, PHW_TIMER routine, u32 microseconds)
@@ -132,7 +134,7 @@ static noinline void sp_note_rare(struct sp_adapter *a, SCSI_NOTIFICATION_TYPE t
 		sp_note_timer(a, (PHW_TIMER)w0, w1);
 		break;
 	case BusChangeDetected:
-		queue_work(a->workqueue, &a->scanner);
+		queue_work(a->port.workqueue, &a->port.scanner);
 		break;
 	case WMIEvent:
 		sp_note_wmi(a, SCSIPORT_EVENT_WMI, (void *)w0, w1, w2, w3);
@@ -169,7 +171,7 @@ static void sp_note_end(struct sp_adapter *a, unsigned long flags)
 	sp_unlock(a, flags);
 	if (tail) {
 		set_bit(SP_TODO_TAIL, &a->todo);
-		queue_work(a->workqueue, &a->worker);
+		queue_work(a->port.workqueue, &a->worker);
 	}
 }
 
@@ -180,7 +182,7 @@ static void sp_note_end(struct sp_adapter *a, unsigned long flags)
 static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension, unsigned long w0,
 				    unsigned long w1, unsigned long w2, unsigned long w3)
 {
-	struct sp_adapter *a = port_adapter_of(extension, "ScsiPortNotification");
+	struct sp_adapter *a = sp_adapter_of(extension, "ScsiPortNotification");
 	unsigned long flags;
 
 	if (!a)
@@ -226,7 +228,7 @@ VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long
 VOID sp_notification(SCSI_NOTIFICATION_TYPE type, PVOID extension, unsigned long w0,
 		     unsigned long w1, unsigned long w2, unsigned long w3)
 {
-	struct sp_adapter *a = port_adapter_at(extension);
+	struct sp_adapter *a = to_sp_adapter(port_adapter_at(extension));
 
 	if (likely(a && sp_holds_lock(a) && !trace_scsiport_notification_enabled()))
 		sp_note(a, type, w0, w1, w2, w3);
@@ -240,14 +242,12 @@ static void sp_note_complete_all(struct sp_adapter *a, u8 path, u8 target, u8 lu
 	u32 slot;
 
 	a->notified = true;
-	for (slot = 0; a->active && slot < a->common_slots; slot++) {
+	for (slot = 0; a->active && slot < a->port.common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
 		if (!s || !sp_is_addressed(&s->lu->blank, path, target, lun))
 			continue;
-		s->srb.SrbStatus = status;
-		s->srb.ScsiStatus = 0;
-		s->srb.DataTransferLength = 0;
+		sp_srb_answer(s, status);
 		sp_complete(a, s);
 	}
 	sp_internal_take_all_back(a, path, target, lun);
@@ -269,7 +269,7 @@ static void sp_note_complete_all(struct sp_adapter *a, u8 path, u8 target, u8 lu
 VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun,
 			     UCHAR SrbStatus)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct sp_adapter *a = sp_adapter_of(HwDeviceExtension, __func__);
 	unsigned long flags;
 
 	if (unlikely(!a))

@@ -13,9 +13,9 @@
 
 #include "scsiport/recovery.h"
 #include "core/log.h"
-#include "core/srb.h"
-#include "core/trace.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
@@ -52,7 +52,7 @@ static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
 /* Has it requests of other paths? */
 static bool sp_is_active_elsewhere(struct sp_adapter *a, u8 path)
 {
-	return sp_count_active(a, path, a->common_slots) !=
+	return sp_count_active(a, path, a->port.common_slots) !=
 	       a->counters.start_io - a->counters.completions;
 }
 
@@ -62,7 +62,7 @@ static u32 sp_count_done(struct sp_adapter *a, const struct sp_done *list, u8 pa
 	u32 count = 0;
 
 	for (s = list->first; s; s = s->next)
-		count += !sp_is_internal(a, s) && sp_path_of(s) == path;
+		count += !sp_is_internal(s) && sp_path_of(s) == path;
 	return count;
 }
 
@@ -73,7 +73,7 @@ static u32 sp_count_done(struct sp_adapter *a, const struct sp_done *list, u8 pa
 static u32 sp_left_on(struct sp_adapter *a, u8 path)
 {
 	unsigned long flags = sp_enter(a);
-	u32 left = sp_count_active(a, path, a->limits.requests);
+	u32 left = sp_count_active(a, path, a->port.limits.requests);
 
 	/* Complete, but no tail will come before the Enable callback has returned. */
 	if (a->enable_running)
@@ -107,15 +107,15 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 	flags = sp_enter(a);
 	possible = !a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold);
 	if (possible) {
-		bool taken = sp_count_active(a, path, a->limits.requests);
+		bool taken = sp_count_active(a, path, a->port.limits.requests);
 		bool done;
 
 		a->counters.bus_resets++;
 		trace_scsiport_callback_enter(a, SP_CB_RESET_BUS);
-		done = a->hw->HwResetBus(a->extension, path);
+		done = a->port.hw->HwResetBus(a->port.extension, path);
 		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
 		if (!done)
-			port_warn(a, "HwResetBus(%u) reports failure\n", path);
+			port_warn(&a->port, "HwResetBus(%u) reports failure\n", path);
 		/* Units need a while before they answer again, whoever reset them (§7.2). */
 		sp_reset_hold(a);
 		a->vain_resets += taken;
@@ -139,13 +139,13 @@ static u32 sp_longest_on(struct sp_adapter *a, u8 path)
 	unsigned long flags = sp_enter(a);
 	u32 slot, longest = 0;
 
-	for (slot = 0; slot < a->limits.requests; slot++) {
+	for (slot = 0; slot < a->port.limits.requests; slot++) {
 		struct sp_srb *s = a->active[slot];
 
 		if (!s || sp_path_of(s) != path)
 			continue;
 		longest = max_t(u32, longest, sp_is_sense(s) ? 0 :
-				scsi_cmd_to_rq(sp_command(s))->timeout / HZ);
+				scsi_cmd_to_rq(s->port.cmd)->timeout / HZ);
 	}
 	sp_leave_and_wake(a, flags);
 	return longest;
@@ -159,7 +159,7 @@ static u32 sp_longest_on(struct sp_adapter *a, u8 path)
 static u32 sp_await_left(struct sp_adapter *a, u8 path, bool patient)
 {
 	u32 seconds = patient ? min_t(u32, sp_longest_on(a, path), SP_RESET_PATIENCE) : 0;
-	unsigned long wait = (a->miniport->reset_hold + seconds) * HZ + SP_RESET_DRAIN;
+	unsigned long wait = (a->port.miniport->reset_hold + seconds) * HZ + SP_RESET_DRAIN;
 	unsigned long deadline = jiffies + wait;
 	u32 left, before = U32_MAX;
 
@@ -176,14 +176,14 @@ static bool sp_reset_path(struct sp_adapter *a, u8 path, bool patient)
 {
 	u32 left;
 
-	port_warn(a, "resetting bus %u\n", path);
+	port_warn(&a->port, "resetting bus %u\n", path);
 	sp_interrupt_doubt(a);
 	if (!sp_call_reset(a, path))
-		port_warn(a, "HwResetBus(%u) cannot be called\n", path);
+		port_warn(&a->port, "HwResetBus(%u) cannot be called\n", path);
 	left = sp_await_left(a, path, patient);
 	sp_deliveries_wait();
 	if (left)
-		port_warn(a, "%u requests are still with the miniport after HwResetBus(%u)\n",
+		port_warn(&a->port, "%u requests are still with the miniport after HwResetBus(%u)\n",
 			  left, path);
 	return !left;
 }
@@ -196,17 +196,19 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 {
 	unsigned long key, flags = sp_enter(a);
 	struct sp_srb *s, *next;
-	struct sp_lu *lu;
+	struct port_unit *unit;
 	struct sp_done out;
 
 	sp_done_init(&out);
-	xa_for_each(&a->units, key, lu) {
+	xa_for_each(&a->port.units, key, unit) {
+		struct sp_lu *lu = to_sp_lu(unit);
+
 		if (path >= 0 && key >> 16 != path)
 			continue;
 		list_del_init(&lu->waiting);
 		list_for_each_entry_safe(s, next, &lu->parked, link) {
 			/* Not in recovery: stays where it is, unless the adapter is done for. */
-			if (path >= 0 && sp_is_internal(a, s) && !sp_is_sense(s))
+			if (path >= 0 && sp_is_internal(s))
 				continue;
 			list_del_init(&s->link);
 			if (sp_is_sense(s)) {
@@ -216,9 +218,7 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 					continue;
 			}
 			sp_done_add(&out, s);
-			s->srb.SrbStatus = SRB_STATUS_BUS_RESET;
-			s->srb.ScsiStatus = 0;
-			s->srb.DataTransferLength = 0;
+			sp_srb_answer(s, SRB_STATUS_BUS_RESET);
 		}
 		sp_lu_changed(a, lu);
 	}
@@ -232,10 +232,10 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 static bool sp_is_mute(struct sp_adapter *a)
 {
 	unsigned long key, units = 0;
-	struct sp_lu *lu;
+	struct port_unit *unit;
 
-	xa_for_each(&a->units, key, lu)
-		units += lu != &a->no_unit;
+	xa_for_each(&a->port.units, key, unit)
+		units += unit != a->port.no_unit;
 	return a->vain_resets >= (units > 1 ? SP_VAIN_RESETS : SP_VAIN_RESETS_ALONE);
 }
 
@@ -260,7 +260,7 @@ int sp_reset(struct sp_adapter *a, u8 path, bool patient)
 {
 	bool done;
 
-	if (READ_ONCE(a->state) == PORT_DEAD || sp_is_mute(a))
+	if (READ_ONCE(a->port.state) == PORT_DEAD || sp_is_mute(a))
 		return FAILED;
 	/* From before what is parked goes back, so that nothing is parked again behind that. */
 	sp_resetting(a, 1);
@@ -276,7 +276,7 @@ int sp_reset(struct sp_adapter *a, u8 path, bool patient)
  */
 static int sp_settled(struct sp_adapter *a, int result)
 {
-	unsigned long deadline = jiffies + (a->miniport->reset_hold + 2) * HZ;
+	unsigned long deadline = jiffies + (a->port.miniport->reset_hold + 2) * HZ;
 
 	while (result == SUCCESS && test_bit(SP_HOLD_RESET, &a->hold) &&
 	       time_before(jiffies, deadline))
@@ -287,7 +287,7 @@ static int sp_settled(struct sp_adapter *a, int result)
 /* Recovery by the midlayer's thread, and not a reset that somebody asked for. */
 static bool sp_is_recovery(struct sp_adapter *a)
 {
-	return current == a->shost->ehandler;
+	return current == a->port.shost->ehandler;
 }
 
 /*
@@ -297,7 +297,7 @@ static bool sp_is_recovery(struct sp_adapter *a)
 static bool sp_recovery_begins(struct sp_adapter *a)
 {
 	unsigned long flags = sp_enter(a);
-	bool begins = a->state < PORT_STOPPED;
+	bool begins = a->port.state < PORT_STOPPED;
 
 	a->recoveries += begins;
 	sp_leave_and_wake(a, flags);
@@ -351,14 +351,12 @@ static void sp_reclaim_active(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	u32 slot;
 
-	for (slot = 0; slot < a->common_slots; slot++) {
+	for (slot = 0; slot < a->port.common_slots; slot++) {
 		struct sp_srb *s = a->active[slot];
 
 		if (!s)
 			continue;
-		s->srb.SrbStatus = SRB_STATUS_NO_HBA;
-		s->srb.ScsiStatus = 0;
-		s->srb.DataTransferLength = 0;
+		sp_srb_answer(s, SRB_STATUS_NO_HBA);
 		sp_complete(a, s);
 	}
 	sp_leave_and_wake(a, flags);
@@ -369,18 +367,18 @@ static int sp_host_reset(struct sp_adapter *a)
 	bool clean = true;
 	u32 path;
 
-	for (path = 0; path < a->limits.buses; path++)
+	for (path = 0; path < a->port.limits.buses; path++)
 		clean &= sp_reset(a, path, false) == SUCCESS;
 	if (clean || !sp_is_recovery(a))
 		return clean ? sp_settled(a, SUCCESS) : FAILED;
-	port_err(a, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
+	port_err(&a->port, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
 		 "no request is answered between resets" :
 		 "the miniport keeps requests after a reset of every bus");
-	WRITE_ONCE(a->state, PORT_DEAD);
-	if (sp_stop(a))
+	WRITE_ONCE(a->port.state, PORT_DEAD);
+	if (sp_stop(&a->port))
 		sp_reclaim_active(a);
 	else
-		port_err(a, "the HBA could not be stopped: memory of its requests stays reserved\n");
+		port_err(&a->port, "the HBA could not be stopped: memory of its requests stays reserved\n");
 	sp_withdraw_parked(a, -1);
 	sp_deliveries_wait();
 	return FAILED;

@@ -7,9 +7,9 @@
 #include "scsiport/request.h"
 #include "core/common.h"
 #include "core/data.h"
-#include "core/srb.h"
-#include "core/trace.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
@@ -66,10 +66,14 @@ int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 {
 	struct sp_srb *s = scsi_cmd_priv(cmd);
 
+	s->port = (struct port_request){
+		.adapter = shost_priv(shost),
+		.cmd = cmd,
+		.kind = PORT_COMMAND,
+		.bounce = -1,
+	};
 	INIT_LIST_HEAD(&s->link);
-	s->bounce = -1;
-	s->adapter = shost_priv(shost);
-	s->srb.OriginalRequest = s->adapter;
+	s->srb.OriginalRequest = s->port.adapter;
 	return 0;
 }
 
@@ -85,18 +89,18 @@ static __always_inline void sp_srb_fill(struct sp_adapter *a, struct sp_srb *s,
 					struct scsi_cmnd *cmd, const struct sp_lu *lu, u16 slot)
 {
 	struct request *rq = scsi_cmd_to_rq(cmd);
-	void *memory = port_slot_extension(a, slot);
+	void *memory = port_slot_extension(&a->port, slot);
 
 	memcpy(&s->srb, &lu->blank, SP_BLANK_BYTES);
 	if (s->srb.QueueTag != SP_UNTAGGED)
 		s->srb.QueueTag = slot + 1;
 	s->srb.CdbLength = cmd->cmd_len;
 	s->srb.SrbFlags |= sp_direction[cmd->sc_data_direction];
-	s->srb.DataTransferLength = s->length;
+	s->srb.DataTransferLength = s->port.length;
 	s->srb.TimeOutValue = max(rq->timeout / HZ, 1U);
-	s->srb.SenseInfoBuffer = memory + a->sense_offset;
+	s->srb.SenseInfoBuffer = memory + a->port.sense_offset;
 	s->srb.NextSrb = NULL;
-	s->srb.SrbExtension = a->sense_offset ? memory : NULL;
+	s->srb.SrbExtension = a->port.sense_offset ? memory : NULL;
 	s->srb.QueueSortKey = 0;
 	memcpy(s->srb.Cdb, cmd->cmnd, sizeof(s->srb.Cdb));
 }
@@ -111,7 +115,7 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	s->attempts = 0;
 	s->polled = false;
 	s->held = 0;
-	s->length = scsi_bufflen(cmd);
+	s->port.length = scsi_bufflen(cmd);
 	sp_srb_fill(a, s, cmd, lu, slot);
 }
 
@@ -124,8 +128,8 @@ static void sp_srb_build(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
  */
 void sp_srb_rebuild(struct sp_adapter *a, struct sp_srb *s)
 {
-	sp_srb_fill(a, s, sp_command(s), s->lu, s->slot);
-	s->srb.DataBuffer = port_buffer_address(a, s);
+	sp_srb_fill(a, s, s->port.cmd, s->lu, s->slot);
+	s->srb.DataBuffer = port_buffer_address(&a->port, &s->port);
 	s->srb.OriginalRequest = a;
 }
 
@@ -151,12 +155,13 @@ port_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 	unsigned long flags;
 
 	/* A dead adapter's miniport may still own the SRB in this very area: leave it alone. */
-	if (unlikely(READ_ONCE(a->state) == PORT_DEAD))
+	if (unlikely(READ_ONCE(a->port.state) == PORT_DEAD))
 		return sp_refuse(cmd, DID_NO_CONNECT);
 	if (unlikely(cmd->cmd_len > sizeof(s->srb.Cdb)))
 		return sp_refuse(cmd, DID_ERROR);
 	sp_srb_build(a, s, cmd);
-	if (unlikely(port_buffer_map(a, s, cmd)))
+	s->srb.DataBuffer = port_buffer_map(&a->port, &s->port);
+	if (IS_ERR(s->srb.DataBuffer))
 		return SCSI_MLQUEUE_HOST_BUSY;
 	flags = sp_enter(a);
 	sp_queue(a, s);
@@ -167,9 +172,9 @@ port_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 /* Bytes that were not moved. DataTransferLength is what the miniport says was moved (trap 40). */
 static void sp_set_residual(struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	u32 moved = min(s->srb.DataTransferLength, s->length);
+	u32 moved = min(s->srb.DataTransferLength, s->port.length);
 
-	scsi_set_resid(cmd, s->length - moved);
+	scsi_set_resid(cmd, s->port.length - moved);
 }
 
 /* Zeros and the like are no sense data (§7.2). */
@@ -183,7 +188,7 @@ static void sp_copy_sense(struct sp_adapter *a, struct sp_srb *s, struct scsi_cm
 	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, PORT_SENSE_SIZE);
 
 	memset(cmd->sense_buffer, 0, SCSI_SENSE_BUFFERSIZE);
-	memcpy(cmd->sense_buffer, port_slot_sense(a, s->slot), length);
+	memcpy(cmd->sense_buffer, port_slot_sense(&a->port, s->slot), length);
 }
 
 /*
@@ -204,7 +209,7 @@ static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
 		set_status_byte(cmd, SAM_STAT_BUSY);
 	else if (status == SRB_STATUS_INVALID_REQUEST)
 		scsi_build_sense(cmd, 0, ILLEGAL_REQUEST, 0x20, 0);
-	else if (status != SRB_STATUS_DATA_OVERRUN || s->srb.DataTransferLength >= s->length)
+	else if (status != SRB_STATUS_DATA_OVERRUN || s->srb.DataTransferLength >= s->port.length)
 		set_host_byte(cmd, sp_host_byte_of(status));
 }
 
@@ -212,7 +217,7 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 {
 	if (likely(s->srb.SrbStatus == SRB_STATUS_SUCCESS && !s->srb.ScsiStatus)) {
 		cmd->result = 0;
-		if (unlikely(s->srb.DataTransferLength < s->length))
+		if (unlikely(s->srb.DataTransferLength < s->port.length))
 			sp_set_residual(s, cmd);
 		return;
 	}
@@ -242,16 +247,16 @@ void sp_deliver(struct sp_adapter *a, struct sp_srb *done)
 	if (batch)
 		local_bh_disable();
 	while ((s = done)) {
-		struct scsi_cmnd *cmd = sp_command(s);
+		struct scsi_cmnd *cmd = s->port.cmd;
 
 		/* After scsi_done() the request may be on its way again. */
 		done = s->next;
 		trace_scsiport_srb_complete(a, s);
-		if (unlikely(sp_is_internal(a, s))) {
+		if (unlikely(sp_is_internal(s))) {
 			sp_internal_done(a, s);
 			continue;
 		}
-		port_buffer_unmap(a, s, cmd);
+		port_buffer_unmap(&a->port, &s->port);
 		sp_translate(a, s, cmd);
 		scsi_done(cmd);
 	}

@@ -5,7 +5,7 @@
 
 #include <linux/rcupdate.h>
 
-#include "core/adapter.h"
+#include "scsiport/adapter.h"
 
 port_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd);
 int sp_init_cmd_priv(struct Scsi_Host *shost, struct scsi_cmnd *cmd);

@@ -8,8 +8,8 @@
 #include "scsiport/sense.h"
 #include "core/common.h"
 #include "core/log.h"
-#include "core/srb.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
@@ -27,8 +27,8 @@
 bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s)
 {
 	return unlikely(s->srb.ScsiStatus == SAM_STAT_CHECK_CONDITION) &&
-	       !sp_is_internal(a, s) &&
-	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->state != PORT_DEAD;
+	       !sp_is_internal(s) &&
+	       !(s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID) && a->port.state != PORT_DEAD;
 }
 
 /**
@@ -73,7 +73,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	srb->NextSrb = NULL;
 	srb->SenseInfoBuffer = NULL;
 	srb->SenseInfoBufferLength = 0;
-	srb->SrbExtension = a->sense_offset ? port_slot_extension(a, s->slot) : NULL;
+	srb->SrbExtension = a->port.sense_offset ? port_slot_extension(&a->port, s->slot) : NULL;
 	srb->OriginalRequest = a;
 	srb->CdbLength = 6;
 	memset(srb->Cdb, 0, sizeof(srb->Cdb));
@@ -88,15 +88,15 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 /* The REQUEST SENSE that the miniport has; it is alone on the adapter (§6.4). */
 static struct sp_srb *sp_sense_active(struct sp_adapter *a)
 {
+	struct port_unit *unit;
 	unsigned long key;
-	struct sp_lu *lu;
 
 	lockdep_assert_held(&a->lock);
 	if (!test_bit(SP_HOLD_ALONE, &a->hold))
 		return NULL;
-	xa_for_each(&a->units, key, lu) {
-		if (sp_is_active(&lu->sense))
-			return &lu->sense;
+	xa_for_each(&a->port.units, key, unit) {
+		if (sp_is_active(&to_sp_lu(unit)->sense))
+			return &to_sp_lu(unit)->sense;
 	}
 	return NULL;
 }
@@ -114,7 +114,7 @@ void sp_sense_tick(struct sp_adapter *a)
 	/* The first tick may come at once. A reset that did not help is waited out and repeated. */
 	if (sense && !test_bit(SP_HOLD_RESET, &a->hold) &&
 	    sense->lu->sense_ticks++ >= SP_SENSE_TIMEOUT)
-		queue_work(a->workqueue, &a->sense_late);
+		queue_work(a->port.workqueue, &a->sense_late);
 }
 
 /**
@@ -140,7 +140,7 @@ void sp_sense_late(struct work_struct *work)
 	if (sense && sense->lu->sense_ticks > SP_SENSE_TIMEOUT) {
 		path = sp_path_of(sense);
 		sense->lu->sense_ticks = 0;
-		port_warn(a, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
+		port_warn(&a->port, "%u:%u:%u: REQUEST SENSE is not answered within %u s\n", path,
 			  sense->lu->blank.TargetId, sense->lu->blank.Lun, SP_SENSE_TIMEOUT);
 	}
 	sp_leave_and_wake(a, flags);
@@ -168,7 +168,7 @@ struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense)
 	if (!s)
 		return NULL;
 	if (status == SRB_STATUS_SUCCESS || status == SRB_STATUS_DATA_OVERRUN) {
-		memcpy(port_slot_sense(a, s->slot), lu->sense_data, PORT_SENSE_SIZE);
+		memcpy(port_slot_sense(&a->port, s->slot), lu->sense_data, PORT_SENSE_SIZE);
 		s->srb.SenseInfoBufferLength = PORT_SENSE_SIZE;
 		s->srb.SrbStatus |= SRB_STATUS_AUTOSENSE_VALID;
 	} else {

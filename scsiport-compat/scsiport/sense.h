@@ -5,17 +5,12 @@
 
 #include <linux/workqueue.h>
 
-#include "core/unit.h"
+#include "scsiport/unit.h"
 
 bool sp_sense_wanted(struct sp_adapter *a, struct sp_srb *s);
 void sp_sense_start(struct sp_adapter *a, struct sp_srb *s);
 struct sp_srb *sp_sense_finish(struct sp_adapter *a, struct sp_srb *sense);
 void sp_sense_tick(struct sp_adapter *a);
 void sp_sense_late(struct work_struct *work);
-
-static inline bool sp_is_sense(const struct sp_srb *s)
-{
-	return s == &s->lu->sense;
-}
 
 #endif

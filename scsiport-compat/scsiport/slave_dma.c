@@ -24,7 +24,7 @@
 VOID ScsiPortIoMapTransfer(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, PVOID LogicalAddress,
 			   ULONG Length)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (a)
 		port_mistake(a, "%s: there is no slave DMA", __func__);

@@ -3,10 +3,12 @@
  * An adapter's way into ScsiPort's hands and out of them: interrupts, HwInitialize, adapter
  * control (contract §1.6 to §1.8).
  */
+#include <linux/slab.h>
+
 #include "scsiport/start.h"
 #include "core/log.h"
-#include "core/srb.h"
-#include "core/trace.h"
+#include "scsiport/srb.h"
+#include "scsiport/trace.h"
 #include "core/bus/bus.h"
 #include "core/mgmt/control.h"
 #include "scsiport/dispatch.h"
@@ -22,20 +24,20 @@ static void sp_worker(struct work_struct *work)
 
 	if (test_and_clear_bit(SP_TODO_ENABLE, &a->todo))
 		sp_run_enable(a);
-	if (test_and_clear_bit(SP_TODO_EVENTS, &a->todo))
-		port_control_wake(a);
 	if (test_and_clear_bit(SP_TODO_TAIL, &a->todo))
 		sp_leave_and_wake(a, sp_enter(a));
 }
 
 /**
  * sp_prepare() - what an adapter needs before its hardware is known
- * @a: adapter, zeroed
+ * @p: adapter, zeroed
  *
  * Context: Process.
  */
-void sp_prepare(struct sp_adapter *a)
+void sp_prepare(struct port_adapter *p)
 {
+	struct sp_adapter *a = to_sp_adapter(p);
+
 	spin_lock_init(&a->lock);
 	INIT_LIST_HEAD(&a->waiting);
 	sp_done_init(&a->done);
@@ -45,8 +47,8 @@ void sp_prepare(struct sp_adapter *a)
 	INIT_WORK(&a->worker, sp_worker);
 	INIT_WORK(&a->sense_late, sp_sense_late);
 	sp_timers_init(a);
-	a->caller.locked = &a->owner;
-	a->caller.enabled = &a->enable_running;
+	a->port.caller.locked = &a->owner;
+	a->port.caller.enabled = &a->enable_running;
 	a->ready = true;
 	set_bit(SP_HOLD_STOPPED, &a->hold);
 }
@@ -57,16 +59,16 @@ static int sp_initialize(struct sp_adapter *a)
 	bool ok;
 
 	trace_scsiport_callback_enter(a, SP_CB_INITIALIZE);
-	ok = a->hw->HwInitialize(a->extension);
+	ok = a->port.hw->HwInitialize(a->port.extension);
 	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
 	if (ok) {
-		a->state = PORT_RUNNING;
+		a->port.state = PORT_RUNNING;
 		clear_bit(SP_HOLD_STOPPED, &a->hold);
 	}
 	sp_leave_and_wake(a, flags);
 	if (ok)
 		return 0;
-	port_err(a, "HwInitialize returned FALSE: the adapter cannot be used\n");
+	port_err(&a->port, "HwInitialize returned FALSE: the adapter cannot be used\n");
 	return -EIO;
 }
 
@@ -81,9 +83,10 @@ static void sp_query_control(struct sp_adapter *a)
 	} query = { .list.MaxControlType = ScsiAdapterControlMax };
 	u32 i;
 
-	if (!a->hw->HwAdapterControl)
+	if (!a->port.hw->HwAdapterControl)
 		return;
-	if (a->hw->HwAdapterControl(a->extension, ScsiQuerySupportedControlTypes, &query) !=
+	if (a->port.hw->HwAdapterControl(a->port.extension, ScsiQuerySupportedControlTypes,
+					 &query) !=
 	    ScsiAdapterControlSuccess)
 		return;
 	for (i = 0; i < ScsiAdapterControlMax; i++) {
@@ -94,16 +97,21 @@ static void sp_query_control(struct sp_adapter *a)
 
 /**
  * sp_start() - from here on the adapter interrupts, and takes requests
- * @a: adapter with its limits derived, and all memory that requests need
+ * @p: adapter with its limits derived, and all memory that requests need
  *
  * Context: Process.
- * Return: 0; -EIO when HwInitialize says FALSE, or what stands against its interrupts.
+ * Return: 0; -ENOMEM; -EIO when HwInitialize says FALSE, or what stands against its interrupts.
  * Contract: §1.6, §1.7.
  */
-int sp_start(struct sp_adapter *a)
+int sp_start(struct port_adapter *p)
 {
-	int ret = sp_interrupts_connect(a);
+	struct sp_adapter *a = to_sp_adapter(p);
+	int ret;
 
+	a->active = kcalloc(p->common_slots, sizeof(*a->active), GFP_KERNEL);
+	if (!a->active)
+		return -ENOMEM;
+	ret = sp_interrupts_connect(a);
 	ret = ret ?: sp_initialize(a);
 	if (ret)
 		return ret;
@@ -114,16 +122,17 @@ int sp_start(struct sp_adapter *a)
 
 /**
  * sp_stop() - silence an adapter: no interrupt, timer or HwStartIo after this
- * @a: adapter, up or not
+ * @p: adapter, up or not
  *
  * An Enable callback that does not return cannot be stopped: it writes to what it knows.
  *
  * Context: Process. May be called again.
  * Return: true if the HBA is known to do no DMA any more, and the miniport to run no more.
  */
-bool sp_stop(struct sp_adapter *a)
+bool sp_stop(struct port_adapter *p)
 {
-	bool stopped = !a->limits.dma_bits;
+	struct sp_adapter *a = to_sp_adapter(p);
+	bool stopped = !p->limits.dma_bits;
 	unsigned long flags;
 	bool running;
 
@@ -132,7 +141,7 @@ bool sp_stop(struct sp_adapter *a)
 	if (!test_and_set_bit(SP_HOLD_STOPPED, &a->hold) &&
 	    a->control_types & BIT(ScsiStopAdapter)) {
 		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
-		stopped |= a->hw->HwAdapterControl(a->extension, ScsiStopAdapter, NULL) ==
+		stopped |= a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter, NULL) ==
 			   ScsiAdapterControlSuccess;
 		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
 	}
@@ -141,24 +150,24 @@ bool sp_stop(struct sp_adapter *a)
 	a->disable = NULL;
 	a->timer.routine = NULL;
 	a->timer.changed = false;
-	if (a->state != PORT_DEAD)
-		WRITE_ONCE(a->state, PORT_STOPPED);
+	if (p->state != PORT_DEAD)
+		WRITE_ONCE(p->state, PORT_STOPPED);
 	running = a->enable_running;
 	if (!running)
 		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
 	/* What cannot master the bus does no DMA, whatever the miniport says. */
-	if (a->pdev && a->bus->quiet(a))
+	if (p->pdev && p->bus->quiet(p))
 		stopped = true;
 	if (running)
-		port_warn(a, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
+		port_warn(&a->port, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
 	return stopped && !running;
 }
 
 /**
  * sp_quiesce() - nothing of ScsiPort's looks at an adapter any more
- * @a: adapter, stopped
+ * @p: adapter, stopped
  *
  * Recovery has ended, if a program asked for it, too: sp_recovery_begins() refuses. Tick and
  * HwTimer are shut down, and what a DPC posts sets no timer, since sp_is_stopped(). The interrupt
@@ -166,8 +175,10 @@ bool sp_stop(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void sp_quiesce(struct sp_adapter *a)
+void sp_quiesce(struct port_adapter *p)
 {
+	struct sp_adapter *a = to_sp_adapter(p);
+
 	sp_recovery_wait(a);
 	sp_timers_stop(a);
 	sp_interrupts_disconnect(a);
@@ -175,12 +186,15 @@ void sp_quiesce(struct sp_adapter *a)
 
 /**
  * sp_free() - what sp_prepare() took, and the requests of the port itself
- * @a: adapter; the DPCs of its miniport have ended, and its work queue
+ * @p: adapter; the DPCs of its miniport have ended, and its work queue
  *
  * Context: Process.
  */
-void sp_free(struct sp_adapter *a)
+void sp_free(struct port_adapter *p)
 {
+	struct sp_adapter *a = to_sp_adapter(p);
+
 	WARN_ON_ONCE(hrtimer_active(&a->timer.hrtimer));
 	sp_internal_free(a);
+	kfree(a->active);
 }

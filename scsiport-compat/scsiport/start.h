@@ -5,12 +5,12 @@
 
 #include <linux/types.h>
 
-struct sp_adapter;
+struct port_adapter;
 
-void sp_prepare(struct sp_adapter *a);
-int sp_start(struct sp_adapter *a);
-bool sp_stop(struct sp_adapter *a);
-void sp_quiesce(struct sp_adapter *a);
-void sp_free(struct sp_adapter *a);
+void sp_prepare(struct port_adapter *p);
+int sp_start(struct port_adapter *p);
+bool sp_stop(struct port_adapter *p);
+void sp_quiesce(struct port_adapter *p);
+void sp_free(struct port_adapter *p);
 
 #endif

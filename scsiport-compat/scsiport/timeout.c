@@ -6,8 +6,8 @@
 #include "scsiport/recovery.h"
 #include "core/data.h"
 #include "core/log.h"
-#include "core/srb.h"
-#include "core/unit.h"
+#include "scsiport/srb.h"
+#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
@@ -37,7 +37,7 @@ static bool sp_is_owned(struct sp_srb *s)
 static bool sp_is_held(struct sp_adapter *a, struct scsi_cmnd *cmd)
 {
 	u32 timeout = max(scsi_cmd_to_rq(cmd)->timeout, 1U);
-	u32 most = min_t(u32, DIV_ROUND_UP(a->miniport->reset_hold * HZ, timeout), U8_MAX);
+	u32 most = min_t(u32, DIV_ROUND_UP(a->port.miniport->reset_hold * HZ, timeout), U8_MAX);
 	struct sp_srb *s = scsi_cmd_priv(cmd);
 
 	if (!test_bit(SP_HOLD_RESET, &a->hold) || s->held >= most)
@@ -62,7 +62,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 	unsigned long flags;
 	bool deferred;
 
-	if (READ_ONCE(a->state) == PORT_DEAD)
+	if (READ_ONCE(a->port.state) == PORT_DEAD)
 		return SCSI_EH_NOT_HANDLED;
 	if (sp_is_held(a, cmd))
 		return SCSI_EH_RESET_TIMER;
@@ -108,7 +108,7 @@ bool sp_forgot_to_ask(struct sp_adapter *a)
 
 	if (forgot && !a->unasked_reported) {
 		a->unasked_reported = true;
-		port_mistake(a, "every request is complete, and no NextRequest came");
+		port_mistake(&a->port, "every request is complete, and no NextRequest came");
 	}
 	sp_leave_and_wake(a, flags);
 	return forgot;
@@ -154,6 +154,6 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 		sp_deliveries_wait();
 		return SUCCESS;
 	}
-	port_buffer_unmap(a, s, cmd);
+	port_buffer_unmap(&a->port, &s->port);
 	return sp_forgot_to_ask(a) ? FAILED : SUCCESS;
 }

@@ -8,7 +8,7 @@
  */
 #include "scsiport/timer.h"
 #include "core/log.h"
-#include "core/trace.h"
+#include "scsiport/trace.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/leaving.h"
@@ -24,7 +24,7 @@ static void sp_timer_call(struct sp_adapter *a)
 	a->timer.due = false;
 	a->counters.timer_callbacks++;
 	trace_scsiport_callback_enter(a, SP_CB_TIMER);
-	routine(a->extension);
+	routine(a->port.extension);
 	trace_scsiport_callback_exit(a, SP_CB_TIMER);
 }
 
@@ -98,7 +98,7 @@ static enum hrtimer_restart sp_timer_expired(struct hrtimer *hrtimer)
 void sp_reset_hold(struct sp_adapter *a)
 {
 	lockdep_assert_held(&a->lock);
-	if (!a->miniport->reset_hold)
+	if (!a->port.miniport->reset_hold)
 		return;
 	trace_scsiport_hold(a, SP_HOLD_RESET, true);
 	set_bit(SP_HOLD_RESET, &a->hold);
@@ -106,7 +106,8 @@ void sp_reset_hold(struct sp_adapter *a)
 	 * Not in jiffies: the current one began before now, and a busy virtual machine counts
 	 * them late.
 	 */
-	a->reset_until = ktime_add_ns(ktime_get(), (u64)a->miniport->reset_hold * NSEC_PER_SEC);
+	a->reset_until = ktime_add_ns(ktime_get(),
+				      (u64)a->port.miniport->reset_hold * NSEC_PER_SEC);
 }
 
 static void sp_tick_reset(struct sp_adapter *a)
@@ -135,7 +136,7 @@ static void sp_tick_gate(struct sp_adapter *a)
 	    time_before(jiffies, a->gate_closed + SP_GATE_REPORT))
 		return;
 	a->gate_reported = true;
-	port_warn(a, "CallEnableInterrupts is 5 s old and no CallDisableInterrupts came: interrupts are not passed on\n");
+	port_warn(&a->port, "CallEnableInterrupts is 5 s old and no CallDisableInterrupts came: interrupts are not passed on\n");
 }
 
 static void sp_tick(struct timer_list *timer)

@@ -17,7 +17,7 @@ static const u16 port_atdisk_ports[] = { 0x1f0, 0x170 };
 static DEFINE_MUTEX(port_atdisk_lock);
 static u8 port_atdisk_claimed;	/* a bit for each place that an adapter of ours has claimed */
 
-static BOOLEAN *port_atdisk_field(struct sp_adapter *a, unsigned int i)
+static BOOLEAN *port_atdisk_field(struct port_adapter *a, unsigned int i)
 {
 	return i ? &a->config.AtdiskSecondaryClaimed : &a->config.AtdiskPrimaryClaimed;
 }
@@ -30,7 +30,7 @@ static BOOLEAN *port_atdisk_field(struct sp_adapter *a, unsigned int i)
  *
  * Context: Process.
  */
-void port_atdisk_preset(struct sp_adapter *a)
+void port_atdisk_preset(struct port_adapter *a)
 {
 	unsigned int i;
 
@@ -48,7 +48,7 @@ void port_atdisk_preset(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_atdisk_adopt(struct sp_adapter *a)
+void port_atdisk_adopt(struct port_adapter *a)
 {
 	unsigned int i;
 
@@ -67,7 +67,7 @@ void port_atdisk_adopt(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_atdisk_release(struct sp_adapter *a)
+void port_atdisk_release(struct port_adapter *a)
 {
 	mutex_lock(&port_atdisk_lock);
 	port_atdisk_claimed &= ~a->atdisk;

@@ -3,10 +3,10 @@
 #ifndef PORT_BUS_ATDISK_H
 #define PORT_BUS_ATDISK_H
 
-struct sp_adapter;
+struct port_adapter;
 
-void port_atdisk_preset(struct sp_adapter *a);
-void port_atdisk_adopt(struct sp_adapter *a);
-void port_atdisk_release(struct sp_adapter *a);
+void port_atdisk_preset(struct port_adapter *a);
+void port_atdisk_adopt(struct port_adapter *a);
+void port_atdisk_release(struct port_adapter *a);
 
 #endif

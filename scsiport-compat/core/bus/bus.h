@@ -7,7 +7,7 @@
 
 struct device;
 struct pci_dev;
-struct sp_adapter;
+struct port_adapter;
 struct port_bus;
 struct port_miniport;
 struct port_registration;
@@ -45,11 +45,11 @@ struct port_site {
  *	more. Returns whether it masters the bus no more.
  */
 struct port_bus {
-	int (*describe)(struct sp_adapter *a);
-	int (*irq)(struct sp_adapter *a, unsigned int index);
-	bool (*valid_range)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
-	void *(*get_device_base)(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
-	bool (*quiet)(struct sp_adapter *a);
+	int (*describe)(struct port_adapter *a);
+	int (*irq)(struct port_adapter *a, unsigned int index);
+	bool (*valid_range)(struct port_adapter *a, u64 start, u32 bytes, bool io_space);
+	void *(*get_device_base)(struct port_adapter *a, u64 start, u32 bytes, bool io_space);
+	bool (*quiet)(struct port_adapter *a);
 };
 
 #endif

@@ -26,12 +26,12 @@
 #include "core/bus/legacy_device.h"
 #include "core/bus/pci.h"
 
-static struct port_legacy *port_legacy_of(struct sp_adapter *a)
+static struct port_legacy *port_legacy_of(struct port_adapter *a)
 {
 	return container_of(a->site, struct port_legacy, site);
 }
 
-static void port_legacy_wake(struct sp_adapter *a)
+static void port_legacy_wake(struct port_adapter *a)
 {
 	a->shared = port_legacy_of(a)->device;
 	atomic_inc(&a->shared->awake);
@@ -39,7 +39,7 @@ static void port_legacy_wake(struct sp_adapter *a)
 }
 
 /* Others may be at work on the device. */
-static bool port_legacy_quiet(struct sp_adapter *a)
+static bool port_legacy_quiet(struct port_adapter *a)
 {
 	if (xchg(&a->awake, false))
 		atomic_dec(&a->shared->awake);
@@ -49,7 +49,7 @@ static bool port_legacy_quiet(struct sp_adapter *a)
 	return true;
 }
 
-static int port_legacy_describe(struct sp_adapter *a)
+static int port_legacy_describe(struct port_adapter *a)
 {
 	if (a->pdev) {
 		port_legacy_wake(a);
@@ -62,7 +62,7 @@ static int port_legacy_describe(struct sp_adapter *a)
 }
 
 /* Old drivers name a PCI interrupt as the firmware left it in configuration space. */
-static bool port_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
+static bool port_legacy_is_pci_irq(struct port_adapter *a, u32 level)
 {
 	u8 line = 0;
 
@@ -72,7 +72,7 @@ static bool port_legacy_is_pci_irq(struct sp_adapter *a, u32 level)
 	return level == line || level == a->pdev->irq;
 }
 
-static int port_legacy_irq(struct sp_adapter *a, unsigned int index)
+static int port_legacy_irq(struct port_adapter *a, unsigned int index)
 {
 	const PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	u32 level = index ? c->BusInterruptLevel2 : c->BusInterruptLevel;
@@ -101,7 +101,7 @@ static struct pci_dev *port_legacy_owner(u64 start, u32 bytes, bool io_space)
  * What was allocated for DMA before its device was known has the address that the memory has; an
  * IOMMU that translates knows nothing of it.
  */
-static bool port_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_legacy_reaches(struct port_adapter *a, struct pci_dev *pdev)
 {
 	struct iommu_domain *domain = iommu_get_domain_for_dev(&pdev->dev);
 
@@ -112,7 +112,7 @@ static bool port_legacy_reaches(struct sp_adapter *a, struct pci_dev *pdev)
 	return false;
 }
 
-static bool port_legacy_adopt(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_legacy_adopt(struct port_adapter *a, struct pci_dev *pdev)
 {
 	if (!port_legacy_reaches(a, pdev) || port_legacy_bind(port_legacy_of(a), pdev))
 		return false;
@@ -147,7 +147,7 @@ static bool port_legacy_is_taken(struct port_legacy_device *d, u64 start, u32 by
 }
 
 /* May an adapter have a range of a PCI device? A second device is not for it. */
-static bool port_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64 start, u32 bytes,
+static bool port_legacy_may_have(struct port_adapter *a, struct pci_dev *pdev, u64 start, u32 bytes,
 				 bool io_space)
 {
 	struct port_legacy_device *d;
@@ -173,7 +173,7 @@ static bool port_legacy_may_have(struct sp_adapter *a, struct pci_dev *pdev, u64
  * Context: Process.
  * Return: whether somebody has.
  */
-bool port_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
+bool port_legacy_is_busy(struct port_adapter *a, u32 start, u32 bytes)
 {
 	struct pci_dev *pdev = port_legacy_owner(start, bytes, true);
 	bool ours = false;
@@ -196,14 +196,15 @@ bool port_legacy_is_busy(struct sp_adapter *a, u32 start, u32 bytes)
 }
 
 /* Outside of PCI devices. */
-static bool port_legacy_claim(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_legacy_claim(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	if (io_space && (!port_has_isa() || start + bytes > SZ_64K))
 		return false;
 	return port_claim(a, start, bytes, io_space);
 }
 
-static void *port_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static void *port_legacy_get_device_base(struct port_adapter *a, u64 start, u32 bytes,
+					 bool io_space)
 {
 	struct pci_dev *pdev = port_legacy_owner(start, bytes, io_space);
 	void *base = NULL;
@@ -225,7 +226,7 @@ static void *port_legacy_get_device_base(struct sp_adapter *a, u64 start, u32 by
 	return base;
 }
 
-static bool port_legacy_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_legacy_valid(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	struct pci_dev *pdev = port_legacy_owner(start, bytes, io_space);
 	bool valid;
@@ -284,7 +285,7 @@ static struct port_legacy *port_legacy_alloc(struct port_miniport *m,
 /* Keeps an adapter that came up. Returns whether HwFindAdapter wants to be called again. */
 static bool port_legacy_try(struct port_legacy *l)
 {
-	struct sp_adapter *a;
+	struct port_adapter *a;
 	bool again;
 
 	mutex_lock(&l->adding);

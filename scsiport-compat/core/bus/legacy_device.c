@@ -33,7 +33,7 @@ static int port_legacy_pci_probe(struct pci_dev *pdev, const struct pci_device_i
 /* Of an adapter on a PCI device: the device's lock is held. */
 static void port_legacy_take_down(struct port_legacy *l)
 {
-	struct sp_adapter *a;
+	struct port_adapter *a;
 
 	mutex_lock(&l->device->lock);
 	a = l->adapter;

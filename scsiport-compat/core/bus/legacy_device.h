@@ -33,7 +33,7 @@ struct port_legacy {
 	struct list_head link;
 	struct port_site site;
 	struct mutex adding;		/* held while it is added: its device waits to go */
-	struct sp_adapter *adapter;	/* NULL when its PCI device is gone */
+	struct port_adapter *adapter;	/* NULL when its PCI device is gone */
 	struct platform_device *platform;
 	struct port_legacy_device *device;	/* NULL: it has no PCI device */
 	struct list_head sibling;	/* in port_legacy_device::adapters */

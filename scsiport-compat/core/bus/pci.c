@@ -73,7 +73,7 @@ static bool port_pci_usable(const struct resource *r)
  * Context: Process.
  * Return: 0.
  */
-int port_pci_describe(struct sp_adapter *a)
+int port_pci_describe(struct port_adapter *a)
 {
 	PORT_CONFIGURATION_INFORMATION *c = &a->config;
 	struct pci_dev *pdev = a->pdev;
@@ -97,7 +97,7 @@ int port_pci_describe(struct sp_adapter *a)
 	return 0;
 }
 
-static int port_pci_irq(struct sp_adapter *a, unsigned int index)
+static int port_pci_irq(struct port_adapter *a, unsigned int index)
 {
 	return index ? -ENXIO : pci_irq_vector(a->pdev, 0);
 }
@@ -128,7 +128,7 @@ int port_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space)
 	return -1;
 }
 
-static bool port_pci_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_pci_valid(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	return port_pci_bar(a->pdev, start, bytes, io_space) >= 0;
 }
@@ -143,7 +143,7 @@ static bool port_pci_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_s
  * Context: Process.
  * Return: the port number or the mapping; NULL if the range is not the device's.
  */
-void *port_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+void *port_pci_get_device_base(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	int bar = port_pci_bar(a->pdev, start, bytes, io_space);
 	u64 address;
@@ -154,7 +154,7 @@ void *port_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool 
 	return io_space ? port_map_ports(a, address, bytes) : port_map_memory(a, address, bytes);
 }
 
-static bool port_pci_quiet(struct sp_adapter *a)
+static bool port_pci_quiet(struct port_adapter *a)
 {
 	pci_clear_master(a->pdev);
 	return true;
@@ -291,7 +291,7 @@ static int port_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		.registration = port_pci_registration(m, pdev),
 		.bus = &port_pci_bus,
 	};
-	struct sp_adapter *a;
+	struct port_adapter *a;
 	int ret;
 
 	if (!site.registration) {

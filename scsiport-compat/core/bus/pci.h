@@ -7,7 +7,7 @@
 
 #include "core/miniport.h"
 
-struct sp_adapter;
+struct port_adapter;
 
 int port_pci_register(struct port_miniport *m);
 void port_pci_unregister(struct port_miniport *m);
@@ -15,8 +15,8 @@ bool port_pci_match(const struct port_registration *r, const struct pci_dev *pde
 void port_pci_lower(struct pci_dev *pdev, const struct port_miniport *m);
 int port_pci_claim(struct pci_dev *pdev, struct port_miniport *m);
 void port_pci_release(struct pci_dev *pdev);
-int port_pci_describe(struct sp_adapter *a);
+int port_pci_describe(struct port_adapter *a);
 int port_pci_bar(struct pci_dev *pdev, u64 start, u32 bytes, bool io_space);
-void *port_pci_get_device_base(struct sp_adapter *a, u64 start, u32 bytes, bool io_space);
+void *port_pci_get_device_base(struct port_adapter *a, u64 start, u32 bytes, bool io_space);
 
 #endif

@@ -19,13 +19,13 @@ struct port_config_saved {
 	u32 bars[PCI_STD_NUM_BARS];
 };
 
-static int port_config_domain(struct sp_adapter *a)
+static int port_config_domain(struct port_adapter *a)
 {
 	return a->pdev ? pci_domain_nr(a->pdev->bus) : 0;
 }
 
 /* Is the adapter's own device in a slot? */
-static bool port_config_is_own(struct sp_adapter *a, u32 bus, u32 slot)
+static bool port_config_is_own(struct port_adapter *a, u32 bus, u32 slot)
 {
 	return a->pdev && bus == a->pdev->bus->number && slot <= 255 &&
 	       PCI_DEVFN(slot & 31, slot >> 5) == a->pdev->devfn;
@@ -96,7 +96,7 @@ u32 port_config_read_slot(int domain, u32 bus, u32 slot, u8 *buffer, u32 offset,
  * Return: bytes read; 2 for an empty slot, 0 for a bus that does not exist and, with a line in the
  *	log, for a device that may not be looked at now.
  */
-u32 port_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
+u32 port_config_read(struct port_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 length)
 {
 	length = min_t(u32, length, PORT_CONFIG_SIZE);
 	if (port_config_is_own(a, bus, slot)) {
@@ -110,7 +110,7 @@ u32 port_config_read(struct sp_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 le
 	return 0;
 }
 
-static bool port_config_save(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_config_save(struct port_adapter *a, struct pci_dev *pdev)
 {
 	struct port_config_saved *s;
 	u32 i;
@@ -160,7 +160,7 @@ void port_config_store(struct pci_dev *pdev, u32 offset, const u8 *data, u32 len
 }
 
 /* May the adapter's miniport write to a device? Never to a bridge: others live behind it. */
-static bool port_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
+static bool port_config_ours(struct port_adapter *a, struct pci_dev *pdev)
 {
 	if (pdev == a->pdev)
 		return true;
@@ -168,7 +168,7 @@ static bool port_config_ours(struct sp_adapter *a, struct pci_dev *pdev)
 }
 
 /* While HwFindAdapter runs, what it does to base address registers can be undone. */
-static u32 port_config_write_finding(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data,
+static u32 port_config_write_finding(struct port_adapter *a, u32 bus, u32 slot, const u8 *data,
 				     u32 offset, u32 length)
 {
 	struct pci_dev *pdev = port_config_device(port_config_domain(a), bus, slot);
@@ -208,7 +208,7 @@ static bool port_config_moves(u32 offset, u32 length)
  * Context: Any for the adapter's own device; HwFindAdapter for all others.
  * Return: bytes written; 0, with a line in the log, for what may not be written now.
  */
-u32 port_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
+u32 port_config_write(struct port_adapter *a, u32 bus, u32 slot, const u8 *data, u32 offset,
 		      u32 length)
 {
 	if (offset >= PORT_CONFIG_SIZE || length > PORT_CONFIG_SIZE - offset)
@@ -228,7 +228,7 @@ u32 port_config_write(struct sp_adapter *a, u32 bus, u32 slot, const u8 *data, u
 	return length;
 }
 
-static void port_config_put_back(struct sp_adapter *a, struct port_config_saved *s)
+static void port_config_put_back(struct port_adapter *a, struct port_config_saved *s)
 {
 	u32 i, now;
 
@@ -248,7 +248,7 @@ static void port_config_put_back(struct sp_adapter *a, struct port_config_saved 
  *
  * Context: Process.
  */
-void port_config_restore(struct sp_adapter *a)
+void port_config_restore(struct port_adapter *a)
 {
 	struct port_config_saved *s, *next;
 

@@ -29,7 +29,7 @@ static bool port_platform_range(const struct resource *r, ACCESS_RANGE *range)
 	return true;
 }
 
-static int port_platform_describe(struct sp_adapter *a)
+static int port_platform_describe(struct port_adapter *a)
 {
 	struct platform_device *pdev = to_platform_device(a->dev);
 	PORT_CONFIGURATION_INFORMATION *c = &a->config;
@@ -55,13 +55,13 @@ static int port_platform_describe(struct sp_adapter *a)
 	return 0;
 }
 
-static int port_platform_irq(struct sp_adapter *a, unsigned int index)
+static int port_platform_irq(struct port_adapter *a, unsigned int index)
 {
 	return platform_get_irq_optional(to_platform_device(a->dev), index);
 }
 
 /* The resource of the device that a range lies in. */
-static const struct resource *port_platform_find(struct sp_adapter *a, u64 start, u32 bytes)
+static const struct resource *port_platform_find(struct port_adapter *a, u64 start, u32 bytes)
 {
 	struct platform_device *pdev = to_platform_device(a->dev);
 	u32 i;
@@ -76,12 +76,12 @@ static const struct resource *port_platform_find(struct sp_adapter *a, u64 start
 	return NULL;
 }
 
-static bool port_platform_valid(struct sp_adapter *a, u64 start, u32 bytes, bool io_space)
+static bool port_platform_valid(struct port_adapter *a, u64 start, u32 bytes, bool io_space)
 {
 	return port_platform_find(a, start, bytes);
 }
 
-static void *port_platform_get_device_base(struct sp_adapter *a, u64 start, u32 bytes,
+static void *port_platform_get_device_base(struct port_adapter *a, u64 start, u32 bytes,
 					   bool io_space)
 {
 	const struct resource *r = port_platform_find(a, start, bytes);
@@ -109,7 +109,7 @@ static void port_platform_remove(void *adapter)
 
 static void port_platform_shutdown(struct platform_device *pdev)
 {
-	struct sp_adapter *a = platform_get_drvdata(pdev);
+	struct port_adapter *a = platform_get_drvdata(pdev);
 
 	if (a)
 		port_adapter_shutdown(a);
@@ -125,7 +125,7 @@ static int port_platform_probe(struct platform_device *pdev)
 		.registration = port_registration_for(m, Internal),
 		.bus = &port_platform_bus,
 	};
-	struct sp_adapter *a;
+	struct port_adapter *a;
 
 	if (!site.registration)
 		return -ENODEV;

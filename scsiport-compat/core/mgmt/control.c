@@ -32,14 +32,14 @@ static struct class port_class = {
  * @present: held for reading where @a is used, also while a request runs; for writing only when
  *	the adapter goes
  * @a: the adapter, or NULL when it is gone
- * @readers: open files, of an adapter that is not gone (sp_adapter::events)
+ * @readers: open files, of an adapter that is not gone (port_adapter::events)
  * @wait: readers waiting for an event
  */
 struct port_control {
 	struct device dev;
 	struct cdev cdev;
 	struct rw_semaphore present;
-	struct sp_adapter *a;
+	struct port_adapter *a;
 	struct list_head readers;
 	wait_queue_head_t wait;
 };
@@ -47,8 +47,8 @@ struct port_control {
 /*
  * struct port_reader - an open file
  * @one: one read() at a time
- * @head: events put in, @tail: events taken out (sp_adapter::events)
- * @lost: events that found the ring full (sp_adapter::events)
+ * @head: events put in, @tail: events taken out (port_adapter::events)
+ * @lost: events that found the ring full (port_adapter::events)
  */
 struct port_reader {
 	struct port_control *control;
@@ -238,7 +238,7 @@ static const struct file_operations port_control_operations = {
 #endif
 };
 
-static struct port_control *port_control_alloc(struct sp_adapter *a)
+static struct port_control *port_control_alloc(struct port_adapter *a)
 {
 	struct port_control *c = kzalloc(sizeof(*c), GFP_KERNEL);
 	int minor;
@@ -272,7 +272,7 @@ static struct port_control *port_control_alloc(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_control_add(struct sp_adapter *a)
+void port_control_add(struct port_adapter *a)
 {
 	struct port_control *c = port_control_alloc(a);
 	int ret;
@@ -303,7 +303,7 @@ void port_control_add(struct sp_adapter *a)
  *
  * Context: Process.
  */
-void port_control_remove(struct sp_adapter *a)
+void port_control_remove(struct port_adapter *a)
 {
 	struct port_control *c = a->control;
 	struct port_reader *r, *next;
@@ -324,14 +324,10 @@ void port_control_remove(struct sp_adapter *a)
 	put_device(&c->dev);
 }
 
-/**
- * port_control_wake() - there are new events
- * @a: adapter
- *
- * Context: Process: the worker. port_control_remove() precedes the end of that.
- */
-void port_control_wake(struct sp_adapter *a)
+/* port_control_remove() precedes the end of the workqueue. */
+static void port_control_report(struct work_struct *work)
 {
+	struct port_adapter *a = container_of(work, struct port_adapter, reporter);
 	struct port_control *c;
 
 	spin_lock_irq(&a->events);
@@ -343,6 +339,18 @@ void port_control_wake(struct sp_adapter *a)
 		return;
 	wake_up_all(&c->wait);
 	put_device(&c->dev);
+}
+
+/**
+ * port_control_prepare() - what an adapter needs to have events
+ * @a: adapter, zeroed
+ *
+ * Context: Process.
+ */
+void port_control_prepare(struct port_adapter *a)
+{
+	spin_lock_init(&a->events);
+	INIT_WORK(&a->reporter, port_control_report);
 }
 
 static bool port_reader_put(struct port_reader *r, const struct port_event *event)
@@ -372,32 +380,29 @@ static bool port_reader_put(struct port_reader *r, const struct port_event *even
  * @a: adapter
  * @event: at most SCSIPORT_EVENT_DATA bytes; copied
  *
- * Context: interrupt lock held, for the counters.
+ * Context: Any; a lock of the model's may be held.
  */
-void port_control_event(struct sp_adapter *a, const struct port_event *event)
+void port_control_event(struct port_adapter *a, const struct port_event *event)
 {
 	bool heard, lost = false;
 	struct port_reader *r;
 	unsigned long flags;
 
-	lockdep_assert_held(&a->lock);
-	a->counters.wmi_events++;
 	spin_lock_irqsave(&a->events, flags);
+	a->counters.wmi_events++;
 	heard = a->control && !list_empty(&a->control->readers);
 	if (heard) {
 		list_for_each_entry(r, &a->control->readers, link)
 			lost |= !port_reader_put(r, event);
 	}
+	a->counters.wmi_lost += lost;
 	spin_unlock_irqrestore(&a->events, flags);
 	if (!heard)
 		return;
-	if (lost) {
-		a->counters.wmi_lost++;
+	if (lost)
 		dev_warn_ratelimited(a->dev, "an event was lost, since %u wait to be read (error %#x, SP_LOST_WMI_MINIPORT_REQUEST)\n",
 				     PORT_EVENTS, SP_LOST_WMI_MINIPORT_REQUEST);
-	}
-	set_bit(SP_TODO_EVENTS, &a->todo);
-	queue_work(a->workqueue, &a->worker);
+	queue_work(a->workqueue, &a->reporter);
 }
 
 /**

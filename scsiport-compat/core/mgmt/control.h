@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-struct sp_adapter;
+struct port_adapter;
 
 /* What a miniport reports; @data is the miniport's. */
 struct port_event {
@@ -19,9 +19,9 @@ struct port_event {
 
 int port_control_init(void);
 void port_control_exit(void);
-void port_control_add(struct sp_adapter *a);
-void port_control_remove(struct sp_adapter *a);
-void port_control_wake(struct sp_adapter *a);
-void port_control_event(struct sp_adapter *a, const struct port_event *event);
+void port_control_prepare(struct port_adapter *a);
+void port_control_add(struct port_adapter *a);
+void port_control_remove(struct port_adapter *a);
+void port_control_event(struct port_adapter *a, const struct port_event *event);
 
 #endif

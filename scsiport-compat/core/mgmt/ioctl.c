@@ -8,6 +8,7 @@
 #include <linux/overflow.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
+#include <scsi/scsi_cmnd.h>
 
 #include "core/mgmt/ioctl.h"
 #include "core/adapter.h"
@@ -88,7 +89,8 @@ static int port_answer(struct scsiport_device_control *e, u32 status, u32 return
 }
 
 /* Sends what @ask says to the unit or adapter that the caller means. */
-static int port_send(struct sp_adapter *a, struct scsiport_device_control *e, struct port_ask *ask)
+static int port_send(struct port_adapter *a, struct scsiport_device_control *e,
+		     struct port_ask *ask)
 {
 	int ret;
 
@@ -103,7 +105,7 @@ static int port_send(struct sp_adapter *a, struct scsiport_device_control *e, st
 	return port_answer(e, port_nt_status(ask->srb_status), ask->transferred);
 }
 
-static int port_ioctl_miniport(struct sp_adapter *a, struct scsiport_device_control *e,
+static int port_ioctl_miniport(struct port_adapter *a, struct scsiport_device_control *e,
 			       void *buffer)
 {
 	SRB_IO_CONTROL *header = buffer;
@@ -122,7 +124,7 @@ static int port_ioctl_miniport(struct sp_adapter *a, struct scsiport_device_cont
 	return port_send(a, e, &ask);
 }
 
-static int port_ioctl_wmi(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_wmi(struct port_adapter *a, struct scsiport_device_control *e, void *buffer)
 {
 	const struct scsiport_wmi *wmi = buffer;
 	struct port_ask ask = { .function = SRB_FUNCTION_WMI };
@@ -157,7 +159,7 @@ static bool port_pass_inside(u64 offset, u32 length, u32 limit)
 	return offset >= sizeof(SCSI_PASS_THROUGH) && offset <= limit && length <= limit - offset;
 }
 
-static u32 port_pass_check(struct sp_adapter *a, const struct scsiport_device_control *e,
+static u32 port_pass_check(struct port_adapter *a, const struct scsiport_device_control *e,
 			   struct port_pass *p)
 {
 	const SCSI_PASS_THROUGH *h = p->header;
@@ -273,7 +275,7 @@ static u32 port_pass_returned(const struct port_pass *p)
 	return end;
 }
 
-static int port_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_control *e,
+static int port_ioctl_pass_through(struct port_adapter *a, struct scsiport_device_control *e,
 				   void *buffer)
 {
 	SCSI_PASS_THROUGH *h = buffer;
@@ -304,13 +306,13 @@ static int port_ioctl_pass_through(struct sp_adapter *a, struct scsiport_device_
 		return port_answer(e, SCSIPORT_STATUS_DEVICE_DOES_NOT_EXIST, 0);
 	ret = port_pass_execute(sdev, &p, &status);
 	scsi_device_put(sdev);
-	/* Ended by sp_leaving_tick(), perhaps. */
+	/* The removal of the adapter may have ended it. */
 	if (!ret && status && READ_ONCE(a->leaving))
 		ret = -ENODEV;
 	return ret ?: port_answer(e, status, port_pass_returned(&p));
 }
 
-static int port_ioctl_capabilities(struct sp_adapter *a, struct scsiport_device_control *e,
+static int port_ioctl_capabilities(struct port_adapter *a, struct scsiport_device_control *e,
 				   void *buffer)
 {
 	IO_SCSI_CAPABILITIES *c = buffer;
@@ -328,7 +330,8 @@ static int port_ioctl_capabilities(struct sp_adapter *a, struct scsiport_device_
 	return port_answer(e, SCSIPORT_STATUS_SUCCESS, sizeof(*c));
 }
 
-static int port_ioctl_address(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_address(struct port_adapter *a, struct scsiport_device_control *e,
+			      void *buffer)
 {
 	SCSI_ADDRESS *address = buffer;
 
@@ -369,7 +372,7 @@ static void port_inquiry_fill(SCSI_INQUIRY_DATA *entry, struct scsi_device *sdev
 }
 
 /* The units of one bus, chained. Returns false if the buffer ends before they do. */
-static bool port_inquiry_bus(struct sp_adapter *a, u32 path, void *buffer, u32 size, u32 *used,
+static bool port_inquiry_bus(struct port_adapter *a, u32 path, void *buffer, u32 size, u32 *used,
 			     SCSI_BUS_DATA *bus)
 {
 	struct scsi_device *sdev;
@@ -393,7 +396,8 @@ static bool port_inquiry_bus(struct sp_adapter *a, u32 path, void *buffer, u32 s
 	return true;
 }
 
-static int port_ioctl_inquiry(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_ioctl_inquiry(struct port_adapter *a, struct scsiport_device_control *e,
+			      void *buffer)
 {
 	SCSI_ADAPTER_BUS_INFO *info = buffer;
 	u32 used = offsetof(SCSI_ADAPTER_BUS_INFO, BusData) +
@@ -414,7 +418,8 @@ static int port_ioctl_inquiry(struct sp_adapter *a, struct scsiport_device_contr
 	return port_answer(e, SCSIPORT_STATUS_SUCCESS, used);
 }
 
-static int port_dispatch_code(struct sp_adapter *a, struct scsiport_device_control *e, void *buffer)
+static int port_dispatch_code(struct port_adapter *a, struct scsiport_device_control *e,
+			      void *buffer)
 {
 	switch (e->control_code) {
 	case IOCTL_SCSI_MINIPORT:
@@ -446,7 +451,7 @@ static int port_dispatch_code(struct sp_adapter *a, struct scsiport_device_contr
  * Context: Process, that of the caller.
  * Return: 0 with an answer in @e, or a negative errno as scsiport_ioctl.h lists them.
  */
-int port_device_control(struct sp_adapter *a, struct scsiport_device_control *e)
+int port_device_control(struct port_adapter *a, struct scsiport_device_control *e)
 {
 	u32 size = max3(e->in_length, e->out_length, (u32)sizeof(SCSI_PASS_THROUGH));
 	void *buffer;

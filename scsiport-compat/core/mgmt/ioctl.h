@@ -5,8 +5,8 @@
 
 #include "uapi/scsiport_ioctl.h"
 
-struct sp_adapter;
+struct port_adapter;
 
-int port_device_control(struct sp_adapter *a, struct scsiport_device_control *e);
+int port_device_control(struct port_adapter *a, struct scsiport_device_control *e);
 
 #endif

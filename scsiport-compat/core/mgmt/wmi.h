@@ -3,9 +3,9 @@
 #ifndef PORT_MGMT_WMI_H
 #define PORT_MGMT_WMI_H
 
-struct sp_adapter;
+struct port_adapter;
 struct port_event;
 
-void port_wmi_event(struct sp_adapter *a, struct port_event *event);
+void port_wmi_event(struct port_adapter *a, struct port_event *event);
 
 #endif

@@ -33,7 +33,7 @@ VOID ScsiPortWmiFireLogicalUnitEvent(PVOID HwDeviceExtension, UCHAR PathId, UCHA
 				     UCHAR Lun, LPGUID Guid, ULONG InstanceIndex,
 				     ULONG EventDataSize, PVOID EventData)
 {
-	struct sp_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
+	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 	u64 time = ktime_get_real_ns() / 100 + 116444736000000000ULL;
 	WNODE_SINGLE_INSTANCE bare;
 	WNODE_SINGLE_INSTANCE *w = EventData ?: &bare;
@@ -63,7 +63,7 @@ EXPORT_SYMBOL_GPL(ScsiPortWmiFireLogicalUnitEvent);
  *
  * Context: interrupt lock held. Contract §4, WMIEvent.
  */
-void port_wmi_event(struct sp_adapter *a, struct port_event *event)
+void port_wmi_event(struct port_adapter *a, struct port_event *event)
 {
 	const WNODE_HEADER *w = event->data;
 

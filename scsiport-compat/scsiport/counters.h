@@ -20,10 +20,7 @@ struct sp_counters {
 	u64 sense_requests;	/* REQUEST SENSE sent by the port */
 	u64 bus_resets;		/* HwResetBus calls */
 	u64 recovered;		/* requests found complete when their timer ran out */
-	u64 wmi_events;		/* WMIEvent and WMIReregister */
-	u64 wmi_lost;		/* of these, lost since nobody read them */
 	u64 errors_logged;
-	u64 mistakes;		/* breaches of the contract by the miniport */
 	u64 advice;		/* what it had better not do, and what shipping miniports do */
 };
 

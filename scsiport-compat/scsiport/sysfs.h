@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What can be watched. */
-#ifndef PORT_SYSFS_H
-#define PORT_SYSFS_H
+/* What can be watched of an adapter. */
+#ifndef SP_SYSFS_H
+#define SP_SYSFS_H
 
 #include <linux/sysfs.h>
 

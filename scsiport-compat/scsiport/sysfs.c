@@ -2,8 +2,9 @@
 /* Limits and counters of an adapter, in /sys/class/scsi_host/hostN/scsiport/. */
 #include <linux/sysfs.h>
 
-#include "core/sysfs.h"
+#include "scsiport/sysfs.h"
 #include "core/data.h"
+#include "scsiport/adapter.h"
 
 static struct sp_adapter *sp_adapter_of_dev(struct device *dev)
 {
@@ -21,7 +22,7 @@ static DEVICE_ATTR_RO(name)
 
 static const char *sp_state_name(struct sp_adapter *a)
 {
-	if (READ_ONCE(a->state) == PORT_DEAD)
+	if (READ_ONCE(a->port.state) == PORT_DEAD)
 		return "offline";
 	if (test_bit(SP_HOLD_STOPPED, &a->hold))
 		return "stopped";
@@ -30,18 +31,18 @@ static const char *sp_state_name(struct sp_adapter *a)
 	return "running";
 }
 
-SP_ATTR(miniport, "%s", a->miniport->name);
+SP_ATTR(miniport, "%s", a->port.miniport->name);
 SP_ATTR(state, "%s", sp_state_name(a));
-SP_ATTR(irq, "%d", a->irq_count ? a->irqs[0] : -1);
-SP_ATTR(max_transfer, "%u", a->limits.max_transfer);
-SP_ATTR(sg_elements, "%u", a->limits.sg_elements);
-SP_ATTR(requests, "%u", a->limits.requests);
-SP_ATTR(lu_requests, "%u", a->limits.lu_requests);
-SP_ATTR(alignment_mask, "%#x", a->limits.alignment_mask);
-SP_ATTR(dma_bits, "%u", a->limits.dma_bits);
-SP_ATTR(map_buffers, "%d", a->limits.map_buffers);
-SP_ATTR(bounce_kb, "%u", port_buffers_bytes(a) / 1024);
-SP_ATTR(tagged, "%d", a->limits.tagged);
+SP_ATTR(irq, "%d", a->port.irq_count ? a->port.irqs[0] : -1);
+SP_ATTR(max_transfer, "%u", a->port.limits.max_transfer);
+SP_ATTR(sg_elements, "%u", a->port.limits.sg_elements);
+SP_ATTR(requests, "%u", a->port.limits.requests);
+SP_ATTR(lu_requests, "%u", a->port.limits.lu_requests);
+SP_ATTR(alignment_mask, "%#x", a->port.limits.alignment_mask);
+SP_ATTR(dma_bits, "%u", a->port.limits.dma_bits);
+SP_ATTR(map_buffers, "%d", a->port.limits.map_buffers);
+SP_ATTR(bounce_kb, "%u", port_buffers_bytes(&a->port) / 1024);
+SP_ATTR(tagged, "%d", a->port.limits.tagged);
 SP_ATTR(interrupts, "%llu", a->counters.interrupts);
 SP_ATTR(not_ours, "%llu", a->counters.not_ours);
 SP_ATTR(gated, "%llu", a->counters.gated);
@@ -55,10 +56,10 @@ SP_ATTR(busy, "%llu", a->counters.busy);
 SP_ATTR(sense_requests, "%llu", a->counters.sense_requests);
 SP_ATTR(bus_resets, "%llu", a->counters.bus_resets);
 SP_ATTR(recovered, "%llu", a->counters.recovered);
-SP_ATTR(wmi_events, "%llu", a->counters.wmi_events);
-SP_ATTR(wmi_lost, "%llu", a->counters.wmi_lost);
+SP_ATTR(wmi_events, "%llu", a->port.counters.wmi_events);
+SP_ATTR(wmi_lost, "%llu", a->port.counters.wmi_lost);
 SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
-SP_ATTR(mistakes, "%llu", a->counters.mistakes);
+SP_ATTR(mistakes, "%llu", a->port.counters.mistakes);
 SP_ATTR(advice, "%llu", a->counters.advice);
 
 static struct attribute *port_host_attrs[] = {

@@ -8,7 +8,7 @@
 
 #include <linux/tracepoint.h>
 
-#include "core/adapter.h"
+#include "scsiport/adapter.h"
 
 #ifndef SP_TRACE_ENUMS
 #define SP_TRACE_ENUMS
@@ -56,7 +56,7 @@ DECLARE_EVENT_CLASS(scsiport_callback,
 		__field(bool, locked)
 	),
 	TP_fast_assign(
-		__entry->host = a->shost->host_no;
+		__entry->host = a->port.shost->host_no;
 		__entry->callback = callback;
 		__entry->locked = sp_holds_lock(a);
 	),
@@ -78,7 +78,7 @@ TRACE_EVENT(scsiport_gated,
 	TP_PROTO(struct sp_adapter *a),
 	TP_ARGS(a),
 	TP_STRUCT__entry(__field(unsigned int, host)),
-	TP_fast_assign(__entry->host = a->shost->host_no;),
+	TP_fast_assign(__entry->host = a->port.shost->host_no;),
 	TP_printk("host=%u", __entry->host)
 );
 
@@ -97,7 +97,7 @@ DECLARE_EVENT_CLASS(scsiport_srb,
 		__field(u32, length)
 	),
 	TP_fast_assign(
-		__entry->host = a->shost->host_no;
+		__entry->host = a->port.shost->host_no;
 		__entry->path = s->srb.PathId;
 		__entry->target = s->srb.TargetId;
 		__entry->lun = s->srb.Lun;
@@ -130,7 +130,7 @@ TRACE_EVENT(scsiport_notification,
 		__field(int, type)
 	),
 	TP_fast_assign(
-		__entry->host = a->shost->host_no;
+		__entry->host = a->port.shost->host_no;
 		__entry->type = type;
 	),
 	TP_printk("host=%u type=%s", __entry->host,
@@ -151,7 +151,7 @@ TRACE_EVENT(scsiport_hold,
 		__field(bool, held)
 	),
 	TP_fast_assign(
-		__entry->host = a->shost->host_no;
+		__entry->host = a->port.shost->host_no;
 		__entry->reason = reason;
 		__entry->held = held;
 	),
@@ -164,7 +164,7 @@ TRACE_EVENT(scsiport_hold,
 #endif
 
 #undef TRACE_INCLUDE_PATH
-#define TRACE_INCLUDE_PATH core
+#define TRACE_INCLUDE_PATH scsiport
 #undef TRACE_INCLUDE_FILE
 #define TRACE_INCLUDE_FILE trace
 #include <trace/define_trace.h>
