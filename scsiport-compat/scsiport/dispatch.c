@@ -440,6 +440,10 @@ bool sp_tail(struct sp_adapter *a, unsigned long flags)
 			return false;
 		}
 		wake = sp_do_chores(a);
+		if (!a->done.first) {
+			sp_unlock(a, flags);
+			return wake;
+		}
 	}
 	done = a->done.first;
 	sp_done_init(&a->done);
