@@ -8,7 +8,9 @@
  * PCI: controllers in native mode, which say where their registers are. Those in the mode of old
  * are at the places that the search on ISA tries.
  */
-#include "ata.h"
+#include "find.h"
+#include "options.h"
+#include "probe.h"
 
 #define ATA_CONTROL_BYTES	1
 #define ATA_NATIVE_CONTROL	2	/* offset of the control register in its range */

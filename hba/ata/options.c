@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: the argument string, registry value DriverParameter: "name=value;name=value". */
-#include "ata.h"
+#include "options.h"
 
 static BOOLEAN AtaIsEnd(CHAR C)
 {

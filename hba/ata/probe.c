@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: which drives a channel has, and what they say of themselves. */
-#include "ata.h"
+#include "probe.h"
+#include "registers.h"
 
 #define ATA_SETTLE_US	10000
 

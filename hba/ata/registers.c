@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: the registers of a channel. */
-#include "ata.h"
+#include "registers.h"
 
 #define ATA_STALL_US	5
 

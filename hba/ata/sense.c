@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: what went wrong, in the words of SCSI (SAT, "Error and sense reporting"). */
-#include "ata.h"
+#include "finish.h"
+#include "registers.h"
+#include "sense.h"
 
 #define ATA_FIXED_BYTES		18
 #define ATA_MOST_SENSE		64

@@ -12,7 +12,11 @@
  *
  * Undeferred: the data is moved where the interrupt is, and transfers are short.
  */
-#include "ata.h"
+#include "finish.h"
+#include "packet.h"
+#include "probe.h"
+#include "registers.h"
+#include "transfer.h"
 
 static BOOLEAN NTAPI AtaEnable(PVOID DeviceExtension);
 static VOID NTAPI AtaPoll(PVOID DeviceExtension);
