@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* PVSCSI miniport: commands to the adapter, written to a register, and what they set up. */
-#include "pvscsi.h"
+#include "registers.h"
 
 /* Configuration pages, of which one says how many targets there can be. */
 #define PV_CONFIG_CONTROLLER		0x1958

@@ -6,7 +6,10 @@
  * Of the memory that is shared with the adapter, a request reads nothing, and a batch of answers
  * one counter and what the answers themselves say.
  */
-#include "pvscsi.h"
+#include "direction.h"
+#include "registers.h"
+#include "request.h"
+#include "status.h"
 
 /* The port gives tags where a unit may be asked for more than one request, and nowhere else. */
 static BOOLEAN PvIsTagged(PSCSI_REQUEST_BLOCK Srb)
@@ -14,8 +17,14 @@ static BOOLEAN PvIsTagged(PSCSI_REQUEST_BLOCK Srb)
 	return Srb->QueueTag != SP_UNTAGGED;
 }
 
+/* Requests that the adapter has and has not answered. */
+static ULONG PvOutstanding(PPV_ADAPTER Adapter)
+{
+	return Adapter->RequestProduced - Adapter->CompletionConsumed;
+}
+
 /* After a request was taken: ask for the next one, or remember to do so when there is room. */
-VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+static VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	if (PvOutstanding(Adapter) == PV_REQUESTS) {
 		Adapter->Starved = TRUE;
@@ -155,7 +164,7 @@ VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 
 	/* Before anything is at hand that a call would make the compiler put away. */
 	if (!PvIsPlain(Adapter, Srb) && PvNeverAnswered(Adapter, Srb)) {
-		PvAnswerInvalid(Adapter, Srb);
+		PvAnswer(Adapter, Srb, PvInvalidField(Srb));
 		return;
 	}
 	Context = Srb->QueueTag;
