@@ -7,7 +7,9 @@
  * line can't be masked is served in its interrupt routine, and one without a line from a timer:
  * both within a budget, which also bounds the length of a transfer.
  */
-#include "vhba.h"
+#include "answer.h"
+#include "pio.h"
+#include "slots.h"
 
 #define VHBA_UNLIMITED			0xffffffff
 

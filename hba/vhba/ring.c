@@ -5,7 +5,9 @@
  *
  * Both rings have more entries than the board holds commands, so neither can overflow.
  */
-#include "vhba.h"
+#include "answer.h"
+#include "ring.h"
+#include "slots.h"
 
 #define VHBA_REQUEST_ALIGNMENT		64
 
