@@ -144,13 +144,6 @@ static BOOLEAN AtaAnswers(PATA_CHANNEL Channel)
 	       ScsiPortReadPortUchar(Base + ATA_REG_LBA_LOW) == 0xaa;
 }
 
-static ULONG AtaMultiple(PATA_DRIVE Drive, ULONG Limit)
-{
-	ULONG Sectors = AtaWord(Drive, ATA_ID_MULTIPLE_MAX) & 0xff;
-
-	return Sectors < Limit ? Sectors : Limit;
-}
-
 /*
  * What a drive shows after a reset. To be read of both before anything is written, as both see what
  * is written to one. FALSE if there is none.
@@ -190,6 +183,7 @@ BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple)
 {
 	PATA_CHANNEL Channel = &Extension->Channels[Path];
 	PATA_DRIVE Drive;
+	ULONG Most;
 	UCHAR i;
 
 	if (AtaFloats(AtaAlternateStatus(Channel)))
@@ -207,7 +201,8 @@ BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple)
 		if (!Drive->Present)
 			continue;
 		AtaAdoptIdentify(Drive);
-		Drive->Multiple = (UCHAR)AtaMultiple(Drive, Multiple);
+		Most = AtaWord(Drive, ATA_ID_MULTIPLE_MAX) & 0xff;
+		Drive->Multiple = (UCHAR)(Most < Multiple ? Most : Multiple);
 		Channel->Present = TRUE;
 	}
 	Extension->Masked = TRUE;

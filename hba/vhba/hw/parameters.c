@@ -128,10 +128,18 @@ static int personality_of(unsigned int id)
 	return match_string(personality_names, VHBA_PERSONALITIES, name);
 }
 
-static void settings_from_parameters(void)
+/**
+ * vhba_settings_read() - fill in vhba_settings
+ *
+ * Context: module init.
+ * Return: 0, or -EINVAL if a parameter is out of range, which has been said then.
+ */
+int vhba_settings_read(void)
 {
 	unsigned int i;
 
+	if (!parameters_are_valid())
+		return -EINVAL;
 	vhba_settings = (struct vhba_settings){
 		.targets = targets,
 		.luns = luns,
@@ -148,18 +156,5 @@ static void settings_from_parameters(void)
 	};
 	for (i = 0; i < VHBA_MAX_BOARDS; i++)
 		vhba_settings.personality[i] = personality_of(i);
-}
-
-/**
- * vhba_settings_read() - fill in vhba_settings
- *
- * Context: module init.
- * Return: 0, or -EINVAL if a parameter is out of range, which has been said then.
- */
-int vhba_settings_read(void)
-{
-	if (!parameters_are_valid())
-		return -EINVAL;
-	settings_from_parameters();
 	return 0;
 }

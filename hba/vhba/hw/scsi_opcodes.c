@@ -29,7 +29,7 @@ static void report_opcodes(struct vhba_command *cmd);
 
 /* In the order of opcodes: REPORT SUPPORTED OPERATION CODES shows it. */
 static const struct vhba_opcode opcodes[] = {
-	{ 0x00, 0, MEDIUM, 6, {}, vhba_run_test_ready },
+	{ 0x00, 0, MEDIUM, 6, {}, vhba_run_accept },
 	{ 0x03, 0, VHBA_OP_ALWAYS | VHBA_OP_NO_UNIT, 6, { [1] = 0x01, [4] = 0xff },
 	  vhba_run_request_sense },
 	{ 0x08, 0, MEDIUM, 6, { [1] = 0x1f, [2 ... 4] = 0xff }, vhba_run_read },

@@ -19,16 +19,8 @@
 #define READ_DEFECT_12		0xb7
 
 /**
- * vhba_run_test_ready() - TEST UNIT READY
- * @cmd: the command; the dispatcher has looked already
- */
-void vhba_run_test_ready(struct vhba_command *cmd)
-{
-}
-
-/**
- * vhba_run_accept() - commands that succeed and change nothing
- * @cmd: the command
+ * vhba_run_accept() - commands that succeed and change nothing, TEST UNIT READY among them
+ * @cmd: the command; vhba_target_run() has looked at its unit already
  */
 void vhba_run_accept(struct vhba_command *cmd)
 {

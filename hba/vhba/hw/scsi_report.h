@@ -5,7 +5,6 @@
 
 struct vhba_command;
 
-void vhba_run_test_ready(struct vhba_command *cmd);
 void vhba_run_request_sense(struct vhba_command *cmd);
 void vhba_run_report_luns(struct vhba_command *cmd);
 void vhba_run_capacity10(struct vhba_command *cmd);
