@@ -6,7 +6,7 @@
 #include "sense.h"
 #include "transfer.h"
 
-/* 28 bits of address and 8 of count where they are enough. */
+/* The address has 28 bits and the count 8 where that is enough. */
 static VOID AtaSetAddress(PATA_REQUEST Request, ULONGLONG Lba, ULONG Sectors)
 {
 	PATA_TASKFILE Task = &Request->Task;
@@ -57,7 +57,7 @@ static VOID AtaBlocksOf(PATA_REQUEST Request, PATA_BLOCKS Blocks)
 	}
 }
 
-/* FALSE: was answered. */
+/* FALSE: the request was answered. */
 static BOOLEAN AtaCheckRange(PATA_EXTENSION Extension, PATA_REQUEST Request, PATA_BLOCKS Blocks)
 {
 	ULONGLONG Sectors = Request->Drive->Sectors;

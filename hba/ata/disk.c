@@ -46,7 +46,7 @@ static VOID AtaStartStop(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		return;
 	}
 	if (How & 0x01) {
-		/* Whatever state the drive is in, it has to turn for this. */
+		/* The drive has to turn for this, whatever state it is in. */
 		AtaVerifyBlocks(Extension, Request, 0, 1);
 		return;
 	}

@@ -155,7 +155,7 @@ static SCSI_ADAPTER_CONTROL_STATUS NTAPI AtaAdapterControl(PVOID DeviceExtension
 			AtaForget(&Extension->Channels[i]);
 		return ScsiAdapterControlSuccess;
 	case ScsiRestartAdapter:
-		/* Nobody knows what the drives went through. */
+		/* The drives may have gone through anything. */
 		for (i = 0; i < ATA_CHANNELS; i++)
 			Extension->Channels[i].Reset = TRUE;
 		AtaInitialize(Extension);

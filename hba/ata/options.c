@@ -37,7 +37,7 @@ static ULONG AtaDigit(CHAR C)
 	return 16;
 }
 
-/* Decimal, or hexadecimal with 0x. Moves Text behind it. */
+/* The number is decimal, or hexadecimal with 0x. Text moves behind it. */
 static ULONG AtaNumber(PCHAR *Text)
 {
 	ULONG Base = 10, Value = 0;

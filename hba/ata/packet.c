@@ -25,7 +25,7 @@ static VOID AtaPacketData(PATA_CHANNEL Channel, PATA_REQUEST Request, BOOLEAN In
 		Request->Broken = TRUE;
 }
 
-/* What a packet device wants now; it is not busy. FALSE: the command is over. */
+/* A packet device that is not busy gets what it wants. FALSE: the command is over. */
 BOOLEAN AtaPacketStep(PATA_EXTENSION Extension, PATA_REQUEST Request, UCHAR Status)
 {
 	PATA_CHANNEL Channel = AtaChannelOf(Extension, Request->Drive);

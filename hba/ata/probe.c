@@ -11,8 +11,8 @@ static BOOLEAN AtaFloats(UCHAR Status)
 }
 
 /*
- * Both drives of the channel. Their interrupts stay off. 2 ms are what ATA gives a drive until its
- * status means something; how long it is busy after that is its own affair.
+ * Both drives of the channel are reset, and their interrupts stay off. ATA gives a drive 2 ms until
+ * its status means something; how long it is busy after that is its own affair.
  *
  * A reset selects the first drive, but not on every HBA, and drives that are busy with it take no
  * other selection. If the BIOS had left a second drive selected that does not exist, its status 0
@@ -145,8 +145,8 @@ static BOOLEAN AtaAnswers(PATA_CHANNEL Channel)
 }
 
 /*
- * What a drive shows after a reset. To be read of both before anything is written, as both see what
- * is written to one. FALSE if there is none.
+ * A signature is what a drive shows after a reset. Those of both drives are read before anything is
+ * written, as both see what is written to one. FALSE if there is no drive.
  */
 static BOOLEAN AtaReadSignature(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 {
@@ -176,8 +176,9 @@ static BOOLEAN AtaProbeDrive(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 }
 
 /*
- * Context: HwFindAdapter, so it may take its time. Leaves the drives' interrupts off until
- * HwInitialize. FALSE if there is no drive.
+ * The drives' interrupts are off until HwInitialize. FALSE if there is no drive.
+ *
+ * Context: HwFindAdapter, so it may take its time.
  */
 BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple)
 {

@@ -60,7 +60,7 @@ static VOID AtaAddInformation(PATA_SENSE Sense, ULONGLONG Lba)
 	}
 }
 
-/* Which byte was not liked, and from which bit on down; of the CDB, or of the data. */
+/* The pointer says which byte of the CDB, or of the data, was not liked, from which bit on down. */
 static VOID AtaAddPointer(PATA_SENSE Sense, BOOLEAN InCdb, USHORT Byte, UCHAR Bit)
 {
 	PUCHAR At = Sense->Data + 15;

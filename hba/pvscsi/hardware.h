@@ -84,7 +84,7 @@
 #define PV_COMPLETIONS			(PV_COMPLETION_PAGES * PV_PAGE / 32)
 #define PV_MESSAGES			(PV_MESSAGE_PAGES * PV_PAGE / 128)
 
-/* What is shared with the adapter is volatile: it may look there whenever it likes. */
+/* Memory that is shared with the adapter is volatile: the adapter may look whenever it likes. */
 
 /* Counters of both rings, and of the message ring in a cache line of its own. */
 typedef struct _PV_STATE {

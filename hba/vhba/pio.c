@@ -146,9 +146,9 @@ static VOID VhbaPioServe(PVHBA_EXTENSION Extension, ULONG Budget)
 		Phase = VHBA_READ(Extension, VHBA_PIO_PHASE);
 		if (Phase == VHBA_PHASE_NONE) {
 			/*
-			 * From the second phase on, SERVICE tells of phases that are over. It goes,
-			 * and another look finds what came before that. Not with a budget: SERVICE
-			 * must stay for what that look may find and leave.
+			 * From the second phase on, SERVICE tells of phases that are over: the bit
+			 * goes, and another look finds what came before that. With a budget,
+			 * SERVICE must stay for what that look may find and leave.
 			 */
 			if (Served < 2 || Budget != VHBA_UNLIMITED)
 				break;

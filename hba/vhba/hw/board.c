@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Plugging boards in and out. Each is a platform device, because udev knows that bus and makes
- * by-path links for disks behind it.
+ * Boards are plugged in and out. A board is a platform device, because udev knows that bus and
+ * makes by-path links for disks behind it.
  */
 #include <linux/dma-mapping.h>
 #include <linux/err.h>

@@ -74,7 +74,7 @@ static const char * const personality_names[VHBA_PERSONALITIES] = {
 	[VHBA_POLLED] = "polled",
 };
 
-/* Written by module init only; every room reads it. */
+/* Module init alone writes to the settings; every room reads them. */
 struct vhba_settings vhba_settings;
 
 static bool is_allowed(const char *name, unsigned int value, unsigned int low, unsigned int high)

@@ -210,7 +210,7 @@ static const struct io_window_ops window_ops = {
 	.write_string = window_write_string,
 };
 
-/* The time that the wires take. It is the CPU's, as with any programmed I/O. */
+/* The time that the wires take is the CPU's, as with any programmed I/O. */
 static void port_delay(u32 accesses)
 {
 	u64 ns = (u64)accesses * vhba_settings.pio_ns;

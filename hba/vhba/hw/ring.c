@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The rings of a DMA board. Both live in the driver's memory and are touched under board->lock
- * only, so a reset ends that too before its register write returns.
+ * The rings of a DMA board live in the driver's memory and are touched under board->lock only, so a
+ * reset ends that too before its register write returns.
  */
 #include <linux/log2.h>
 #include <linux/minmax.h>

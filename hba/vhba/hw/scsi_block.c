@@ -62,7 +62,7 @@ u32 vhba_cdb_count(const u8 *cdb)
  * @lba: first block
  * @count: blocks; an empty range may begin at the disk's end
  *
- * Written so that no sum can overflow: the LBA may be 2^64 - 1.
+ * No sum here can overflow: the LBA may be 2^64 - 1.
  *
  * Context: the board's thread.
  * Return: false if not; the command has its sense.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Commands that look at the medium and at the host's data at once: VERIFY, WRITE AND VERIFY,
- * ORWRITE, COMPARE AND WRITE. They work part by part, or in one piece where the command must be
- * atomic, with host data in the first half of the scratch buffer and the medium's in the second.
+ * ORWRITE, COMPARE AND WRITE. The work is done part by part, or in one piece where the command must
+ * be atomic, with host data in the first half of the scratch buffer and the medium's in the second.
  */
 #include <linux/bits.h>
 #include <linux/minmax.h>

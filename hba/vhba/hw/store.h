@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The backing store of a disk. Offsets and lengths are in bytes, inside the disk; false: the command
- * has its answer.
+ * The backing store of a disk. Offsets and lengths are in bytes, inside the disk; false: the
+ * command has its answer.
  */
 #ifndef VHBA_STORE_H
 #define VHBA_STORE_H

@@ -7,8 +7,8 @@
  * else: it fetches commands, executes them one at a time and answers. So a logical unit and its
  * store belong to the thread and need no lock.
  *
- * Locks, outermost first: board->lock, line->lock. Both are raw: the interrupt line is raised and
- * lowered under them, and a line must work where spinlock_t sleeps.
+ * Locks, outermost first: board->lock, line->lock. Both locks are raw: the interrupt line is raised
+ * and lowered under them, and a line must work where spinlock_t sleeps.
  */
 #ifndef VHBA_H
 #define VHBA_H
