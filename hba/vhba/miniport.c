@@ -320,11 +320,7 @@ Failed:
 
 ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath)
 {
-	HW_INITIALIZATION_DATA Data;
-	ULONG i;
-
-	for (i = 0; i < sizeof(Data); i++)
-		((PUCHAR)&Data)[i] = 0;
+	HW_INITIALIZATION_DATA Data = { 0 };
 
 	Data.HwInitializationDataSize = sizeof(Data);
 	Data.AdapterInterfaceType = Internal;
