@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* ATA miniport: registers of an IDE channel, and what the driver remembers of it. */
+/* ATA miniport: what the driver remembers of a channel, its drives and their requests. */
 #ifndef ATA_MINIPORT_H
 #define ATA_MINIPORT_H
 
@@ -8,97 +8,7 @@
 #include <scsi.h>
 #include <ntddscsi.h>
 #include <string.h>
-
-/* The command block, by offset. Some registers are others when they are written. */
-#define ATA_REG_DATA			0
-#define ATA_REG_ERROR			1
-#define ATA_REG_FEATURES		1
-#define ATA_REG_COUNT			2
-#define ATA_REG_REASON			2	/* of a packet device */
-#define ATA_REG_LBA_LOW			3
-#define ATA_REG_LBA_MID			4
-#define ATA_REG_LBA_HIGH		5
-#define ATA_REG_DEVICE			6
-#define ATA_REG_STATUS			7
-#define ATA_REG_COMMAND			7
-#define ATA_COMMAND_BYTES		8
-
-#define ATA_STATUS_ERR			0x01
-#define ATA_STATUS_DRQ			0x08
-#define ATA_STATUS_DF			0x20
-#define ATA_STATUS_DRDY			0x40
-#define ATA_STATUS_BSY			0x80
-#define ATA_STATUS_FLOATING		0xff
-#define ATA_STATUS_FLOATING_PULLED	0x7f	/* with the pull-down that ATA asks for */
-
-#define ATA_ERROR_ABRT			0x04
-
-#define ATA_REASON_COMMAND		0x01
-#define ATA_REASON_IN			0x02
-
-#define ATA_CONTROL_NIEN		0x02
-#define ATA_CONTROL_SRST		0x04
-#define ATA_CONTROL_ALWAYS		0x08
-#define ATA_CONTROL_HIGH_ORDER		0x80
-
-#define ATA_DEVICE_ALWAYS		0xa0
-#define ATA_DEVICE_LBA			0x40
-#define ATA_DEVICE_SECOND		0x10
-
-#define ATA_CMD_READ			0x20
-#define ATA_CMD_READ_EXT		0x24
-#define ATA_CMD_READ_MULTIPLE_EXT	0x29
-#define ATA_CMD_WRITE			0x30
-#define ATA_CMD_WRITE_EXT		0x34
-#define ATA_CMD_WRITE_MULTIPLE_EXT	0x39
-#define ATA_CMD_VERIFY			0x40
-#define ATA_CMD_VERIFY_EXT		0x42
-#define ATA_CMD_PACKET			0xa0
-#define ATA_CMD_IDENTIFY_PACKET		0xa1
-#define ATA_CMD_SMART			0xb0
-#define ATA_CMD_READ_MULTIPLE		0xc4
-#define ATA_CMD_WRITE_MULTIPLE		0xc5
-#define ATA_CMD_SET_MULTIPLE		0xc6
-#define ATA_CMD_WRITE_MULTIPLE_FUA_EXT	0xce
-#define ATA_CMD_STANDBY_IMMEDIATE	0xe0
-#define ATA_CMD_FLUSH			0xe7
-#define ATA_CMD_FLUSH_EXT		0xea
-#define ATA_CMD_IDENTIFY		0xec
-#define ATA_CMD_SET_FEATURES		0xef
-
-#define ATA_FEATURE_WCACHE_ON		0x02
-#define ATA_FEATURE_WCACHE_OFF		0x82
-
-/* IDENTIFY data, by word. */
-#define ATA_ID_CONFIG			0
-#define ATA_ID_SERIAL			10
-#define ATA_ID_FIRMWARE			23
-#define ATA_ID_MODEL			27
-#define ATA_ID_MULTIPLE_MAX		47
-#define ATA_ID_CAPABILITIES		49
-#define ATA_ID_MULTIPLE			59
-#define ATA_ID_SECTORS_28		60
-#define ATA_ID_MAJOR_VERSION		80
-#define ATA_ID_SUPPORTED_1		82
-#define ATA_ID_SUPPORTED_2		83
-#define ATA_ID_SUPPORTED_3		84
-#define ATA_ID_ENABLED_1		85
-#define ATA_ID_ENABLED_2		86
-#define ATA_ID_ENABLED_3		87
-#define ATA_ID_SECTORS_48		100
-#define ATA_ID_PHYSICAL			106
-#define ATA_ID_WWN			108
-#define ATA_ID_SECTOR_WORDS		117
-#define ATA_ID_FORM_FACTOR		168
-#define ATA_ID_ALIGNMENT		209
-#define ATA_ID_ROTATION			217
-#define ATA_ID_WORDS			256
-
-#define ATA_SECTOR			512
-#define ATA_MAX_SECTORS_28		256
-#define ATA_MAX_SECTORS_48		65536
-#define ATA_LIMIT_28			0x10000000ull
-#define ATA_LIMIT_48			0x1000000000000ull
+#include "hardware.h"
 
 /* One command with a sector count of 8 bits moves no more. */
 #define ATA_MAX_TRANSFER		(ATA_MAX_SECTORS_28 * ATA_SECTOR)
@@ -208,29 +118,6 @@ typedef struct _ATA_EXTENSION {
 	UCHAR Scratch[1024];	/* for answers that the driver makes itself */
 } ATA_EXTENSION, *PATA_EXTENSION;
 
-/* What a search for hardware remembers from one HwFindAdapter to the next. */
-typedef struct _ATA_SEARCH {
-	ULONG Next;
-	ULONG Bus;
-} ATA_SEARCH, *PATA_SEARCH;
-
-/* Where a channel is. */
-typedef struct _ATA_PLACE {
-	ULONG Command;
-	ULONG Control;
-	ULONG Interrupt;
-} ATA_PLACE, *PATA_PLACE;
-
-/* What the argument string asks for. */
-typedef struct _ATA_OPTIONS {
-	BOOLEAN Deferred;
-	ULONG AccessNs;
-	ULONG MaxTransfer;	/* 0: as the mode allows */
-	ULONG Multiple;
-	ULONG Places;
-	ATA_PLACE Place[ATA_CHANNELS];
-} ATA_OPTIONS, *PATA_OPTIONS;
-
 FORCEINLINE PATA_CHANNEL AtaChannelOf(PATA_EXTENSION Extension, PATA_DRIVE Drive)
 {
 	return &Extension->Channels[Drive->Path];
@@ -289,89 +176,5 @@ FORCEINLINE ULONGLONG AtaGet64(const UCHAR *From)
 {
 	return ((ULONGLONG)AtaGet32(From) << 32) | AtaGet32(From + 4);
 }
-
-/* options.c */
-VOID AtaParseOptions(PATA_OPTIONS Options, PCHAR Text);
-
-/* registers.c */
-VOID AtaWriteControl(PATA_CHANNEL Channel, UCHAR Bits);
-UCHAR AtaAlternateStatus(PATA_CHANNEL Channel);
-UCHAR AtaReadStatus(PATA_CHANNEL Channel);
-BOOLEAN AtaWaitIdle(PATA_CHANNEL Channel, ULONG Microseconds);
-VOID AtaSelect(PATA_CHANNEL Channel, UCHAR Device);
-VOID AtaWriteTask(PATA_CHANNEL Channel, PATA_TASKFILE Task);
-VOID AtaReadTask(PATA_CHANNEL Channel, PATA_TASKFILE Task);
-VOID AtaMoveIn(PATA_CHANNEL Channel, PUCHAR Data, ULONG Take, ULONG Count);
-VOID AtaMoveOut(PATA_CHANNEL Channel, PUCHAR Data, ULONG Take, ULONG Count);
-
-/* probe.c */
-BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple);
-VOID AtaResetChannel(PATA_CHANNEL Channel);
-VOID AtaSettle(PATA_EXTENSION Extension, PATA_CHANNEL Channel);
-VOID AtaAdoptIdentify(PATA_DRIVE Drive);
-
-/* transfer.c */
-VOID AtaSubmit(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaBegin(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaForget(PATA_CHANNEL Channel);
-VOID AtaMask(PATA_EXTENSION Extension);
-VOID AtaUnmask(PATA_EXTENSION Extension);
-BOOLEAN NTAPI AtaInterrupt(PVOID DeviceExtension);
-
-/* miniport.c */
-VOID AtaFinish(PATA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus);
-VOID AtaFinishGood(PATA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, ULONG Moved);
-BOOLEAN NTAPI AtaInitialize(PVOID DeviceExtension);
-BOOLEAN NTAPI AtaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb);
-BOOLEAN NTAPI AtaResetBus(PVOID DeviceExtension, ULONG PathId);
-SCSI_ADAPTER_CONTROL_STATUS NTAPI AtaAdapterControl(PVOID DeviceExtension,
-						    SCSI_ADAPTER_CONTROL_TYPE ControlType,
-						    PVOID Parameters);
-
-/* scsi.c */
-VOID AtaScsiCommand(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaFlush(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaDone(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaRefresh(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaSetAddress(PATA_REQUEST Request, ULONGLONG Lba, ULONG Sectors);
-BOOLEAN AtaKnowsOpcode(UCHAR Opcode);
-VOID AtaSimulated(PATA_EXTENSION Extension, PATA_REQUEST Request, PUCHAR Data, ULONG Length,
-		  ULONG Allocated);
-
-/* inquiry.c */
-VOID AtaInquiry(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaString(PATA_DRIVE Drive, ULONG Word, PUCHAR To, ULONG Length);
-
-/* mode.c */
-VOID AtaModeSense(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaModeSelect(PATA_EXTENSION Extension, PATA_REQUEST Request);
-
-/* sense.c */
-VOID AtaCheck(PATA_EXTENSION Extension, PATA_REQUEST Request, UCHAR Key, UCHAR Code,
-	      UCHAR Qualifier);
-VOID AtaInvalidField(PATA_EXTENSION Extension, PATA_REQUEST Request, USHORT Byte, UCHAR Bit);
-VOID AtaInvalidParameter(PATA_EXTENSION Extension, PATA_REQUEST Request, USHORT Byte, UCHAR Bit);
-VOID AtaWrongDirection(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaFailed(PATA_EXTENSION Extension, PATA_REQUEST Request);
-VOID AtaReturnTask(PATA_EXTENSION Extension, PATA_REQUEST Request);
-BOOLEAN AtaHasFailed(PATA_REQUEST Request);
-
-/* passthrough.c */
-VOID AtaPassThrough(PATA_EXTENSION Extension, PATA_REQUEST Request);
-
-/* atapi.c */
-VOID AtaPacketCommand(PATA_EXTENSION Extension, PATA_REQUEST Request);
-BOOLEAN AtaPacketStep(PATA_EXTENSION Extension, PATA_REQUEST Request, UCHAR Status);
-
-/* smart.c */
-VOID AtaIoControl(PATA_EXTENSION Extension, PATA_REQUEST Request);
-
-/* find.c */
-ULONG NTAPI AtaFindIsa(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
-		       PCHAR ArgumentString, PPORT_CONFIGURATION_INFORMATION ConfigInfo,
-		       PBOOLEAN Again);
-ULONG NTAPI AtaFindPci(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation,
-		       PCHAR ArgumentString, PPORT_CONFIGURATION_INFORMATION ConfigInfo,
-		       PBOOLEAN Again);
 
 #endif /* ATA_MINIPORT_H */

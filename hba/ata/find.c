@@ -5,10 +5,12 @@
  * ISA: the two places that all PCs have, or others by the argument string. The port gives no ports
  * that another driver has.
  *
- * PCI: controllers in native mode, which say where their registers are. Those in the mode of old
- * are at the places that the search on ISA tries.
+ * PCI: controllers in native mode, which say where their registers are. Controllers in the mode of
+ * old are at the places that the search on ISA tries.
  */
-#include "ata.h"
+#include "find.h"
+#include "options.h"
+#include "probe.h"
 
 #define ATA_CONTROL_BYTES	1
 #define ATA_NATIVE_CONTROL	2	/* offset of the control register in its range */

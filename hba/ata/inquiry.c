@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: INQUIRY, and what IDENTIFY data has for its pages. */
-#include "ata.h"
+#include "answer.h"
+#include "inquiry.h"
+#include "sense.h"
 
 #define ATA_SERIAL_BYTES	20
 #define ATA_FIRMWARE_BYTES	8
@@ -9,7 +11,7 @@
 #define ATA_INQUIRY_BYTES	96
 
 /* Strings of IDENTIFY data: two characters in a word, the first in its upper half. */
-VOID AtaString(PATA_DRIVE Drive, ULONG Word, PUCHAR To, ULONG Length)
+static VOID AtaString(PATA_DRIVE Drive, ULONG Word, PUCHAR To, ULONG Length)
 {
 	ULONG i;
 

@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: DriverEntry, HwScsiStartIo and its like. */
-#include "ata.h"
+#include "answer.h"
+#include "atapi.h"
+#include "disk.h"
+#include "find.h"
+#include "finish.h"
+#include "probe.h"
+#include "registers.h"
+#include "smart.h"
+#include "transfer.h"
 
 ULONG NTAPI DriverEntry(PVOID DriverObject, PVOID RegistryPath);
-
-/* The SRB belongs to the port afterwards. */
-VOID AtaFinish(PATA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus)
-{
-	Srb->SrbStatus = SrbStatus;
-	ScsiPortNotification(RequestComplete, Extension, Srb);
-}
-
-VOID AtaFinishGood(PATA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb, ULONG Moved)
-{
-	UCHAR SrbStatus = SRB_STATUS_SUCCESS;
-
-	Srb->ScsiStatus = SCSISTAT_GOOD;
-	if (Moved < Srb->DataTransferLength) {
-		Srb->DataTransferLength = Moved;
-		SrbStatus = SRB_STATUS_DATA_OVERRUN;
-	}
-	AtaFinish(Extension, Srb, SrbStatus);
-}
 
 /*
  * HwScsiInitialize: the drives may interrupt from here on.
  *
  * Context: interrupt lock held.
  */
-BOOLEAN NTAPI AtaInitialize(PVOID DeviceExtension)
+static BOOLEAN NTAPI AtaInitialize(PVOID DeviceExtension)
 {
 	PATA_EXTENSION Extension = DeviceExtension;
 	ULONG i;
@@ -45,7 +34,7 @@ BOOLEAN NTAPI AtaInitialize(PVOID DeviceExtension)
  *
  * Context: interrupt lock held, no Enable callback runs.
  */
-BOOLEAN NTAPI AtaResetBus(PVOID DeviceExtension, ULONG PathId)
+static BOOLEAN NTAPI AtaResetBus(PVOID DeviceExtension, ULONG PathId)
 {
 	PATA_EXTENSION Extension = DeviceExtension;
 	PATA_CHANNEL Channel;
@@ -132,7 +121,7 @@ static VOID AtaDispatch(PATA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
  *
  * Context: interrupt lock held.
  */
-BOOLEAN NTAPI AtaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+static BOOLEAN NTAPI AtaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 {
 	AtaDispatch(DeviceExtension, Srb);
 	ScsiPortNotification(NextRequest, DeviceExtension);
@@ -144,9 +133,9 @@ BOOLEAN NTAPI AtaStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
  *
  * Context: interrupt lock held.
  */
-SCSI_ADAPTER_CONTROL_STATUS NTAPI AtaAdapterControl(PVOID DeviceExtension,
-						    SCSI_ADAPTER_CONTROL_TYPE ControlType,
-						    PVOID Parameters)
+static SCSI_ADAPTER_CONTROL_STATUS NTAPI AtaAdapterControl(PVOID DeviceExtension,
+							   SCSI_ADAPTER_CONTROL_TYPE ControlType,
+							   PVOID Parameters)
 {
 	PATA_EXTENSION Extension = DeviceExtension;
 	PSCSI_SUPPORTED_CONTROL_TYPE_LIST List = Parameters;
@@ -166,7 +155,7 @@ SCSI_ADAPTER_CONTROL_STATUS NTAPI AtaAdapterControl(PVOID DeviceExtension,
 			AtaForget(&Extension->Channels[i]);
 		return ScsiAdapterControlSuccess;
 	case ScsiRestartAdapter:
-		/* Nobody knows what the drives went through. */
+		/* The drives may have gone through anything. */
 		for (i = 0; i < ATA_CHANNELS; i++)
 			Extension->Channels[i].Reset = TRUE;
 		AtaInitialize(Extension);

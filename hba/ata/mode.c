@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: MODE SENSE and MODE SELECT. */
-#include "ata.h"
+#include "answer.h"
+#include "finish.h"
+#include "mode.h"
+#include "refresh.h"
+#include "sense.h"
+#include "transfer.h"
 
 #define ATA_PAGE_RECOVERY	0x01
 #define ATA_PAGE_CACHING	0x08

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: the argument string, registry value DriverParameter: "name=value;name=value". */
-#include "ata.h"
+#include "options.h"
 
 static BOOLEAN AtaIsEnd(CHAR C)
 {
@@ -37,7 +37,7 @@ static ULONG AtaDigit(CHAR C)
 	return 16;
 }
 
-/* Decimal, or hexadecimal with 0x. Moves Text behind it. */
+/* The number is decimal, or hexadecimal with 0x. Text moves behind it. */
 static ULONG AtaNumber(PCHAR *Text)
 {
 	ULONG Base = 10, Value = 0;

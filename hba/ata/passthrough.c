@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: ATA PASS-THROUGH (12) and (16) of SAT. */
-#include "ata.h"
+#include "finish.h"
+#include "passthrough.h"
+#include "refresh.h"
+#include "sense.h"
+#include "transfer.h"
 
 #define ATA_PASS_NON_DATA	3
 #define ATA_PASS_PIO_IN		4

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: which drives a channel has, and what they say of themselves. */
-#include "ata.h"
+#include "probe.h"
+#include "registers.h"
 
 #define ATA_SETTLE_US	10000
 
@@ -10,8 +11,8 @@ static BOOLEAN AtaFloats(UCHAR Status)
 }
 
 /*
- * Both drives of the channel. Their interrupts stay off. 2 ms are what ATA gives a drive until its
- * status means something; how long it is busy after that is its own affair.
+ * Both drives of the channel are reset, and their interrupts stay off. ATA gives a drive 2 ms until
+ * its status means something; how long it is busy after that is its own affair.
  *
  * A reset selects the first drive, but not on every HBA, and drives that are busy with it take no
  * other selection. If the BIOS had left a second drive selected that does not exist, its status 0
@@ -143,16 +144,9 @@ static BOOLEAN AtaAnswers(PATA_CHANNEL Channel)
 	       ScsiPortReadPortUchar(Base + ATA_REG_LBA_LOW) == 0xaa;
 }
 
-static ULONG AtaMultiple(PATA_DRIVE Drive, ULONG Limit)
-{
-	ULONG Sectors = AtaWord(Drive, ATA_ID_MULTIPLE_MAX) & 0xff;
-
-	return Sectors < Limit ? Sectors : Limit;
-}
-
 /*
- * What a drive shows after a reset. To be read of both before anything is written, as both see what
- * is written to one. FALSE if there is none.
+ * A signature is what a drive shows after a reset. Those of both drives are read before anything is
+ * written, as both see what is written to one. FALSE if there is no drive.
  */
 static BOOLEAN AtaReadSignature(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 {
@@ -182,13 +176,15 @@ static BOOLEAN AtaProbeDrive(PATA_CHANNEL Channel, PATA_DRIVE Drive)
 }
 
 /*
- * Context: HwFindAdapter, so it may take its time. Leaves the drives' interrupts off until
- * HwInitialize. FALSE if there is no drive.
+ * The drives' interrupts are off until HwInitialize. FALSE if there is no drive.
+ *
+ * Context: HwFindAdapter, so it may take its time.
  */
 BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple)
 {
 	PATA_CHANNEL Channel = &Extension->Channels[Path];
 	PATA_DRIVE Drive;
+	ULONG Most;
 	UCHAR i;
 
 	if (AtaFloats(AtaAlternateStatus(Channel)))
@@ -206,7 +202,8 @@ BOOLEAN AtaProbeChannel(PATA_EXTENSION Extension, UCHAR Path, ULONG Multiple)
 		if (!Drive->Present)
 			continue;
 		AtaAdoptIdentify(Drive);
-		Drive->Multiple = (UCHAR)AtaMultiple(Drive, Multiple);
+		Most = AtaWord(Drive, ATA_ID_MULTIPLE_MAX) & 0xff;
+		Drive->Multiple = (UCHAR)(Most < Multiple ? Most : Multiple);
 		Channel->Present = TRUE;
 	}
 	Extension->Masked = TRUE;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: the registers of a channel. */
-#include "ata.h"
+#include "registers.h"
 
 #define ATA_STALL_US	5
 
@@ -10,13 +10,13 @@ VOID AtaWriteControl(PATA_CHANNEL Channel, UCHAR Bits)
 	ScsiPortWritePortUchar(Channel->Control, (UCHAR)(ATA_CONTROL_ALWAYS | Bits));
 }
 
-/* Leaves the drive's interrupt as it is. */
+/* The drive's interrupt stays as it is. */
 UCHAR AtaAlternateStatus(PATA_CHANNEL Channel)
 {
 	return ScsiPortReadPortUchar(Channel->Control);
 }
 
-/* Tells the drive that its interrupt was seen. */
+/* The drive learns that its interrupt was seen. */
 UCHAR AtaReadStatus(PATA_CHANNEL Channel)
 {
 	return ScsiPortReadPortUchar(Channel->Command + ATA_REG_STATUS);

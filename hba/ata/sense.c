@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: what went wrong, in the words of SCSI (SAT, "Error and sense reporting"). */
-#include "ata.h"
+#include "finish.h"
+#include "registers.h"
+#include "sense.h"
 
 #define ATA_FIXED_BYTES		18
 #define ATA_MOST_SENSE		64
@@ -58,7 +60,7 @@ static VOID AtaAddInformation(PATA_SENSE Sense, ULONGLONG Lba)
 	}
 }
 
-/* Which byte was not liked, and from which bit on down; of the CDB, or of the data. */
+/* The pointer says which byte of the CDB, or of the data, was not liked, from which bit on down. */
 static VOID AtaAddPointer(PATA_SENSE Sense, BOOLEAN InCdb, USHORT Byte, UCHAR Bit)
 {
 	PUCHAR At = Sense->Data + 15;

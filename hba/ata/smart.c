@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* ATA miniport: SRB_FUNCTION_IO_CONTROL with the signature "SCSIDISK": IDENTIFY and SMART. */
-#include "ata.h"
+#include "finish.h"
+#include "registers.h"
+#include "sense.h"
+#include "smart.h"
+#include "transfer.h"
 #include <guiddef.h>
 #include <devioctl.h>
 #include <ntdddisk.h>

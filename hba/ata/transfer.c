@@ -6,13 +6,17 @@
  * routine may hold off the system's interrupts. So there are two ways.
  *
  * Deferred: HwScsiInterrupt tells the drives not to interrupt (nIEN), and posts the Enable
- * callback, which moves the data with the system's interrupts on. It waits a little for the next
- * block, as most come at once. The Disable callback lets the drives interrupt again. What they have
- * to say meanwhile may be lost, so it looks.
+ * callback, which moves the data with the system's interrupts on, and waits a little for the next
+ * block, as most come at once. The Disable callback lets the drives interrupt again, and looks at
+ * them, as an interrupt that they had meanwhile may be lost.
  *
  * Undeferred: the data is moved where the interrupt is, and transfers are short.
  */
-#include "ata.h"
+#include "finish.h"
+#include "packet.h"
+#include "probe.h"
+#include "registers.h"
+#include "transfer.h"
 
 static BOOLEAN NTAPI AtaEnable(PVOID DeviceExtension);
 static VOID NTAPI AtaPoll(PVOID DeviceExtension);
@@ -53,7 +57,7 @@ VOID AtaForget(PATA_CHANNEL Channel)
 	Channel->Last = NULL;
 }
 
-/* Starts the oldest of those that wait. One that cannot start is answered. */
+/* The oldest of those that wait starts. A request that cannot start is answered. */
 static VOID AtaNext(PATA_EXTENSION Extension, PATA_CHANNEL Channel)
 {
 	PATA_REQUEST Request;
@@ -67,7 +71,7 @@ static VOID AtaNext(PATA_EXTENSION Extension, PATA_CHANNEL Channel)
 	}
 }
 
-/* The drive has ended the command. What is its result, Done says, or begins another command. */
+/* The drive has ended the command. Done says what its result is, or begins another command. */
 static VOID AtaEnd(PATA_EXTENSION Extension, PATA_CHANNEL Channel, UCHAR Status)
 {
 	PATA_REQUEST Request = Channel->Active;
@@ -95,8 +99,9 @@ static VOID AtaMoveBlock(PATA_CHANNEL Channel, PATA_REQUEST Request)
 }
 
 /*
- * What the drive wants now: a block moved, or to end. FALSE if it is busy. To be called under the
- * interrupt lock, or from the Enable callback, which is alone as well.
+ * The drive gets what it wants now: a block moved, or the end. FALSE if it is busy.
+ *
+ * Context: interrupt lock held, or the Enable callback, which is alone as well.
  */
 static BOOLEAN AtaStep(PATA_EXTENSION Extension, PATA_CHANNEL Channel)
 {
@@ -129,7 +134,11 @@ static BOOLEAN AtaStep(PATA_EXTENSION Extension, PATA_CHANNEL Channel)
 	return TRUE;
 }
 
-/* Puts a command to its drive. Locked, or in the Enable callback. */
+/*
+ * The drive gets a command.
+ *
+ * Context: interrupt lock held, or the Enable callback.
+ */
 VOID AtaBegin(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	PATA_CHANNEL Channel = AtaChannelOf(Extension, Request->Drive);
@@ -160,7 +169,7 @@ VOID AtaBegin(PATA_EXTENSION Extension, PATA_REQUEST Request)
 		ScsiPortNotification(RequestTimerCall, Extension, AtaPoll, ATA_POLL_US);
 }
 
-/* Takes a request whose registers are ready. */
+/* A request whose registers are ready begins, or waits for its channel. */
 VOID AtaSubmit(PATA_EXTENSION Extension, PATA_REQUEST Request)
 {
 	PATA_CHANNEL Channel = AtaChannelOf(Extension, Request->Drive);
@@ -187,8 +196,8 @@ static VOID AtaServe(PATA_EXTENSION Extension, PATA_CHANNEL Channel)
 }
 
 /*
- * HwScsiDisableInterruptsCallback: the drives may interrupt again. One that has become ready before
- * that does not do so any more.
+ * HwScsiDisableInterruptsCallback: the drives may interrupt again. A drive that has become ready
+ * before that does not do so any more.
  *
  * Context: interrupt lock held, the gate is open.
  */
@@ -282,7 +291,7 @@ BOOLEAN NTAPI AtaInterrupt(PVOID DeviceExtension)
 		if (!Channel->Present)
 			continue;
 		if (!Channel->Active) {
-			/* Whatever it was, it must not hold a shared line. */
+			/* An interrupt of whatever cause must not hold a shared line. */
 			AtaReadStatus(Channel);
 			continue;
 		}

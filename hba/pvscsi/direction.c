@@ -6,7 +6,7 @@
  * the whole machine. Anybody who may open a disk can send one, so the miniport answers it: CHECK
  * CONDITION, INVALID FIELD IN CDB.
  */
-#include "pvscsi.h"
+#include "direction.h"
 
 #define PV_FIXED_SENSE			18
 
@@ -76,7 +76,7 @@ BOOLEAN PvNeverAnswered(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 }
 
 /* INVALID FIELD IN CDB, in fixed format; the field is the opcode. */
-VOID PvAnswerInvalid(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+UCHAR PvInvalidField(PSCSI_REQUEST_BLOCK Srb)
 {
 	PUCHAR Sense = Srb->SenseInfoBuffer;
 	UCHAR SrbStatus = SRB_STATUS_ERROR;
@@ -96,5 +96,5 @@ VOID PvAnswerInvalid(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 		Srb->SenseInfoBufferLength = PV_FIXED_SENSE;
 		SrbStatus |= SRB_STATUS_AUTOSENSE_VALID;
 	}
-	PvAnswer(Adapter, Srb, SrbStatus);
+	return SrbStatus;
 }

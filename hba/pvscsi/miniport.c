@@ -3,7 +3,10 @@
  * PVSCSI miniport: what the port calls. VMware's paravirtual SCSI adapter has a ring of requests,
  * one of answers and one of messages about targets that come and go.
  */
-#include "pvscsi.h"
+#include "direction.h"
+#include "recovery.h"
+#include "registers.h"
+#include "request.h"
 
 #define PV_VENDOR			"15AD"
 #define PV_DEVICE			"07C0"

@@ -4,7 +4,9 @@
  * after the command. What does not come stays the adapter's, and the port waits for it. A reset of
  * the adapter itself comes last; after that, no answer can come to a request that was given up.
  */
-#include "pvscsi.h"
+#include "recovery.h"
+#include "registers.h"
+#include "request.h"
 
 /* Is a request of this target, or of all (SP_UNTAGGED), still with the adapter? */
 static BOOLEAN PvHolds(PPV_ADAPTER Adapter, UCHAR Target, UCHAR Lun)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* PVSCSI miniport: commands to the adapter, written to a register, and what they set up. */
-#include "pvscsi.h"
+#include "registers.h"
 
 /* Configuration pages, of which one says how many targets there can be. */
 #define PV_CONFIG_CONTROLLER		0x1958
@@ -38,7 +38,7 @@ VOID PvCommand(PPV_ADAPTER Adapter, ULONG Command, PVOID Data, ULONG Bytes)
 		PvWrite(Adapter, PV_COMMAND_DATA, Word[i]);
 }
 
-/* Not in the first adapters: whether one knows a command shows before its data is written. */
+/* The first adapters do not know every command, which shows before its data is written. */
 static BOOLEAN PvKnows(PPV_ADAPTER Adapter, ULONG Command)
 {
 	PvWrite(Adapter, PV_COMMAND, Command);
@@ -78,7 +78,7 @@ static VOID PvSetupRings(PPV_ADAPTER Adapter)
 	PvCommand(Adapter, PV_CMD_SETUP_RINGS, &Rings, sizeof(Rings));
 }
 
-/* After the rings, since its counters lie in their page. */
+/* The messages come after the rings, since their counters lie in the page of these. */
 static BOOLEAN PvSetupMessages(PPV_ADAPTER Adapter)
 {
 	PV_SETUP_MESSAGES Messages = { 0 };
@@ -103,7 +103,7 @@ static BOOLEAN PvSetupThreshold(PPV_ADAPTER Adapter)
 	return TRUE;
 }
 
-/* From any state to one that is ready for requests. Whoever had some has forgotten them. */
+/* The adapter becomes ready, whatever its state. Requests that it had are forgotten. */
 VOID PvSetup(PPV_ADAPTER Adapter)
 {
 	volatile ULONGLONG *Word = (volatile ULONGLONG *)Adapter->Shared;

@@ -6,7 +6,10 @@
  * Of the memory that is shared with the adapter, a request reads nothing, and a batch of answers
  * one counter and what the answers themselves say.
  */
-#include "pvscsi.h"
+#include "direction.h"
+#include "registers.h"
+#include "request.h"
+#include "status.h"
 
 /* The port gives tags where a unit may be asked for more than one request, and nowhere else. */
 static BOOLEAN PvIsTagged(PSCSI_REQUEST_BLOCK Srb)
@@ -14,8 +17,14 @@ static BOOLEAN PvIsTagged(PSCSI_REQUEST_BLOCK Srb)
 	return Srb->QueueTag != SP_UNTAGGED;
 }
 
+/* Requests that the adapter has and has not answered. */
+static ULONG PvOutstanding(PPV_ADAPTER Adapter)
+{
+	return Adapter->RequestProduced - Adapter->CompletionConsumed;
+}
+
 /* After a request was taken: ask for the next one, or remember to do so when there is room. */
-VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
+static VOID PvAskNext(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 {
 	if (PvOutstanding(Adapter) == PV_REQUESTS) {
 		Adapter->Starved = TRUE;
@@ -98,7 +107,7 @@ static BOOLEAN PvList(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUEST 
 	return FALSE;
 }
 
-/* Says where the data is. FALSE if the adapter cannot reach it. */
+/* The request says where the data is. FALSE if the adapter cannot reach it. */
 static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUEST Request)
 {
 	ULONG Flags = (Srb->SrbFlags & SRB_FLAGS_UNSPECIFIED_DIRECTION) >> PV_DIRECTION_SHIFT;
@@ -117,10 +126,10 @@ static BOOLEAN PvMapData(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb, PPV_REQUE
 }
 
 /*
- * The adapter looks at its ring by itself while it is busy; one with a threshold says when not.
- * The adapter says so and looks at the ring once more; the miniport has counted the request and
- * looks what the adapter says. Each of the two must write before it reads, or both may see the
- * other as it was, and the request is never fetched: no processor keeps that order by itself.
+ * The adapter looks at its ring by itself while it is busy; one with a threshold says when not,
+ * and looks at the ring once more; the miniport has counted the request and looks what the adapter
+ * says. Each of the two must write before it reads, or both may see the other as it was, and the
+ * request is never fetched: no processor keeps that order by itself.
  */
 static BOOLEAN PvIsAwake(PPV_ADAPTER Adapter)
 {
@@ -153,9 +162,9 @@ VOID PvStart(PPV_ADAPTER Adapter, PSCSI_REQUEST_BLOCK Srb)
 	PPV_REQUEST Request;
 	ULONG Context;
 
-	/* Before anything is at hand that a call would make the compiler put away. */
+	/* The call comes before there is anything that the compiler would put away for it. */
 	if (!PvIsPlain(Adapter, Srb) && PvNeverAnswered(Adapter, Srb)) {
-		PvAnswerInvalid(Adapter, Srb);
+		PvAnswer(Adapter, Srb, PvInvalidField(Srb));
 		return;
 	}
 	Context = Srb->QueueTag;
@@ -214,7 +223,7 @@ static VOID PvCompleteOne(PPV_ADAPTER Adapter, PPV_COMPLETION Completion)
 	ULONGLONG Outcome = Completion->Outcome;
 	PSCSI_REQUEST_BLOCK Srb;
 
-	/* Nobody's: a request that was given up, or nonsense. */
+	/* The answer is nobody's: of a request that was given up, or nonsense. */
 	if (Context >= PV_CONTEXTS || !Adapter->Slot[Context])
 		return;
 	Srb = Adapter->Slot[Context];
@@ -235,8 +244,8 @@ BOOLEAN PvComplete(PPV_ADAPTER Adapter)
 {
 	PPV_SHARED Shared = Adapter->Shared;
 	/*
-	 * Answers, sense and data are read after it: they may come while we are here, without an
-	 * interrupt of their own.
+	 * Answers, sense and data are read after this counter: they may come while we are here,
+	 * without an interrupt of their own.
 	 */
 	ULONG Produced = ReadULongAcquire(&Shared->State.CompletionProduced);
 	ULONG Consumed = Adapter->CompletionConsumed;

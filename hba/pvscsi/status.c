@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* PVSCSI miniport: what an answer of the adapter means to the port. */
-#include "pvscsi.h"
+#include "status.h"
 
 #define PV_HOST_STATUS(Outcome)		((USHORT)((Outcome) >> 32))
 #define PV_SCSI_STATUS(Outcome)		((UCHAR)((Outcome) >> 48))

@@ -7,7 +7,9 @@
  * line can't be masked is served in its interrupt routine, and one without a line from a timer:
  * both within a budget, which also bounds the length of a transfer.
  */
-#include "vhba.h"
+#include "answer.h"
+#include "pio.h"
+#include "slots.h"
 
 #define VHBA_UNLIMITED			0xffffffff
 
@@ -144,9 +146,9 @@ static VOID VhbaPioServe(PVHBA_EXTENSION Extension, ULONG Budget)
 		Phase = VHBA_READ(Extension, VHBA_PIO_PHASE);
 		if (Phase == VHBA_PHASE_NONE) {
 			/*
-			 * From the second phase on, SERVICE tells of phases that are over. It goes,
-			 * and another look finds what came before that. Not with a budget: SERVICE
-			 * must stay for what that look may find and leave.
+			 * From the second phase on, SERVICE tells of phases that are over: the bit
+			 * goes, and another look finds what came before that. With a budget,
+			 * SERVICE must stay for what that look may find and leave.
 			 */
 			if (Served < 2 || Budget != VHBA_UNLIMITED)
 				break;

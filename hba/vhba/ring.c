@@ -5,7 +5,9 @@
  *
  * Both rings have more entries than the board holds commands, so neither can overflow.
  */
-#include "vhba.h"
+#include "answer.h"
+#include "ring.h"
+#include "slots.h"
 
 #define VHBA_REQUEST_ALIGNMENT		64
 
@@ -88,7 +90,7 @@ VOID VhbaRingInitialize(PVHBA_EXTENSION Extension)
 	VHBA_WRITE(Extension, VHBA_CMP_COUNT, Extension->RingCount);
 }
 
-/* The buffer as a list of elements in the SRB extension. Their number, or 0 if it can't be. */
+/* The buffer as a list in the SRB extension. The number of its elements, or 0 if it can't be. */
 static ULONG VhbaRingList(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb,
 			  PVHBA_REQUEST Request, SCSI_PHYSICAL_ADDRESS Address, ULONG Length)
 {
@@ -168,9 +170,9 @@ VOID VhbaRingStart(PVHBA_EXTENSION Extension, PSCSI_REQUEST_BLOCK Srb)
 }
 
 /*
- * Everything that the board has finished. It writes data and sense, then the entry, and the word
- * with the phase at last. They are read the other way round; a processor that reads what it will
- * need before it knows the phase, as ARM's may, would find what the board had not written yet.
+ * The board writes data and sense of what it has finished, then the entry, and the word with the
+ * phase at last. All of that is read the other way round; a processor that reads what it will need
+ * before it knows the phase, as ARM's may, would find what the board had not written yet.
  */
 VOID VhbaRingDrain(PVHBA_EXTENSION Extension)
 {

@@ -1,83 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Plugging boards in and out: module parameters, and a platform device for each board.
- *
- * A platform device, because udev knows that bus and makes by-path links for disks behind it.
+ * Boards are plugged in and out. A board is a platform device, because udev knows that bus and
+ * makes by-path links for disks behind it.
  */
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/dma-mapping.h>
+#include <linux/err.h>
 #include <linux/mm.h>
-#include <linux/module.h>
+#include <linux/platform_device.h>
 #include <linux/slab.h>
 
+#include "board.h"
+#include "command.h"
+#include "engine.h"
 #include "iowindow.h"
-#include "target.h"
-#include "vhba.h"
-
-static unsigned int adapters = 1;
-module_param(adapters, uint, 0444);
-MODULE_PARM_DESC(adapters, "Number of boards, 1 to 8 (default 1)");
-
-static char *personality[VHBA_MAX_BOARDS];
-static int personality_count;
-module_param_array(personality, charp, &personality_count, 0444);
-MODULE_PARM_DESC(personality,
-		 "Kind of each board: ring, deferred, unmaskable or polled; the last one repeats");
-
-static unsigned int targets = 1;
-module_param(targets, uint, 0444);
-MODULE_PARM_DESC(targets, "Targets on each bus, 1 to 16 (default 1)");
-
-static unsigned int luns = 1;
-module_param(luns, uint, 0444);
-MODULE_PARM_DESC(luns, "Logical units on each target, 1 to 64 (default 1)");
-
-static unsigned int size_mb = 64;
-module_param(size_mb, uint, 0444);
-MODULE_PARM_DESC(size_mb, "Size of each disk in MiB, 1 to 1048576 (default 64)");
-
-static unsigned int block_size = 512;
-module_param(block_size, uint, 0444);
-MODULE_PARM_DESC(block_size, "Logical block size, 512 or 4096 (default 512)");
-
-static unsigned int queue_depth = 128;
-module_param(queue_depth, uint, 0444);
-MODULE_PARM_DESC(queue_depth, "Commands that a board holds at once, 1 to 254 (default 128)");
-
-static unsigned int latency_us;
-module_param(latency_us, uint, 0444);
-MODULE_PARM_DESC(latency_us, "Time that every command takes in us, 0 to 10000000 (default 0)");
-
-static unsigned int coalesce = 8;
-module_param(coalesce, uint, 0444);
-MODULE_PARM_DESC(coalesce,
-		 "Completions of a ring that may share an interrupt while more are to come, 1 to 254 (default 8)");
-
-static char *store;
-module_param(store, charp, 0444);
-MODULE_PARM_DESC(store,
-		 "Path prefix of the disks' files <store>-<board>-<target>-<lun>.img (default: in RAM)");
-
-static unsigned int pio_ns;
-module_param(pio_ns, uint, 0444);
-MODULE_PARM_DESC(pio_ns, "Time of one data port access in ns, 0 to 100000 (default 0)");
-
-static bool shared_line;
-module_param(shared_line, bool, 0444);
-MODULE_PARM_DESC(shared_line, "All boards share one interrupt line (default no)");
-
-static unsigned int max_transfer_kb = 1024;
-module_param(max_transfer_kb, uint, 0444);
-MODULE_PARM_DESC(max_transfer_kb,
-		 "Largest transfer of one command in KiB, 4 to 4096 (default 1024)");
-
-static const char * const personality_names[VHBA_PERSONALITIES] = {
-	[VHBA_RING] = "ring",
-	[VHBA_DEFERRED] = "deferred",
-	[VHBA_UNMASKABLE] = "unmaskable",
-	[VHBA_POLLED] = "polled",
-};
+#include "line.h"
+#include "registers.h"
+#include "unit.h"
 
 static const u32 personality_caps[VHBA_PERSONALITIES] = {
 	[VHBA_RING] = VHBA_CAP_RINGS | VHBA_CAP_LINE | VHBA_CAP_MASKABLE,
@@ -85,9 +23,6 @@ static const u32 personality_caps[VHBA_PERSONALITIES] = {
 	[VHBA_UNMASKABLE] = VHBA_CAP_PIO | VHBA_CAP_LINE,
 	[VHBA_POLLED] = VHBA_CAP_PIO,
 };
-
-/* Written by module init only; every room reads it. */
-struct vhba_settings vhba_settings;
 
 static struct vhba_board *boards[VHBA_MAX_BOARDS];
 static struct vhba_line *common_line;
@@ -106,71 +41,20 @@ struct vhba_board *vhba_board_of(struct device *dev)
 	return boards[to_platform_device(dev)->id];
 }
 
-static int personality_of(unsigned int id)
+/**
+ * vhba_boards_share_line() - all boards to come have one interrupt line
+ *
+ * Context: process.
+ * Return: 0, or a negative errno.
+ */
+int vhba_boards_share_line(void)
 {
-	const char *name;
+	struct vhba_line *line = vhba_line_create();
 
-	if (!personality_count)
-		return VHBA_RING;
-	name = personality[min_t(unsigned int, id, personality_count - 1)];
-	return match_string(personality_names, VHBA_PERSONALITIES, name);
-}
-
-static bool is_allowed(const char *name, unsigned int value, unsigned int low, unsigned int high)
-{
-	if (value >= low && value <= high)
-		return true;
-	pr_err("%s=%u is out of range, allowed: %u to %u\n", name, value, low, high);
-	return false;
-}
-
-static bool personalities_are_known(void)
-{
-	int i;
-
-	for (i = 0; i < personality_count; i++) {
-		if (match_string(personality_names, VHBA_PERSONALITIES, personality[i]) >= 0)
-			continue;
-		pr_err("personality=%s is unknown, allowed: ring, deferred, unmaskable, polled\n",
-		       personality[i]);
-		return false;
-	}
-	return true;
-}
-
-static bool parameters_are_valid(void)
-{
-	if (!is_allowed("adapters", adapters, 1, VHBA_MAX_BOARDS) ||
-	    !is_allowed("targets", targets, 1, VHBA_MAX_TARGETS) ||
-	    !is_allowed("luns", luns, 1, VHBA_MAX_LUNS) ||
-	    !is_allowed("size_mb", size_mb, 1, 1048576) ||
-	    !is_allowed("queue_depth", queue_depth, 1, VHBA_MAX_DEPTH) ||
-	    !is_allowed("latency_us", latency_us, 0, 10000000) ||
-	    !is_allowed("coalesce", coalesce, 1, VHBA_MAX_DEPTH) ||
-	    !is_allowed("pio_ns", pio_ns, 0, 100000) ||
-	    !is_allowed("max_transfer_kb", max_transfer_kb, 4, 4096))
-		return false;
-	if (block_size != 512 && block_size != 4096) {
-		pr_err("block_size=%u is out of range, allowed: 512, 4096\n", block_size);
-		return false;
-	}
-	return personalities_are_known();
-}
-
-static void settings_from_parameters(void)
-{
-	vhba_settings = (struct vhba_settings){
-		.targets = targets,
-		.luns = luns,
-		.block_size = block_size,
-		.depth = queue_depth,
-		.latency_us = latency_us,
-		.coalesce = coalesce,
-		.pio_ns = pio_ns,
-		.max_transfer = max_transfer_kb * 1024,
-		.blocks = (u64)size_mb * (1024 * 1024 / block_size),
-		.store = store && *store ? store : NULL,
-	};
+	if (IS_ERR(line))
+		return PTR_ERR(line);
+	common_line = line;
+	return 0;
 }
 
 static int line_attach(struct vhba_board *board)
@@ -228,7 +112,7 @@ static struct vhba_board *board_alloc(unsigned int id)
 	if (!board)
 		return NULL;
 	board->id = id;
-	board->personality = personality_of(id);
+	board->personality = vhba_settings.personality[id];
 	board->caps = personality_caps[board->personality];
 	board->ready = true;
 	board->irq_enable = board->personality == VHBA_UNMASKABLE ? ~0u : 0;
@@ -279,7 +163,7 @@ static void device_is_coherent(struct device *dev)
 #endif
 }
 
-static int device_plug(struct vhba_board *board)
+static int device_plug(struct vhba_board *board, const struct attribute_group **groups)
 {
 	struct platform_device *pdev = platform_device_alloc("vhba", board->id);
 	struct resource resource[3] = {};
@@ -289,7 +173,7 @@ static int device_plug(struct vhba_board *board)
 		return -ENOMEM;
 	pdev->platform_dma_mask = DMA_BIT_MASK(64);
 	pdev->dev.coherent_dma_mask = DMA_BIT_MASK(64);
-	pdev->dev.groups = vhba_inject_groups;
+	pdev->dev.groups = groups;
 	device_is_coherent(&pdev->dev);
 	ret = platform_device_add_resources(pdev, resource, resources_fill(board, resource));
 	if (!ret)
@@ -302,7 +186,15 @@ static int device_plug(struct vhba_board *board)
 	return 0;
 }
 
-static int board_create(unsigned int id)
+/**
+ * vhba_board_create() - plug a board in
+ * @id: its number
+ * @groups: attributes that its device is to have
+ *
+ * Context: process; sleeps.
+ * Return: 0, or a negative errno.
+ */
+int vhba_board_create(unsigned int id, const struct attribute_group **groups)
 {
 	struct vhba_board *board = board_alloc(id);
 	int ret;
@@ -326,7 +218,7 @@ static int board_create(unsigned int id)
 		goto stop_engine;
 	/* The driver may bind, and sysfs ask, before platform_device_add() returns. */
 	boards[id] = board;
-	ret = device_plug(board);
+	ret = device_plug(board, groups);
 	if (ret)
 		goto close_windows;
 	return 0;
@@ -364,7 +256,12 @@ static void board_destroy(struct vhba_board *board)
 	kfree(board);
 }
 
-static void boards_destroy(void)
+/**
+ * vhba_boards_destroy() - unplug all boards
+ *
+ * Context: process; sleeps.
+ */
+void vhba_boards_destroy(void)
 {
 	int i;
 
@@ -373,44 +270,3 @@ static void boards_destroy(void)
 	if (common_line)
 		vhba_line_destroy(common_line);
 }
-
-static int __init vhba_hw_init(void)
-{
-	unsigned int i;
-	int ret;
-
-	if (!parameters_are_valid())
-		return -EINVAL;
-	settings_from_parameters();
-	vhba_opcodes_index();
-
-	if (shared_line) {
-		struct vhba_line *line = vhba_line_create();
-
-		if (IS_ERR(line))
-			return PTR_ERR(line);
-		common_line = line;
-	}
-	for (i = 0; i < adapters; i++) {
-		ret = board_create(i);
-		if (ret) {
-			pr_err("board %u does not start: %pe\n", i, ERR_PTR(ret));
-			boards_destroy();
-			return ret;
-		}
-	}
-	return 0;
-}
-
-static void __exit vhba_hw_exit(void)
-{
-	boards_destroy();
-}
-
-module_init(vhba_hw_init);
-module_exit(vhba_hw_exit);
-
-MODULE_DESCRIPTION("VHBA: a SCSI host bus adapter made of software, the hardware side");
-MODULE_AUTHOR("The scsiport developers");
-MODULE_VERSION(SCSIPORT_VERSION);
-MODULE_LICENSE("GPL");

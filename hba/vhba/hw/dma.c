@@ -9,11 +9,15 @@
  * generation up under the same lock, so when its register write returns, no copy is under way and
  * none will follow; it waits for one page at most.
  */
+#include <linux/minmax.h>
 #include <linux/mm.h>
 #include <linux/pfn.h>
+#include <linux/string.h>
 #include <linux/uaccess.h>
 
-#include "vhba.h"
+#include "command.h"
+#include "dma.h"
+#include "pio.h"
 
 /*
  * Touch one byte in a way that survives a fault. A struct page proves little: its memory may be
@@ -158,21 +162,6 @@ static bool dma_move(struct vhba_command *cmd, void *model, u32 length, bool to_
 }
 
 /**
- * vhba_data_room() - what is left of the host's buffer
- * @cmd: the command
- * @direction: VHBA_FLAG_IN or VHBA_FLAG_OUT, the way the disk wants to move data
- *
- * A buffer for the other direction is no buffer.
- *
- * Context: the board's thread.
- * Return: bytes.
- */
-u32 vhba_data_room(const struct vhba_command *cmd, u8 direction)
-{
-	return cmd->flags & direction ? cmd->length - cmd->moved : 0;
-}
-
-/**
  * vhba_data_in() - give data to the host
  * @cmd: the command
  * @from: the data
@@ -196,6 +185,21 @@ bool vhba_data_in(struct vhba_command *cmd, const void *from, u32 length)
 		ok = false;
 	}
 	return ok;
+}
+
+/**
+ * vhba_reply() - give parameter data to the host
+ * @cmd: the command
+ * @data: the data
+ * @length: bytes
+ * @allocation: how much of it the CDB allows
+ *
+ * Context: the board's thread; may sleep.
+ * Return: false if the command is over.
+ */
+bool vhba_reply(struct vhba_command *cmd, const void *data, u32 length, u32 allocation)
+{
+	return vhba_data_in(cmd, data, min(length, allocation));
 }
 
 /**

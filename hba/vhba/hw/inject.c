@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Faults on request: the files in inject/ of a board's device. */
 #include <linux/device.h>
+#include <linux/errno.h>
 #include <linux/kstrtox.h>
 #include <linux/sysfs.h>
 
+#include "board.h"
+#include "inject.h"
+#include "line.h"
 #include "vhba.h"
 
 #define MAX_FAULTS	1000000
-
-/**
- * vhba_fault_take() - does a fault happen now?
- * @board: the board; its lock is held
- * @fault: one of board->faults, counted down if so
- *
- * Context: any.
- * Return: true if the fault was armed.
- */
-bool vhba_fault_take(struct vhba_board *board, unsigned int *fault)
-{
-	lockdep_assert_held(&board->lock);
-	if (!*fault)
-		return false;
-	--*fault;
-	return true;
-}
 
 struct fault_attribute {
 	struct device_attribute base;

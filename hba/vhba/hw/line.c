@@ -13,6 +13,8 @@
 #include <linux/irqdesc.h>
 #include <linux/slab.h>
 
+#include "fault.h"
+#include "line.h"
 #include "vhba.h"
 
 static void line_mask(struct irq_data *data)

@@ -6,7 +6,12 @@
  * port, else to the board's thread. A reset takes the phase down under board->lock, so what the
  * thread does with the buffer afterwards is out of the driver's reach.
  */
-#include "vhba.h"
+#include <linux/minmax.h>
+#include <linux/string.h>
+
+#include "command.h"
+#include "line.h"
+#include "pio.h"
 
 static void pio_go(struct vhba_board *board, u32 context)
 {
@@ -28,7 +33,7 @@ static void pio_go(struct vhba_board *board, u32 context)
 	cmd->sense_room = VHBA_SENSE_SIZE;
 	memcpy(cmd->cdb, pio->cdb, sizeof(cmd->cdb));
 	vhba_command_accept(cmd);
-	vhba_engine_kick(board);
+	vhba_board_kick(board);
 }
 
 static void pio_ack(struct vhba_board *board)
@@ -38,7 +43,7 @@ static void pio_ack(struct vhba_board *board)
 	if (pio->phase == VHBA_PHASE_NONE)
 		return;
 	pio->phase = VHBA_PHASE_NONE;
-	vhba_engine_kick(board);
+	vhba_board_kick(board);
 }
 
 /**
@@ -193,7 +198,7 @@ static bool phase_run(struct vhba_command *cmd, enum vhba_phase phase, u32 count
 	}
 	raw_spin_unlock_irqrestore(&board->lock, flags);
 
-	if (cmd->dropped || !vhba_engine_wait(cmd, phase_served))
+	if (cmd->dropped || !vhba_command_wait(cmd, phase_served))
 		return false;
 	if (pio->cursor == count)
 		return true;

@@ -5,10 +5,18 @@
  * Context of everything here: any, hard interrupt included, with the driver's locks held.
  */
 #include <linux/delay.h>
+#include <linux/kernel.h>
 #include <linux/minmax.h>
+#include <linux/string.h>
+#include <linux/time64.h>
 
+#include "command.h"
 #include "iowindow.h"
-#include "vhba.h"
+#include "line.h"
+#include "pio.h"
+#include "registers.h"
+#include "reset.h"
+#include "ring.h"
 
 /* A string access copies this much under one hold of the board's lock. */
 #define PORT_BURST	4096u
@@ -202,7 +210,7 @@ static const struct io_window_ops window_ops = {
 	.write_string = window_write_string,
 };
 
-/* The time that the wires take. It is the CPU's, as with any programmed I/O. */
+/* The time that the wires take is the CPU's, as with any programmed I/O. */
 static void port_delay(u32 accesses)
 {
 	u64 ns = (u64)accesses * vhba_settings.pio_ns;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The rings of a DMA board. Both live in the driver's memory and are touched under board->lock
- * only, so a reset ends that too before its register write returns.
+ * The rings of a DMA board live in the driver's memory and are touched under board->lock only, so a
+ * reset ends that too before its register write returns.
  */
 #include <linux/log2.h>
+#include <linux/minmax.h>
+#include <linux/string.h>
 
-#include "vhba.h"
+#include "command.h"
+#include "dma.h"
+#include "line.h"
+#include "ring.h"
 
 static bool ring_is_valid(const struct vhba_ring *ring, u32 alignment)
 {
@@ -47,7 +52,7 @@ void vhba_ring_doorbell(struct vhba_board *board, u32 tail)
 	if (!board->enabled || board->faults.deaf)
 		return;
 	board->req.tail = tail & (board->req.count - 1);
-	vhba_engine_kick(board);
+	vhba_board_kick(board);
 }
 
 /**
@@ -63,7 +68,7 @@ void vhba_ring_ack(struct vhba_board *board, u32 head)
 	if (!board->enabled)
 		return;
 	board->cmp.head = head & (board->cmp.count - 1);
-	vhba_engine_kick(board);
+	vhba_board_kick(board);
 }
 
 /* A ring that is not in memory: there is no way to tell the driver but to stop. */
@@ -212,5 +217,5 @@ void vhba_ring_complete(struct vhba_command *cmd)
 		else if (!answered)
 			vhba_line_update(board);
 		raw_spin_unlock_irqrestore(&board->lock, flags);
-	} while (!answered && vhba_engine_wait(cmd, completion_has_room));
+	} while (!answered && vhba_command_wait(cmd, completion_has_room));
 }

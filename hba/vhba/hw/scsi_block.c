@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* READ, WRITE and what goes with them. */
+#include <linux/bits.h>
+#include <linux/minmax.h>
+
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "fault.h"
+#include "scsi_block.h"
+#include "sense.h"
+#include "store.h"
 
 #define FUA	BIT(3)
 
@@ -53,7 +62,7 @@ u32 vhba_cdb_count(const u8 *cdb)
  * @lba: first block
  * @count: blocks; an empty range may begin at the disk's end
  *
- * Written so that no sum can overflow: the LBA may be 2^64 - 1.
+ * No sum here can overflow: the LBA may be 2^64 - 1.
  *
  * Context: the board's thread.
  * Return: false if not; the command has its sense.
@@ -152,6 +161,17 @@ void vhba_run_write(struct vhba_command *cmd)
 {
 	if (transfer(cmd, true))
 		vhba_finish_write(cmd, has_fua(cmd));
+}
+
+/**
+ * vhba_atomic_limit() - MAXIMUM ATOMIC TRANSFER LENGTH
+ *
+ * Context: any.
+ * Return: blocks.
+ */
+u32 vhba_atomic_limit(void)
+{
+	return min_t(u32, VHBA_SCRATCH_SIZE, vhba_settings.max_transfer) / vhba_block_size();
 }
 
 /**

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Commands that look at the medium and at the host's data at once: VERIFY, WRITE AND VERIFY,
- * ORWRITE, COMPARE AND WRITE. They work part by part, or in one piece where the command must be
- * atomic, with host data in the first half of the scratch buffer and the medium's in the second.
+ * ORWRITE, COMPARE AND WRITE. The work is done part by part, or in one piece where the command must
+ * be atomic, with host data in the first half of the scratch buffer and the medium's in the second.
  */
+#include <linux/bits.h>
 #include <linux/minmax.h>
+#include <linux/sched.h>
+#include <linux/string.h>
 
-#include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "scsi_block.h"
+#include "scsi_compare.h"
+#include "sense.h"
+#include "store.h"
 
 #define HALF	(VHBA_SCRATCH_SIZE / 2)
 
@@ -173,17 +181,6 @@ u32 vhba_compare_and_write_limit(void)
 {
 	return min3(half_blocks() / 2, vhba_settings.max_transfer / 2 / vhba_block_size(),
 		    (u32)U8_MAX);
-}
-
-/**
- * vhba_atomic_limit() - MAXIMUM ATOMIC TRANSFER LENGTH
- *
- * Context: any.
- * Return: blocks.
- */
-u32 vhba_atomic_limit(void)
-{
-	return min_t(u32, VHBA_SCRATCH_SIZE, vhba_settings.max_transfer) / vhba_block_size();
 }
 
 /**

@@ -4,7 +4,14 @@
 #include <linux/minmax.h>
 
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "scsi_block.h"
+#include "scsi_compare.h"
+#include "scsi_inquiry.h"
+#include "scsi_provision.h"
+#include "sense.h"
 
 #define EVPD			BIT(0)
 #define STANDARD_LENGTH		96

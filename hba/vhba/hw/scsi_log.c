@@ -3,7 +3,10 @@
 #include <linux/kernel.h>
 
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "dma.h"
+#include "scsi_log.h"
+#include "sense.h"
 
 #define PAGE_CODE		0x3f
 #define SUBPAGE_FORMAT		0x40

@@ -3,7 +3,12 @@
 #include <linux/kernel.h>
 
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "scsi_block.h"
+#include "scsi_mode.h"
+#include "sense.h"
 
 #define MODE_SENSE_6		0x1a
 #define MODE_SELECT_6		0x15
@@ -88,17 +93,6 @@ static const struct mode_page mode_pages[] = {
 	{ 0x0a, 10, true, control_build, control_apply },
 	{ 0x1c, 10, false, exceptions_build, exceptions_apply },
 };
-
-/**
- * vhba_mode_reset() - mode parameters after power-on or a bus reset
- * @unit: the unit
- *
- * Context: the board's thread.
- */
-void vhba_mode_reset(struct vhba_unit *unit)
-{
-	unit->current_mode = unit->saved_mode;
-}
 
 static u32 page_build(const struct mode_page *page, u8 *data, const struct vhba_mode *mode,
 		      bool mask)

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Thin provisioning: UNMAP, WRITE SAME, GET LBA STATUS. */
+#include <linux/bits.h>
 #include <linux/minmax.h>
+#include <linux/sched.h>
 
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "scsi_block.h"
+#include "scsi_provision.h"
+#include "sense.h"
+#include "store.h"
+#include "store_file.h"
 
 #define UNMAP_HEADER		8
 #define DESCRIPTOR		16

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Commands that tell about the unit or change its state, and move no blocks. */
+#include <linux/bitops.h>
+#include <linux/minmax.h>
+
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "scsi_inquiry.h"
+#include "scsi_report.h"
+#include "sense.h"
+#include "store.h"
+#include "unit.h"
 
 #define SENSE_DESCRIPTOR	BIT(0)
 #define POWER_CONDITION_SHIFT	4
@@ -9,16 +19,8 @@
 #define READ_DEFECT_12		0xb7
 
 /**
- * vhba_run_test_ready() - TEST UNIT READY
- * @cmd: the command; the dispatcher has looked already
- */
-void vhba_run_test_ready(struct vhba_command *cmd)
-{
-}
-
-/**
- * vhba_run_accept() - commands that succeed and change nothing
- * @cmd: the command
+ * vhba_run_accept() - commands that succeed and change nothing, TEST UNIT READY among them
+ * @cmd: the command; vhba_target_run() has looked at its unit already
  */
 void vhba_run_accept(struct vhba_command *cmd)
 {
@@ -157,106 +159,4 @@ void vhba_run_defects(struct vhba_command *cmd)
 		vhba_reply(cmd, data, 8, load_be32(&cmd->cdb[6]));
 	else
 		vhba_reply(cmd, data, 4, load_be16(&cmd->cdb[7]));
-}
-
-#define RCTD			BIT(7)
-#define CTDP_ALL		BIT(1)
-#define SERVICE_ACTION_VALID	BIT(0)
-#define CTDP_ONE		BIT(7)
-#define NOT_SUPPORTED		1
-#define SUPPORTED		3
-#define TIMEOUTS_LENGTH		12
-
-/* No command has a timeout to recommend: the descriptor is there, its times are 0. */
-static u32 timeouts_build(u8 *data)
-{
-	memset(data, 0, TIMEOUTS_LENGTH);
-	store_be16(data, TIMEOUTS_LENGTH - 2);
-	return TIMEOUTS_LENGTH;
-}
-
-static u32 all_opcodes_build(u8 *data, bool timeouts)
-{
-	u32 length = 4;
-	unsigned int i;
-
-	for (i = 0; i < vhba_opcode_count; i++) {
-		const struct vhba_opcode *op = &vhba_opcodes[i];
-		u8 *entry = data + length;
-
-		memset(entry, 0, 8);
-		entry[0] = op->opcode;
-		entry[3] = op->action;
-		entry[5] = (op->flags & VHBA_OP_ACTION ? SERVICE_ACTION_VALID : 0) |
-			   (timeouts ? CTDP_ALL : 0);
-		store_be16(&entry[6], op->length);
-		length += 8;
-		if (timeouts)
-			length += timeouts_build(data + length);
-	}
-	store_be32(data, length - 4);
-	return length;
-}
-
-static u32 one_opcode_build(u8 *data, const struct vhba_opcode *op, bool timeouts)
-{
-	memset(data, 0, 4);
-	if (!op) {
-		data[1] = NOT_SUPPORTED;
-		return 4;
-	}
-	data[1] = SUPPORTED | (timeouts ? CTDP_ONE : 0);
-	store_be16(&data[2], op->length);
-	data[4] = op->opcode;
-	memcpy(&data[5], &op->usage[1], op->length - 1);
-	data[5] |= op->action;
-	return 4 + op->length + (timeouts ? timeouts_build(data + 4 + op->length) : 0);
-}
-
-/* Return: false if @options do not fit the opcode. */
-static bool opcode_select(const u8 *cdb, u8 options, const struct vhba_opcode **found)
-{
-	u16 action = load_be16(&cdb[4]);
-	unsigned int i;
-
-	*found = NULL;
-	for (i = 0; i < vhba_opcode_count; i++) {
-		const struct vhba_opcode *op = &vhba_opcodes[i];
-		bool with_action = op->flags & VHBA_OP_ACTION;
-
-		if (op->opcode != cdb[3])
-			continue;
-		if ((options == 1 && with_action) || (options == 2 && !with_action))
-			return false;
-		if (options == 1 || op->action == action)
-			*found = op;
-	}
-	return true;
-}
-
-/**
- * vhba_run_report_opcodes() - REPORT SUPPORTED OPERATION CODES
- * @cmd: the command
- */
-void vhba_run_report_opcodes(struct vhba_command *cmd)
-{
-	bool timeouts = cmd->cdb[2] & RCTD;
-	u8 options = cmd->cdb[2] & 7;
-	u8 *data = cmd->board->scratch;
-	const struct vhba_opcode *op;
-	u32 length;
-
-	if (options > 3) {
-		vhba_bad_cdb(cmd, 2, 2);
-		return;
-	}
-	if (!options) {
-		length = all_opcodes_build(data, timeouts);
-	} else if (opcode_select(cmd->cdb, options, &op)) {
-		length = one_opcode_build(data, op, timeouts);
-	} else {
-		vhba_bad_cdb(cmd, 2, 2);
-		return;
-	}
-	vhba_reply(cmd, data, length, load_be32(&cmd->cdb[6]));
 }

@@ -3,8 +3,14 @@
  * Persistent reservations. A board is the only initiator port that its disks ever see, so there is
  * one registration at most and nobody whom a reservation keeps out; states and errors are real.
  */
+#include <linux/bitops.h>
+
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "scsi_reserve.h"
+#include "sense.h"
 
 #define PARAMETER_LENGTH	24
 #define FULL_STATUS_LENGTH	48

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sense data, in either format, and the unit attentions. */
 #include <linux/bitops.h>
+#include <linux/string.h>
 
 #include "bytes.h"
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "sense.h"
 
 #define FIXED_LENGTH		18
 #define DESCRIPTOR_HEADER	8

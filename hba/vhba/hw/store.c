@@ -8,8 +8,15 @@
 #include <linux/fs.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/string.h>
 
-#include "target.h"
+#include "command.h"
+#include "disk.h"
+#include "dma.h"
+#include "sense.h"
+#include "store.h"
+#include "store_file.h"
 
 static void *page_look(struct vhba_unit *unit, u64 offset)
 {

@@ -5,9 +5,12 @@
 #include <linux/err.h>
 #include <linux/falloc.h>
 #include <linux/fs.h>
+#include <linux/minmax.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
-#include "target.h"
+#include "disk.h"
+#include "store_file.h"
 
 static u64 disk_size(void)
 {
