@@ -3,7 +3,7 @@
 #
 # The legacy scan: a miniport that looks for its hardware itself, with raw ports, ISA's interrupts,
 # two of them for one adapter, and a look at everybody's configuration space. legacyport is that
-# miniport; it says what it found wrong. And idechan, the miniport of tests/outside/channels, which has two
+# miniport; it says what it found wrong. And idechan, the miniport of tests/miniports/outside/channels, which has two
 # adapters on one PCI device, with a disk each.
 #
 # kernels: 6.1 debug

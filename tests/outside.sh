@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Miniports from folders outside the tree (tests/outside, built by outside.prepare) drive a real PCI
+# Miniports from folders outside the tree (tests/miniports/outside, built by outside.prepare) drive a real PCI
 # adapter, VMware's paravirtual one, which QEMU has.
 #
 # early: yes

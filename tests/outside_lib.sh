@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154
 #
-# For the .prepare programs whose miniports come from folders of tests/outside: built as a user builds theirs,
+# For the .prepare programs whose miniports come from folders of tests/miniports/outside: built as a user builds theirs,
 # outside this tree, by this tree's tools. To be sourced with "kernel" and "out" set; the modules are in $out/ko
 # then, beside the others of the kernel.
 outside_top=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -23,7 +23,7 @@ cp "$outside_top/build/modules/$kernel/ko/"*.ko "$out/ko/"
 outside_import() {
 	local folder=$1 said=$out/import-$1
 
-	cp -r "$outside_top/tests/outside/$folder" "$away/"
+	cp -r "$outside_top/tests/miniports/outside/$folder" "$away/"
 	(cd "$away" && find "$folder" -type f -exec md5sum {} + | sort) >"$away/$folder.sources"
 	"${outside_suite[@]}" "$outside_scsiport/tools/miniport-import" "$away/$folder/$2" "${outside_make[@]}" >"$said" 2>&1 || {
 		cat "$said" >&2
