@@ -4,9 +4,9 @@
 # For the .prepare programs whose miniports come from folders of tests/miniports/outside: built as a user builds theirs,
 # outside this tree, by this tree's tools. To be sourced with "kernel" and "out" set; the modules are in $out/ko
 # then, beside the others of the kernel.
-outside_top=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+outside_top=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 outside_scsiport=$outside_top/build/modules/$kernel/tree
-# shellcheck source-path=SCRIPTDIR source=../tools/vm/lib.bash
+# shellcheck source-path=SCRIPTDIR source=../../tools/vm/lib.bash
 . "$outside_top/tools/vm/lib.bash"
 trap - ERR
 # What make is told, and where it runs.
