@@ -233,7 +233,7 @@ breaks:
 
 lint:
 	@tools/vm/deps build vm check
-	@tests/style
+	@tests/host/style
 
 vm:
 	@tools/vm/deps build vm

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* tests/adapter: what the programs need of the C library, whose headers do not go with ours. */
+/* tests/host/adapter: what programs need of the C library, whose headers do not go with ours. */
 #ifndef HOST_H
 #define HOST_H
 

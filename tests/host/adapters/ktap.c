@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: results. */
+/* tests/host/adapter: results. */
 #include "ktap.h"
 
 static int Number, Failed;

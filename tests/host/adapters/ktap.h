@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* tests/adapter: results, in KTAP. */
+/* tests/host/adapter: results, in KTAP. */
 #ifndef ADAPTER_KTAP_H
 #define ADAPTER_KTAP_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: what the ATA miniport makes of a drive's answers, and of none. */
+/* tests/host/adapter: what the ATA miniport makes of a drive's answers, and of none. */
 #include "test.h"
 
 #define HIGH_LBA	0x123456789aULL		/* no room for it in fixed sense data */

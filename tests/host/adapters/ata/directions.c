@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * tests/adapter: the direction of a request is a promise to whose memory it is. Whatever a CDB
+ * tests/host/adapter: the direction of a request is a promise to whose memory it is. Whatever a CDB
  * says, nothing is written into a buffer that was not given for that, and nothing of one is sent
  * that was given for data-in. And which fields of a CDB are refused.
  */

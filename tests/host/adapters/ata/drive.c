@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: an ATA disk by its registers, which fails where it is told to. */
+/* tests/host/adapter: an ATA disk by its registers, which fails where it is told to. */
 #include "test.h"
 
 struct ata_drive Drive;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * tests/adapter: the ATA miniport in a program of its own, with a drive that says what QEMU's never
- * does: UNC and where, DF, data that nobody asked for, interrupts for nothing, or nothing. In both
- * modes. Prints KTAP.
+ * tests/host/adapter: the ATA miniport in a program of its own, with a drive that says what
+ * QEMU's never does: UNC and where, DF, data that nobody asked for, interrupts for nothing, or
+ * nothing. In both modes. Prints KTAP.
  */
 #include "test.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: requests to the ATA miniport, and what the port does until they are answered. */
+/* tests/host/adapter: requests to the ATA miniport, and the port until they are answered. */
 #include "test.h"
 
 SCSI_REQUEST_BLOCK Srb;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* tests/adapter: what the rooms of the ATA program have in common. */
+/* tests/host/adapter: what the rooms of the ATA program have in common. */
 #ifndef ATA_TEST_H
 #define ATA_TEST_H
 
-#include "../../../hba/ata/ata.h"
+#include "../../../../hba/ata/ata.h"
 #include "../ktap.h"
 
 #define PORT_COMMAND	0x1f0

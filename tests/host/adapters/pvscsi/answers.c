@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: what answers mean. */
+/* tests/host/adapter: what answers mean. */
 #include "test.h"
 
 /* Of answers to 4096 bytes, 100 of which were moved. */

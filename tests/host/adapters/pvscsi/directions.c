@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * tests/adapter: requests that QEMU's adapter keeps for ever, as tried on it. The miniport answers
- * them, and gives all others to the adapter.
+ * tests/host/adapter: requests that QEMU's adapter keeps for ever, as tried on it. The miniport
+ * answers them, and gives all others to the adapter.
  */
 #include "test.h"
 

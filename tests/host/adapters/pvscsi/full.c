@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: a ring that is full, and one that is not rung for. */
+/* tests/host/adapter: a ring that is full, and one that is not rung for. */
 #include "test.h"
 
 static void Fill(void)

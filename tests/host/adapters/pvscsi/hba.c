@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: an adapter that does on demand what no real one does. */
+/* tests/host/adapter: an adapter that does on demand what no real one does. */
 #include "test.h"
 
 struct pv_hba Hba;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: scatter lists. */
+/* tests/host/adapter: scatter lists. */
 #include "test.h"
 
 /* Walks the list as the adapter does: is it right, and of as many elements? */

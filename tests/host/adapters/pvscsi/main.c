@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * tests/adapter: the PVSCSI miniport in a program of its own, with an adapter that does what no
- * real one does on demand: each host status, late and missing answers, commands that it does not
- * know, a threshold, a list that crosses a page. Prints KTAP.
+ * tests/host/adapter: the PVSCSI miniport in a program of its own, with an adapter that does what
+ * no real one does on demand: each host status, late and missing answers, commands that it does
+ * not know, a threshold, a list that crosses a page. Prints KTAP.
  */
 #include "test.h"
 

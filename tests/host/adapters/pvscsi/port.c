@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: the port, as far as this miniport needs one. */
+/* tests/host/adapter: the port, as far as this miniport needs one. */
 #include "test.h"
 
 struct pv_port Port;

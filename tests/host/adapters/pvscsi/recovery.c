@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: aborts and resets, that work, come late, or never. */
+/* tests/host/adapter: aborts and resets, that work, come late, or never. */
 #include "test.h"
 
 static void AbortLate(void)

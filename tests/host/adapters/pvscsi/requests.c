@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: requests, as the adapter sees them. */
+/* tests/host/adapter: requests, as the adapter sees them. */
 #include "test.h"
 
 UCHAR SenseBuffer[MAX_REQUESTS][252];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* tests/adapter: how the adapter is found, stopped and begun again; its messages. */
+/* tests/host/adapter: how the adapter is found, stopped and begun again; its messages. */
 #include "test.h"
 
 static PORT_CONFIGURATION_INFORMATION Config;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* tests/adapter: what the rooms of the PVSCSI program have in common. */
+/* tests/host/adapter: what the rooms of the PVSCSI program have in common. */
 #ifndef PVSCSI_TEST_H
 #define PVSCSI_TEST_H
 
 #include <miniport.h>
 #include <srb.h>
 #include <scsi.h>
-#include "../../../hba/pvscsi/pvscsi.h"
+#include "../../../../hba/pvscsi/pvscsi.h"
 #include "../ktap.h"
 
 #define BUS_DELTA	0x5500000000ULL		/* bus addresses are not virtual ones */
