@@ -95,8 +95,20 @@ typedef struct _CONTRACT_TEST {
 	ULONG (*Run)(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb);
 } CONTRACT_TEST;
 
-extern const CONTRACT_TEST ContractTests[];
-extern const ULONG ContractTestCount;
+/* Each ends with one that has no name. */
+extern const CONTRACT_TEST ContractSrbTests[];
+extern const CONTRACT_TEST ContractAddressTests[];
+extern const CONTRACT_TEST ContractFlowTests[];
+extern const CONTRACT_TEST ContractTimerTests[];
+extern const CONTRACT_TEST ContractPairTests[];
+
+/* contractport_tests.c */
+const CONTRACT_TEST *ContractTest(ULONG Number);
+
+/* contractport_timer.c: microseconds; a timer; the end of a test that reports later */
+ULONG ContractElapsed(const LARGE_INTEGER *Begin);
+VOID ContractArm(PCONTRACT Contract, PHW_TIMER Routine, ULONG Microseconds);
+VOID ContractFinish(PCONTRACT Contract, ULONG Line);
 
 /* contractport_miniport.c */
 VOID ContractComplete(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus);

@@ -69,14 +69,14 @@ static UCHAR ContractAnswer(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 
 static UCHAR ContractName(PSCSI_REQUEST_BLOCK Srb)
 {
-	ULONG Number = Srb->Cdb[2];
+	const CONTRACT_TEST *Test = ContractTest(Srb->Cdb[2]);
 	PCHAR Data = Srb->DataBuffer;
 	ULONG i;
 
-	if (Number >= ContractTestCount || Srb->DataTransferLength < 32)
+	if (Test == NULL || Srb->DataTransferLength < 32)
 		return SRB_STATUS_INVALID_REQUEST;
-	for (i = 0; ContractTests[Number].Name[i] != 0 && i < 31; i++)
-		Data[i] = ContractTests[Number].Name[i];
+	for (i = 0; Test->Name[i] != 0 && i < 31; i++)
+		Data[i] = Test->Name[i];
 	Srb->DataTransferLength = i;
 	return SRB_STATUS_SUCCESS;
 }
@@ -110,17 +110,17 @@ VOID ContractReport(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, ULONG Line)
 
 static VOID ContractRun(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
-	ULONG Number = Srb->Cdb[2];
+	const CONTRACT_TEST *Test = ContractTest(Srb->Cdb[2]);
 	ULONG Line;
 
-	if (Number >= ContractTestCount || Srb->DataTransferLength < 4) {
+	if (Test == NULL || Srb->DataTransferLength < 4) {
 		ContractComplete(Contract, Srb, SRB_STATUS_INVALID_REQUEST);
 		ContractAskNext(Contract, Srb);
 		return;
 	}
 	Contract->TestSrb = Srb;
 	Contract->Step = 0;
-	Line = ContractTests[Number].Run(Contract, Srb);
+	Line = Test->Run(Contract, Srb);
 	if (Line != CONTRACT_LATER)
 		ContractReport(Contract, Srb, Line);
 }
