@@ -233,13 +233,13 @@ breaks:
 
 lint:
 	@tools/vm/deps build vm check
-	@tests/style
+	@tests/host/style
 
 vm:
 	@tools/vm/deps build vm
 	@tools/vm/build-modules --kernel $(or $(KERNEL),6.1)
 	@tools/vm/run --kernel $(or $(KERNEL),6.1) --udev --interactive --timeout 0 \
-		--modules build/modules/$(or $(KERNEL),6.1)/ko --files tests
+		--modules build/modules/$(or $(KERNEL),6.1)/ko --files tests/guest
 
 clean:
 	@find scsiport-compat hba tests tools \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
