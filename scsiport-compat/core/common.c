@@ -99,25 +99,34 @@ static bool port_in_ucx_range(struct port_adapter *a)
 	return false;
 }
 
-static int port_set_dma_masks(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
+/**
+ * port_dma_begin() - from here on the HBA may reach memory
+ * @a: adapter
+ * @config: configuration as the miniport has set it up to now
+ *
+ * HwFindAdapter may run commands on the uncached extension, so that comes before it is allocated.
+ *
+ * Context: Process.
+ * Return: 0, or -EIO where this machine cannot give the HBA what it needs.
+ */
+int port_dma_begin(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config)
 {
 	bool all64 = config->Dma64BitAddresses & SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED;
 	u32 bits = port_limits_dma_bits(config) ?: 32;
+	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
 	u32 common = bits == 64 && !all64 ? 32 : bits;
-	int ret = dma_set_mask(a->dev, DMA_BIT_MASK(bits));
 
 	/* MaximumUCXAddress: whole bits, so perhaps lower than it allows. */
 	if (port_has_ucx_range(a->miniport))
 		common = min_t(u32, common, ilog2(a->miniport->maximum_ucx_address + 1));
-
-	/* Drivers keep addresses of the common buffer in 32 bits unless they say otherwise. */
-	ret = ret ?: dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common));
-	if (ret)
+	if (dma_set_mask(a->dev, DMA_BIT_MASK(bits)) ||
+	    dma_set_coherent_mask(a->dev, DMA_BIT_MASK(common))) {
 		port_err(a, "this machine cannot give the HBA %u-bit DMA\n", bits);
-	/* From here on: HwFindAdapter may run commands on the uncached extension. */
-	else if (a->pdev && config->Master)
+		return -EIO;
+	}
+	if (a->pdev && config->Master)
 		pci_set_master(a->pdev);
-	return ret;
+	return 0;
 }
 
 /* A coherent buffer is aligned to its own size, so that what is aligned in it is. */
@@ -167,7 +176,7 @@ static bool port_common_try(struct port_adapter *a, u64 size)
 
 /**
  * port_common_alloc() - allocate the common buffer
- * @a: adapter
+ * @a: adapter that may do DMA
  * @config: configuration as the miniport has set it up to now
  * @uncached: bytes of the uncached extension, or 0
  *
@@ -185,8 +194,6 @@ void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMA
 	u64 slot_size = ALIGN(extension + PORT_SENSE_SIZE, 16);
 	u64 offset;
 
-	if (port_set_dma_masks(a, config))
-		return NULL;
 	for (;;) {
 		offset = ALIGN(slot_size * (requests + PORT_INTERNAL_REQUESTS),
 			       port_uncached_alignment(a));
@@ -260,7 +267,8 @@ PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
 	}
 	if (!ConfigInfo || !NumberOfBytes || a->common)
 		return NULL;
-	return port_common_alloc(a, ConfigInfo, NumberOfBytes);
+	return port_dma_begin(a, ConfigInfo) ? NULL :
+					       port_common_alloc(a, ConfigInfo, NumberOfBytes);
 }
 EXPORT_SYMBOL_GPL(ScsiPortGetUncachedExtension);
 

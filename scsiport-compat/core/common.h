@@ -40,6 +40,7 @@ static inline struct port_adapter *port_adapter_of(void *extension, const char *
 
 int port_extension_alloc(struct port_adapter *a);
 void port_extension_free(struct port_adapter *a);
+int port_dma_begin(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config);
 void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
 			u32 uncached);
 void port_common_free(struct port_adapter *a);

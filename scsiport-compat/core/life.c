@@ -56,8 +56,14 @@ static int port_adopt(struct port_adapter *a)
 
 	if (ret)
 		return ret;
-	if (!a->common && !port_common_alloc(a, &a->config, 0))
-		return -ENOMEM;
+	/* Unless HwFindAdapter asked for an uncached extension. */
+	if (!a->common) {
+		ret = port_dma_begin(a, &a->config);
+		if (ret)
+			return ret;
+		if (!port_common_alloc(a, &a->config, 0))
+			return -ENOMEM;
+	}
 	port_limits_adopt_slots(a);
 	ret = port_no_unit_add(a);
 	return ret ?: port_buffers_alloc(a);

@@ -64,6 +64,7 @@ enum sp_todo {
  *	An interrupt that borrows the task finishes before the task can look.
  * @enable: posted Enable callback, @disable: posted Disable callback
  * @enable_running: the task in which the Enable callback runs now, without the lock; or NULL
+ * @enable_rounds: Enable callbacks that have begun, so that a waiter knows its own from the next
  * @resets_due: resets that wait for it to return: no other one begins before them
  * @gate: closed from CallEnableInterrupts to the Disable callback
  * @notified: the running callback posted something
@@ -88,9 +89,12 @@ struct sp_adapter {
 	PHW_INTERRUPT disable;
 	unsigned long hold;
 	struct task_struct *enable_running;
+	u32 enable_rounds;
 	bool gate;
 	bool notified;
+	bool heard;			/* an interrupt was this HBA's */
 	bool ready;
+	u8 unasked_ticks;		/* ticks since the last HwStartIo that found it unasked */
 	bool any_busy;
 	bool chores;
 	bool log_false;
@@ -101,8 +105,6 @@ struct sp_adapter {
 	struct sp_timer timer;
 	struct sp_srb *starting;	/* argument of the HwStartIo in progress */
 	struct sp_srb *alone;
-	u64 unasked;			/* @counters.start_io at the last tick */
-	u8 unasked_ticks;		/* ticks since then that found the adapter unasked */
 	bool unasked_reported;		/* this silence is counted and said */
 	ktime_t reset_until;		/* end of SP_HOLD_RESET */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
@@ -153,12 +155,6 @@ static inline bool sp_holds_lock(struct sp_adapter *a)
 static inline bool sp_is_stopped(const struct sp_adapter *a)
 {
 	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->port.state != PORT_STARTING;
-}
-
-/* The miniport has no request, and does not want one. */
-static inline bool sp_is_unasked(const struct sp_adapter *a)
-{
-	return !a->ready && !a->hold && a->counters.completions == a->counters.start_io;
 }
 
 /* Does the miniport own a request? */

@@ -111,6 +111,7 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	struct sp_lu *lu = s->lu;
 
 	a->ready = false;
+	a->unasked_ticks = 0;
 	lu->wanted = false;
 	lu->active++;
 	a->last_unit = lu;
@@ -355,6 +356,27 @@ bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s)
 {
 	lockdep_assert_held(&a->lock);
 	return sp_is_on(&a->doubtful, s) || sp_is_on(&a->done, s);
+}
+
+/**
+ * sp_is_unasked() - the miniport has no request, and does not want one
+ * @a: adapter, started
+ *
+ * Context: interrupt lock held.
+ * Return: true if so, and nothing else keeps requests from it.
+ */
+bool sp_is_unasked(const struct sp_adapter *a)
+{
+	u32 slot;
+
+	lockdep_assert_held(&a->lock);
+	if (a->ready || a->hold)
+		return false;
+	for (slot = 0; slot < a->port.common_slots; slot++) {
+		if (a->active[slot])
+			return false;
+	}
+	return true;
 }
 
 /**

@@ -52,7 +52,9 @@ static irqreturn_t sp_isr(int irq, void *dev_id)
 	trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
 	/* Some miniports complete requests and say FALSE (trap 28). */
 	ours |= a->notified;
-	if (!ours)
+	if (ours)
+		a->heard = true;
+	else
 		a->counters.not_ours++;
 	if (sp_leave(a, flags))
 		return IRQ_WAKE_THREAD;
@@ -110,8 +112,7 @@ static bool sp_intx_is_off(struct sp_adapter *a)
  */
 void sp_interrupt_doubt(struct sp_adapter *a)
 {
-	if (!a->port.irq_count || a->counters.interrupts != a->counters.not_ours ||
-	    a->mute_reported)
+	if (!a->port.irq_count || READ_ONCE(a->heard) || a->mute_reported)
 		return;
 	a->mute_reported = true;
 	port_warn(&a->port, "irq %d has brought no interrupt of this HBA yet%s; try msi=1, and see \"No interrupt\" in docs/porting.md\n",
@@ -215,6 +216,7 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	a->enable = NULL;
 	a->chores = true;	/* until it has returned: sp_tail() looks there only */
 	WRITE_ONCE(a->enable_running, current);
+	WRITE_ONCE(a->enable_rounds, a->enable_rounds + 1);
 	a->counters.enable_callbacks++;
 	sp_unlock(a, *flags);
 
@@ -269,10 +271,9 @@ void sp_run_enable(struct sp_adapter *a)
 }
 
 /* Whatever was due or running at @since has ended. */
-static bool sp_enable_is_over(struct sp_adapter *a, u64 since)
+static bool sp_enable_is_over(struct sp_adapter *a, u32 since)
 {
-	return !test_bit(SP_HOLD_ENABLE, &a->hold) ||
-	       READ_ONCE(a->counters.enable_callbacks) > since + 1;
+	return !test_bit(SP_HOLD_ENABLE, &a->hold) || READ_ONCE(a->enable_rounds) - since > 1;
 }
 
 /**
@@ -287,7 +288,7 @@ static bool sp_enable_is_over(struct sp_adapter *a, u64 since)
 bool sp_enable_wait(struct sp_adapter *a)
 {
 	long patience = READ_ONCE(a->port.leaving) ? SP_ENABLE_LEAVING : SP_ENABLE_PATIENCE;
-	u64 since = READ_ONCE(a->counters.enable_callbacks);
+	u32 since = READ_ONCE(a->enable_rounds);
 
 	if (wait_event_timeout(a->idle, sp_enable_is_over(a, since), patience))
 		return true;

@@ -52,8 +52,13 @@ static u32 sp_count_active(struct sp_adapter *a, int path, u32 slots)
 /* Has it requests of other paths? */
 static bool sp_is_active_elsewhere(struct sp_adapter *a, u8 path)
 {
-	return sp_count_active(a, path, a->port.common_slots) !=
-	       a->counters.start_io - a->counters.completions;
+	u32 slot;
+
+	for (slot = 0; slot < a->port.common_slots; slot++) {
+		if (a->active[slot] && sp_path_of(a->active[slot]) != path)
+			return true;
+	}
+	return false;
 }
 
 static u32 sp_count_done(struct sp_adapter *a, const struct sp_done *list, u8 path)

@@ -120,6 +120,39 @@ int sp_start(struct port_adapter *p)
 	return 0;
 }
 
+/* Gate and hold are shut for good; true if the miniport says that its HBA does nothing any more. */
+static bool sp_silence(struct sp_adapter *a)
+{
+	bool stopped = false;
+
+	lockdep_assert_held(&a->lock);
+	if (!test_and_set_bit(SP_HOLD_STOPPED, &a->hold) &&
+	    a->control_types & BIT(ScsiStopAdapter)) {
+		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
+		stopped = a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter,
+						       NULL) == ScsiAdapterControlSuccess;
+		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
+	}
+	a->gate = true;
+	a->enable = NULL;
+	a->disable = NULL;
+	a->timer.routine = NULL;
+	a->timer.changed = false;
+	if (a->port.state != PORT_DEAD)
+		WRITE_ONCE(a->port.state, PORT_STOPPED);
+	if (!a->enable_running)
+		clear_bit(SP_HOLD_ENABLE, &a->hold);
+	return stopped;
+}
+
+/* The HBA does no DMA any more: what cannot master the bus does none, whatever the miniport says. */
+static bool sp_is_quiet(struct port_adapter *p, bool stopped)
+{
+	bool quiet = p->pdev && p->bus->quiet(p);
+
+	return quiet || stopped || !p->limits.dma_bits;
+}
+
 /**
  * sp_stop() - silence an adapter: no interrupt, timer or HwStartIo after this
  * @p: adapter, up or not
@@ -132,37 +165,19 @@ int sp_start(struct port_adapter *p)
 bool sp_stop(struct port_adapter *p)
 {
 	struct sp_adapter *a = to_sp_adapter(p);
-	bool stopped = !p->limits.dma_bits;
+	bool stopped, running, quiet;
 	unsigned long flags;
-	bool running;
 
 	sp_enable_drain(a);
 	flags = sp_enter(a);
-	if (!test_and_set_bit(SP_HOLD_STOPPED, &a->hold) &&
-	    a->control_types & BIT(ScsiStopAdapter)) {
-		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
-		stopped |= a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter, NULL) ==
-			   ScsiAdapterControlSuccess;
-		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
-	}
-	a->gate = true;
-	a->enable = NULL;
-	a->disable = NULL;
-	a->timer.routine = NULL;
-	a->timer.changed = false;
-	if (p->state != PORT_DEAD)
-		WRITE_ONCE(p->state, PORT_STOPPED);
+	stopped = sp_silence(a);
 	running = a->enable_running;
-	if (!running)
-		clear_bit(SP_HOLD_ENABLE, &a->hold);
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
-	/* What cannot master the bus does no DMA, whatever the miniport says. */
-	if (p->pdev && p->bus->quiet(p))
-		stopped = true;
+	quiet = sp_is_quiet(p, stopped);
 	if (running)
-		port_warn(&a->port, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
-	return stopped && !running;
+		port_warn(p, "the Enable callback is still running: until it returns, all that it can write to stays reserved\n");
+	return quiet && !running;
 }
 
 /**

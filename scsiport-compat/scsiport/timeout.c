@@ -104,7 +104,7 @@ enum scsi_timeout_action sp_eh_timed_out(struct scsi_cmnd *cmd)
 bool sp_forgot_to_ask(struct sp_adapter *a)
 {
 	unsigned long flags = sp_enter(a);
-	bool forgot = sp_is_unasked(a) && a->unasked_ticks >= SP_UNASKED_TICKS;
+	bool forgot = sp_is_unasked(a) && a->unasked_ticks > SP_UNASKED_TICKS;
 
 	if (forgot && !a->unasked_reported) {
 		a->unasked_reported = true;
@@ -128,6 +128,25 @@ void sp_catch_up(struct sp_adapter *a)
 	sp_leave_and_wake(a, sp_enter(a));
 }
 
+enum sp_place {
+	SP_PLACE_MINIPORT,	/* the miniport has it, or its REQUEST SENSE */
+	SP_PLACE_OURS,		/* it was parked, and is taken back */
+	SP_PLACE_OUT,		/* complete, and delivered or being so */
+};
+
+static enum sp_place sp_take_back(struct sp_adapter *a, struct sp_srb *s)
+{
+	unsigned long flags = sp_enter(a);
+	enum sp_place place = SP_PLACE_OUT;
+
+	if (sp_unqueue(a, s) || sp_unsense(a, s))
+		place = SP_PLACE_OURS;
+	else if (sp_is_owned(s) || sp_is_in_tail(a, s))
+		place = SP_PLACE_MINIPORT;
+	sp_leave_and_wake(a, flags);
+	return place;
+}
+
 /**
  * sp_eh_abort() - take a command back that the miniport does not own
  * @cmd: command
@@ -140,20 +159,16 @@ int sp_eh_abort(struct scsi_cmnd *cmd)
 {
 	struct sp_adapter *a = shost_priv(cmd->device->host);
 	struct sp_srb *s = scsi_cmd_priv(cmd);
-	unsigned long flags;
-	bool owned, parked;
 
 	sp_catch_up(a);
-	flags = sp_enter(a);
-	parked = sp_unqueue(a, s) || sp_unsense(a, s);
-	owned = !parked && (sp_is_owned(s) || sp_is_in_tail(a, s));
-	sp_leave_and_wake(a, flags);
-	if (owned)
-		return FAILED;
-	if (!parked) {
+	switch (sp_take_back(a, s)) {
+	case SP_PLACE_OUT:
 		sp_deliveries_wait();
 		return SUCCESS;
+	case SP_PLACE_OURS:
+		port_buffer_unmap(&a->port, &s->port);
+		return sp_forgot_to_ask(a) ? FAILED : SUCCESS;
+	default:
+		return FAILED;
 	}
-	port_buffer_unmap(&a->port, &s->port);
-	return sp_forgot_to_ask(a) ? FAILED : SUCCESS;
 }

@@ -121,13 +121,12 @@ static void sp_tick_reset(struct sp_adapter *a)
 /* For sp_forgot_to_ask(): how many ticks in a row found the same silence. */
 static void sp_tick_unasked(struct sp_adapter *a)
 {
-	if (!sp_is_unasked(a) || a->unasked != a->counters.start_io) {
-		a->unasked = a->counters.start_io;
+	if (!sp_is_unasked(a))
 		a->unasked_ticks = 0;
-		a->unasked_reported = false;
-	} else if (a->unasked_ticks < SP_UNASKED_TICKS) {
+	else if (a->unasked_ticks <= SP_UNASKED_TICKS)
 		a->unasked_ticks++;
-	}
+	if (a->unasked_ticks <= 1)
+		a->unasked_reported = false;
 }
 
 static void sp_tick_gate(struct sp_adapter *a)
