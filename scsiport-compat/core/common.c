@@ -54,6 +54,9 @@ int port_extension_alloc(struct port_adapter *a)
  * port_extension_free() - free the device extension
  * @a: adapter
  *
+ * Each call of the miniport's begins with the extension, and its DPCs and timers lie in it: all
+ * have ended (see port_release()). The magic word goes first, so that a stray pointer is told.
+ *
  * Context: Process.
  */
 void port_extension_free(struct port_adapter *a)
@@ -224,6 +227,10 @@ void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMA
 /**
  * port_common_free() - free the common buffer
  * @a: adapter
+ *
+ * The HBA reads and writes it at any time until it is silent, and an SRB's extension and sense area
+ * belong to the miniport until its request is complete: see port_release(). In HwFindAdapter there
+ * are no requests yet.
  *
  * Context: Process.
  */

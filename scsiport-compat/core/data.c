@@ -139,7 +139,10 @@ int port_buffers_alloc(struct port_adapter *a)
 
 /**
  * port_buffers_free() - free the pool of bounce buffers
- * @a: adapter
+ * @a: adapter, which has no command any more, or never had one
+ *
+ * Commands have buffers until they are delivered, the HBA until its request is complete or it is
+ * silent, and the miniport while one of its routines runs: port_release() comes after all of them.
  *
  * Context: Process.
  */

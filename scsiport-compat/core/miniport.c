@@ -139,6 +139,9 @@ int port_miniport_register(struct port_miniport *m, const struct port_model *mod
  * port_miniport_unregister() - remove all adapters of a miniport
  * @m: the miniport
  *
+ * The buses remove its adapters, which look at their registration as long as they are there. Then
+ * what the miniport has allocated for itself and forgotten goes, and its registrations.
+ *
  * Context: Process; exit of the miniport's module.
  */
 void port_miniport_unregister(struct port_miniport *m)

@@ -28,6 +28,7 @@ static struct port_mapping *port_mapping_add(struct port_adapter *a, u64 start, 
 	return m;
 }
 
+/* Registers are for routines of the miniport and its DPCs: all have ended, or it gave them back. */
 static void port_mapping_free(struct port_mapping *m)
 {
 	list_del(&m->link);

@@ -45,12 +45,20 @@ static struct port_unit *port_unit_alloc(struct port_adapter *a, struct scsi_dev
 	return lu;
 }
 
+/*
+ * The memory of a unit has these users: the HBA, for commands of the unit, which have all ended, or
+ * for one that the miniport keeps, and then the unit is an orphan; the miniport, which finds it by
+ * ScsiPortGetLogicalUnit() and not any more; an Enable callback that found it before, for which
+ * port_model::unit_gone has waited; DPCs and timers that lie in it or found it, for which
+ * sp_nt_forget() waits.
+ */
 static void port_unit_free_memory(struct port_adapter *a, struct port_unit *lu)
 {
 	sp_nt_forget(lu->memory, lu->memory_size);
 	dma_free_coherent(a->dev, lu->memory_size, lu->memory, lu->memory_dma);
 }
 
+/* Of a unit that nobody has found, or whose adapter nobody can enter any more. */
 static void port_unit_free(struct port_adapter *a, struct port_unit *lu)
 {
 	port_unit_free_memory(a, lu);
@@ -91,8 +99,11 @@ void port_units_forget(struct port_adapter *a)
 }
 
 /**
- * port_units_free() - free the units that outlived their devices
+ * port_units_free() - free the units that outlived their devices, and the one that is none
  * @a: adapter, whose miniport will not be called again
+ *
+ * The midlayer removed all others with the host. What an orphan was kept for has ended: the HBA is
+ * silent, and no Enable callback or DPC runs any more (see port_release()).
  *
  * Context: Process.
  */
@@ -155,7 +166,7 @@ void port_unit_remove(struct scsi_device *sdev)
 		list_add(&lu->orphan, &a->orphans);
 		return;
 	}
-	/* A DPC that found the extension has returned when this does; others find it no more. */
 	port_unit_free_memory(a, lu);
+	/* ScsiPortGetLogicalUnit() and ScsiPortGetSrb() look at units in RCU read-side sections. */
 	kfree_rcu(lu, rcu);
 }

@@ -47,6 +47,10 @@ static void sp_internal_release(struct sp_adapter *a, struct sp_internal *in)
 	wake_up_all(&a->internal_idle);
 }
 
+/*
+ * The buffer is the miniport's, and its HBA's, until the request is complete: the slot was claimed
+ * anew since, or the adapter is silent. Who waited has his own copy.
+ */
 static void sp_internal_free_buffer(struct sp_adapter *a, struct sp_internal *in)
 {
 	if (in->buffer)

@@ -145,7 +145,7 @@ static bool sp_silence(struct sp_adapter *a)
 	return stopped;
 }
 
-/* The HBA does no DMA any more: what cannot master the bus does none, whatever the miniport says. */
+/* Does the HBA do no DMA any more? None without the bus, whatever the miniport says. */
 static bool sp_is_quiet(struct port_adapter *p, bool stopped)
 {
 	bool quiet = p->pdev && p->bus->quiet(p);
@@ -200,8 +200,12 @@ void sp_quiesce(struct port_adapter *p)
 }
 
 /**
- * sp_free() - what sp_prepare() took, and the requests of the port itself
+ * sp_free() - what sp_start() took, and the requests of the port itself
  * @p: adapter; the DPCs of its miniport have ended, and its work queue
+ *
+ * The table of active requests is looked at by the miniport's notifications and ScsiPortGetSrb(),
+ * the last of which came from a DPC; by recovery, tick and interrupt, which sp_quiesce() ended; and
+ * by the work of what was posted, which ended with its queue.
  *
  * Context: Process.
  */

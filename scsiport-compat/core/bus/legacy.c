@@ -249,6 +249,11 @@ static const struct port_bus port_legacy_bus = {
 	.quiet = port_legacy_quiet,
 };
 
+/*
+ * What was found so is known to the PCI device that it took, which it leaves; to its adapter, which
+ * is removed; to its platform device, which shutdown may look at until it is unregistered; and to
+ * the list of its miniport, which is the caller's affair.
+ */
 static void port_legacy_free(struct port_legacy *l)
 {
 	if (l->device)

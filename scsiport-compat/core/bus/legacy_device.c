@@ -137,6 +137,11 @@ void port_legacy_exit(void)
 	platform_driver_unregister(&port_legacy_platform);
 }
 
+/*
+ * A device that was taken is known to its adapters, the last of which has left, and to the driver
+ * that port_legacy_attach() bound, which has let it go or whose remove has been: both under the
+ * device's lock.
+ */
 static void port_legacy_device_free(struct port_legacy_device *d)
 {
 	pci_dev_put(d->pdev);

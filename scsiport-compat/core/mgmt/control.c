@@ -60,6 +60,11 @@ struct port_reader {
 	struct scsiport_event ring[PORT_EVENTS];
 };
 
+/*
+ * The device is held by its adapter until port_control_remove(), by each open file, by the class
+ * while somebody looks into sysfs, and by port_control_report() while it wakes readers: the last
+ * reference is gone.
+ */
 static void port_control_release_device(struct device *dev)
 {
 	struct port_control *c = container_of(dev, struct port_control, dev);
@@ -99,6 +104,7 @@ static int port_control_open(struct inode *inode, struct file *file)
 	return stream_open(inode, file);
 }
 
+/* A reader is held by its file, and by the list that port_control_event() walks: it is off that. */
 static int port_control_close(struct inode *inode, struct file *file)
 {
 	struct port_reader *r = file->private_data;
