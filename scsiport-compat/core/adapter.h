@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * An adapter, as far as no port model decides. It stands first in the model's own structure, which
- * has the locks under which its miniport runs: struct port_adapter in scsiport/adapter.h. A request
+ * has the locks under which its miniport runs: struct sp_adapter in scsiport/adapter.h. A request
  * is in core/request.h, a logical unit in core/unit.h; what a room does for others is in the header
  * of its name.
  *
@@ -36,11 +36,11 @@ struct port_unit;
 #define PORT_MAX_INTERRUPTS	2
 #define PORT_SENSE_SIZE		SCSI_SENSE_BUFFERSIZE
 
-/* From PORT_STOPPED on the miniport is never called again, a DPC of its own excepted. */
+/* What becomes of requests. Whether the miniport may be called is the model's to know. */
 enum port_state {
 	PORT_STARTING,
 	PORT_RUNNING,
-	PORT_STOPPED,		/* at the end, of an adapter or the machine, or a failed start */
+	PORT_STOPPED,		/* for good: an adapter or the machine goes, or a start failed */
 	PORT_DEAD,		/* recovery gave up: every request is refused */
 };
 
@@ -73,19 +73,24 @@ struct port_counters {
  * @units: by PORT_UNIT_KEY(); its own lock, and RCU
  * @no_unit: takes requests for the adapter while there is no unit: 0:0:0, and in @units under a key
  *	of its own
- * @orphans: removed units of which the miniport keeps a request (the host's scan_mutex)
+ * @orphans: removed units that the miniport may still use (the host's scan_mutex)
  * @scanner: BusChangeDetected
  * @events: a leaf; protects @control, the events of who reads them, and their counters
  * @control: the management device
  * @reporter: wakes who reads events
  * @site: until the adapter is up
+ * @config: read by each unit that comes, and by what flushes one
  * @its_config: as @config, but the miniport may write to it at any time
  * @extension_dev: what @extension_memory was allocated for
- * @shared: what core/bus/legacy.c knows of @pdev; @awake: counted there
+ * @shared: what core/bus/legacy.c knows of @pdev; @awake: counted there (atomic)
  * @atdisk: bit for each of the two IDE places that it claimed
  * @saved_config: PCI devices that HwFindAdapter wrote to
- * @bus_data: of ScsiPortGetBusData() with Length 0
+ * @bus_data: of ScsiPortGetBusData() with Length 0, at any time: it is the miniport's to call
+ *	that once at a time
  * @finding: inside HwFindAdapter
+ * @host_added: set once; before that nobody scans
+ * @caller: for KeGetCurrentIrql(), which may look at any time (RCU)
+ * @irqs: lines that are connected, @irq_count of them; the model's interrupt handler reads them
  * @irq_name: for /proc/interrupts: miniport:device
  */
 struct port_adapter {
@@ -125,7 +130,7 @@ struct port_adapter {
 	struct work_struct reporter;
 	struct port_counters counters;
 
-	/* Set-up and tear-down only: process context, one at a time. */
+	/* Written by set-up and tear-down only: process context, one at a time; or see above. */
 	const struct port_bus *bus;
 	struct port_site *site;
 	PORT_CONFIGURATION_INFORMATION config;

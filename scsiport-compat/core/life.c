@@ -70,15 +70,22 @@ static int port_adopt(struct port_adapter *a)
 }
 
 /*
- * Everything that an adapter took when it came up. Before any of it is freed, whoever may hold a
- * pointer to the adapter goes, in this order:
+ * Everything that an adapter took when it came up, however far that was: from HwFindAdapter on a
+ * miniport may have DPCs, timers, mappings and a common buffer, so each failure has the same way
+ * down as an adapter that ran. Before any of it is freed, whoever may hold a pointer to the adapter
+ * goes, in this order:
  *
- * midlayer, sysfs	scsi_remove_host() was called, or no host was ever added
  * open files		port_control_remove() was called, or port_control_add() was not
- * the model		port_model::stop was called, and quiesce ends recovery, timers, interrupts
- * worker, scanner	have ended; a work that is queued later finds nothing to call
+ * midlayer, sysfs	scsi_remove_host() was called, or no host was ever added
+ * the model		port_model::stop was called, and quiesce ends the Enable callback in the
+ *			thread of its line, recovery, timers, interrupts
+ * works		of the core and the model have ended, an Enable callback of an adapter
+ *			without a line and resets by the port among them; a work that is queued
+ *			later finds nothing to call
  * DPCs, KTIMERs	forgotten, those that run waited for: the last code of the miniport's
  * workqueue		has ended what the DPCs posted; nobody is left who could queue more
+ * readers under RCU	look for units and requests from routines of the miniport's: all have ended
+ * KeGetCurrentIrql()	of other miniports looks at @caller, to the end
  */
 static void port_release(struct port_adapter *a)
 {
@@ -135,7 +142,8 @@ static int port_bring_up(struct port_adapter *a)
  *
  * Context: Process.
  * Return: the adapter, or an ERR_PTR: -ENODEV, -EIO, -EINVAL, -EPROTO as HwFindAdapter's code says,
- *	-EINVAL for an impossible configuration, -EIO when HwInitialize says FALSE, -ENOMEM.
+ *	-EINVAL for an impossible configuration, -EIO for impossible DMA or when HwInitialize says
+ *	FALSE, -ENOMEM, or what the bus says of an interrupt and scsi_add_host() of the host.
  */
 struct port_adapter *port_adapter_add(struct port_site *site)
 {

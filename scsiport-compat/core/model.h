@@ -53,12 +53,12 @@ struct port_ask {
  * @find: HwFindAdapter: configuration preset, decided by the miniport, and taken over. Returns 0 or
  *	a negative errno.
  * @start: interrupts, HwInitialize, adapter control. Returns 0 or a negative errno.
- * @stop: no routine of the miniport but its DPCs after this, and no DMA. May be called again, and
- *	of an adapter that never was up. Returns true if the HBA is known to do no DMA any more, and
- *	the miniport to run no more.
+ * @stop: no routine of the miniport but its DPCs begins after this, and no DMA. May be called
+ *	again, and of an adapter that never was up. Returns true if the HBA is known to do no DMA
+ *	any more, and no routine to run but DPCs.
  * @quiesce: after @stop: nothing of the model looks at the adapter any more, but DPCs of the
- *	miniport's own and what they queue
- * @free: what @prepare and @start took
+ *	miniport's own, and works that are queued, which the caller waits for
+ * @free: what @start took
  * @submit: sends a request of the port itself to the miniport and waits for the answer. Returns 0,
  *	or -EINTR, -ENODEV, -ENXIO, -ENOMEM, -ETIMEDOUT, -EIO.
  * @flush: FLUSH and SHUTDOWN for a unit that goes, or whose machine goes

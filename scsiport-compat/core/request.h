@@ -33,7 +33,8 @@ struct port_view {
  * struct port_request - one request, and where its data is
  * @adapter: whose it is
  * @cmd: the command of a PORT_COMMAND; else NULL
- * @view: the part of the data whose bus address is at hand
+ * @view: the part of the data whose bus address is at hand; whoever has the request moves it, and
+ *	calls for one request do not overlap; the same of @walk
  * @walk: the element of the scatter-gather list that @view shows; NULL: the data is memory of the
  *	port's, and the view shows all of it
  * @length: bytes that the initiator asked for

@@ -17,8 +17,10 @@ struct port_adapter;
 
 /**
  * struct port_unit - a logical unit, from the first command of the scan to the end of its device
- * @key: PORT_UNIT_KEY() of its address, so that finding it again is one comparison
- * @configured: there is a device, which is more than an address that is being scanned
+ * @sdev: its device; NULL of the one that is none, and not to be looked at once the unit is gone
+ * @key: PORT_UNIT_KEY() of its address, so that finding it again is one comparison;
+ *	PORT_NO_UNIT_KEY of one that has none, or none any more
+ * @configured: there is a device, which is more than an address that is being scanned; set once
  * @leaving: set once, no lock: nobody waits long any more
  * @orphan: in port_adapter::orphans (the host's scan_mutex)
  * @extension: LU extension, at the start of @memory; NULL if the miniport wants none

@@ -103,7 +103,7 @@ void port_units_forget(struct port_adapter *a)
  * @a: adapter, whose miniport will not be called again
  *
  * The midlayer removed all others with the host. What an orphan was kept for has ended: the HBA is
- * silent, and no Enable callback or DPC runs any more (see port_release()).
+ * silent, and no routine of the miniport runs any more that could look for it (see port_release()).
  *
  * Context: Process.
  */
@@ -123,7 +123,7 @@ void port_units_free(struct port_adapter *a)
  * @sdev: device
  *
  * Context: Process.
- * Return: 0, -ENXIO where the initiator itself sits, -ENOMEM.
+ * Return: 0, -ENXIO where the initiator itself sits, -EBUSY if there is such a unit, -ENOMEM.
  */
 int port_unit_add(struct scsi_device *sdev)
 {
@@ -149,6 +149,8 @@ int port_unit_add(struct scsi_device *sdev)
 /**
  * port_unit_remove() - a device is gone; no command of it is left
  * @sdev: device
+ *
+ * FLUSH and SHUTDOWN go to the miniport first, if it has data of the unit.
  *
  * Context: Process.
  */

@@ -4,13 +4,14 @@
  * scsiport/unit.h.
  *
  * Locks. There is one that matters: sp_adapter::lock, the interrupt lock of the contract, taken
- * with interrupts off. Every miniport routine but the Enable callback, HwFindAdapter and the
- * passive adapter-control functions runs under it, between sp_enter() and sp_leave(). What it
- * protects says so below; the rest is constant between HwInitialize and removal. The port lock of
- * the contract is sp_adapter::hold: while a bit is set, no HwStartIo is called and requests are
- * parked. Outermost first: nothing sleeps and no other lock is taken under it, except by the
- * wake-up of the IRQ thread, by hrtimers, by queue_work(), and port_adapter::events, a leaf, by an
- * event.
+ * with interrupts off (on PREEMPT_RT it sleeps). Every miniport routine but the Enable callback,
+ * HwFindAdapter, ScsiQuerySupportedControlTypes and DPCs runs under it, between sp_enter() and
+ * sp_leave(). What it protects says so below; the rest is constant between HwInitialize and
+ * removal, or says what it is. The port lock of the contract is sp_adapter::hold: while a bit is
+ * set, no HwStartIo is called and requests are parked. Under the interrupt lock nothing sleeps, and
+ * we take no other but leaves: in queue_work(), in hrtimers, in the wake-up of the IRQ thread, in
+ * printk, and port_adapter::events by an event. The miniport's routines take leaves as well: those
+ * of a device model, of DPCs and timers, of the pool, and its own.
  */
 #ifndef SP_ADAPTER_H
 #define SP_ADAPTER_H
@@ -58,15 +59,15 @@ enum sp_todo {
  * struct sp_adapter - one HBA; the private area of its Scsi_Host
  * @port: what the core knows of it
  * @srb_flags: of every SRB; constant
- * @active: requests that the miniport owns, by slot: what says that a request is active; the array
- *	is constant, its elements are not
+ * @active: requests that the miniport owns, by slot: what says that a request is active; elements
+ *	are written under @lock, and read under RCU, too
  * @owner: the task whose context holds @lock, so that a notification knows whether it must take it.
  *	An interrupt that borrows the task finishes before the task can look.
  * @enable: posted Enable callback, @disable: posted Disable callback
  * @enable_running: the task in which the Enable callback runs now, without the lock; or NULL
  * @enable_rounds: Enable callbacks that have begun, so that a waiter knows its own from the next
- * @resets_due: resets that wait for it to return: no other one begins before them
- * @gate: closed from CallEnableInterrupts to the Disable callback
+ * @resets_due: resets that wait for an Enable callback to return, or run: no other one begins
+ * @gate: closed from CallEnableInterrupts to the Disable callback, or for good
  * @notified: the running callback posted something
  * @any_busy: some LU waits because a request came back BUSY
  * @chores: the tail has more to do than to deliver what is @done
@@ -97,7 +98,7 @@ struct sp_adapter {
 	u8 unasked_ticks;		/* ticks since the last HwStartIo that found it unasked */
 	bool any_busy;
 	bool chores;
-	bool log_false;
+	bool false_reported;		/* that HwStartIo returned FALSE */
 	struct list_head waiting;
 	struct sp_done done;
 	struct sp_done doubtful;
@@ -111,7 +112,7 @@ struct sp_adapter {
 	bool gate_reported;
 	u8 resetting;			/* resets in progress */
 	u8 resets_due;
-	u8 recoveries;			/* handlers of ours that the midlayer is in */
+	u8 recoveries;			/* resets that the midlayer has asked for, in progress */
 	u8 vain_resets;			/* resets that took requests back since one was answered */
 	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
@@ -119,15 +120,13 @@ struct sp_adapter {
 	struct sp_internal internal[PORT_INTERNAL_REQUESTS];
 	unsigned long internal_used;	/* atomic bits */
 	wait_queue_head_t internal_idle;	/* woken when one is free again */
-	wait_queue_head_t idle;		/* woken when an Enable callback ended */
+	wait_queue_head_t idle;		/* woken when an Enable callback or a reset ended */
 	struct timer_list tick;
 	struct work_struct worker;
 	struct work_struct sense_late;	/* its reset may need @worker */
 	unsigned long todo;
-
-	/* Set-up and tear-down only: process context, one at a time. */
-	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE */
-	bool mute_reported;		/* that no interrupt ever came */
+	u32 control_types;		/* bit per SCSI_ADAPTER_CONTROL_TYPE; set once */
+	bool mute_reported;		/* that no interrupt came; no lock, said twice at worst */
 };
 
 /* NULL is none. */
@@ -157,7 +156,7 @@ static inline bool sp_is_stopped(const struct sp_adapter *a)
 	return test_bit(SP_HOLD_STOPPED, &a->hold) && a->port.state != PORT_STARTING;
 }
 
-/* Does the miniport own a request? */
+/* Does the miniport own a request? Without the interrupt lock, that may be over a moment later. */
 static inline bool sp_is_active(const struct sp_srb *s)
 {
 	return to_sp_adapter(s->port.adapter)->active[s->slot] == s;

@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-/* All counters are protected by the interrupt lock for writing. */
+/* Written under the interrupt lock, but for @errors_logged, of which one may be lost. */
 struct sp_counters {
 	u64 interrupts;		/* HwInterrupt calls */
 	u64 not_ours;		/* of these, answered FALSE with nothing posted */

@@ -74,10 +74,10 @@ void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu)
  */
 static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 {
-	if (!a->log_false)
+	if (!a->false_reported)
 		port_warn(&a->port, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
 			  s->srb.Cdb[0]);
-	a->log_false = true;
+	a->false_reported = true;
 	if (sp_is_active(s)) {
 		sp_srb_answer(s, SRB_STATUS_INVALID_REQUEST);
 		sp_complete(a, s);

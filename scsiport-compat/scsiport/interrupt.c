@@ -141,12 +141,6 @@ static void sp_gate_close(struct sp_adapter *a)
 	a->gate = true;
 }
 
-static void sp_gate_open(struct sp_adapter *a)
-{
-	a->gate = false;
-	a->gate_reported = false;
-}
-
 /**
  * sp_post_enable() - CallEnableInterrupts
  * @a: adapter

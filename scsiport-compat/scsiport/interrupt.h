@@ -11,6 +11,13 @@ static inline bool sp_callback_due(const struct sp_adapter *a)
 	return (a->enable || a->disable) && !a->enable_running && !a->resets_due;
 }
 
+/* Interrupts are passed on again: interrupt lock. */
+static inline void sp_gate_open(struct sp_adapter *a)
+{
+	a->gate = false;
+	a->gate_reported = false;
+}
+
 int sp_interrupts_connect(struct sp_adapter *a);
 void sp_interrupts_disconnect(struct sp_adapter *a);
 void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine);

@@ -131,7 +131,7 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 		if (!sp_is_active_elsewhere(a, path))
 			sp_next_request(a);
 		if (!a->enable && !a->disable)
-			a->gate = false;
+			sp_gate_open(a);
 	}
 	sp_leave_and_wake(a, flags);
 	sp_resets_due(a, -1);
@@ -320,7 +320,7 @@ static int sp_recovery_ends(struct sp_adapter *a, int result)
 }
 
 /**
- * sp_recovery_wait() - wait until no reset of a bus or the adapter is in progress
+ * sp_recovery_wait() - wait until no reset that the midlayer asked for is in progress
  * @a: adapter, stopped
  *
  * Context: Process.
@@ -349,7 +349,7 @@ int sp_eh_bus_reset(struct scsi_cmnd *cmd)
 
 /*
  * What a stopped adapter's miniport still had. It is never called again and its HBA is quiet, so
- * buffers and SRBs are ours.
+ * buffers and SRBs are ours; a DPC of its own that looks at one now would do so on Windows, too.
  */
 static void sp_reclaim_active(struct sp_adapter *a)
 {
@@ -369,6 +369,7 @@ static void sp_reclaim_active(struct sp_adapter *a)
 
 static int sp_host_reset(struct sp_adapter *a)
 {
+	unsigned long flags;
 	bool clean = true;
 	u32 path;
 
@@ -379,7 +380,9 @@ static int sp_host_reset(struct sp_adapter *a)
 	port_err(&a->port, "%s: the adapter is taken offline\n", sp_is_mute(a) ?
 		 "no request is answered between resets" :
 		 "the miniport keeps requests after a reset of every bus");
+	flags = sp_enter(a);
 	WRITE_ONCE(a->port.state, PORT_DEAD);
+	sp_leave_and_wake(a, flags);
 	if (sp_stop(&a->port))
 		sp_reclaim_active(a);
 	else

@@ -16,11 +16,13 @@ struct sp_lu;
  * @port: what the core knows of it
  * @srb: what the miniport sees and may write to, so nothing is decided by what it says but its
  *	status and lengths
- * @lu: the LU it is for
- * @next: in sp_adapter::done or another list of completed requests
+ * @lu: the LU it is for; constant until it is answered
+ * @next: in sp_adapter::done or another list of completed requests (interrupt lock, or who has
+ *	taken the list)
  * @slot: index of the SRB extension, the sense area and sp_adapter::active
  * @attempts: ticks on which it came back BUSY (interrupt lock)
- * @polled: its timer ran out before: HwInterrupt was called for it, or an Enable callback ran
+ * @polled: its timer ran out before: HwInterrupt was called for it, or an Enable callback ran; for
+ *	the midlayer's time-out handler, which runs once at a time for a command; the same of @held
  * @held: how often its timer ran out while a bus settled
  * @link: in sp_lu::parked (interrupt lock)
  */

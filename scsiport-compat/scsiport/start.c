@@ -160,7 +160,8 @@ static bool sp_is_quiet(struct port_adapter *p, bool stopped)
  * An Enable callback that does not return cannot be stopped: it writes to what it knows.
  *
  * Context: Process. May be called again.
- * Return: true if the HBA is known to do no DMA any more, and the miniport to run no more.
+ * Return: true if the HBA is known to do no DMA any more, and no Enable callback to run; a DPC of
+ *	the miniport's own may.
  */
 bool sp_stop(struct port_adapter *p)
 {
@@ -181,7 +182,7 @@ bool sp_stop(struct port_adapter *p)
 }
 
 /**
- * sp_quiesce() - nothing of ScsiPort's looks at an adapter any more
+ * sp_quiesce() - nothing of ScsiPort's looks at an adapter any more, but works that are queued
  * @p: adapter, stopped
  *
  * Recovery has ended, if a program asked for it, too: sp_recovery_begins() refuses. Tick and

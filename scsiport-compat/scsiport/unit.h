@@ -13,15 +13,16 @@
 /**
  * struct sp_lu - a logical unit, from the first command of the scan to the removal of the device
  * @port: what the core knows of it
- * @active: requests that the miniport owns (interrupt lock)
+ * @active: requests that the miniport owns (written under the interrupt lock)
  * @wanted: the miniport asked for a request for this LU, or the LU is idle (interrupt lock)
  * @busy: a request came back BUSY; wait for a completion or the tick (interrupt lock)
- * @untagged: the active untagged request (interrupt lock)
- * @sense_for: request whose sense data the port fetches (interrupt lock)
+ * @untagged: the active untagged request (written under the interrupt lock, read under RCU too)
+ * @sense_for: request whose sense data the port fetches (written under the interrupt lock)
  * @parked: requests not given to the miniport yet, oldest first (interrupt lock)
  * @waiting: in sp_adapter::waiting (interrupt lock)
  * @blank: what the SRBs of all its requests begin with, up to SrbFlags; QueueTag is SP_UNTAGGED
- *	or, if the LU takes several requests, the place of the slot's tag
+ *	or, if the LU takes several requests, the place of the slot's tag. Written before the LU
+ *	gets a command that depends on it.
  * @sense: the REQUEST SENSE for @sense_for
  * @sense_data: its data buffer, in the LU's DMA memory
  * @sense_ticks: ticks that the miniport has it (interrupt lock)

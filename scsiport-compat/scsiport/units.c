@@ -59,7 +59,7 @@ void sp_unit_init(struct port_adapter *p, struct port_unit *unit)
 /**
  * sp_unit_found() - there is a device: how its requests look from now on
  * @p: adapter
- * @unit: unit, without requests
+ * @unit: unit, without commands
  * @tagged: it takes several requests at a time, which the limits allow
  *
  * Context: Process.
@@ -79,15 +79,17 @@ void sp_unit_found(struct port_adapter *p, struct port_unit *unit, bool tagged)
 }
 
 /**
- * sp_unit_gone() - a unit is found no more: nothing of ScsiPort's looks at it after this
+ * sp_unit_gone() - a unit is found no more
  * @p: adapter
  * @unit: unit, not in @p->units any more
  *
- * Its commands have ended, and sp_internal_drain() waits for who waits for another request of it.
- * Under the interrupt lock nobody but an Enable callback can know the unit; it is waited for.
+ * Its commands have ended. Who waits for a request of the port's own is waited for, and so is an
+ * Enable callback, which may know the unit without the lock. Who looks under the lock finds it no
+ * more. DPCs, and readers under RCU, are the caller's affair.
  *
  * Context: Process.
- * Return: true if the miniport may still use its extension.
+ * Return: true if the miniport may still use its extension: an Enable callback did not return, or
+ *	a request that was given up has not come back, which points to the unit.
  */
 bool sp_unit_gone(struct port_adapter *p, struct port_unit *unit)
 {
