@@ -214,6 +214,20 @@ static ULONG TestGate(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	return CONTRACT_LATER;
 }
 
+/* The gate is shut until HwResetBus takes the request back. */
+static BOOLEAN NTAPI PairForgotten(PVOID DeviceExtension)
+{
+	UNREFERENCED_PARAMETER(DeviceExtension);
+	return TRUE;
+}
+
+static ULONG TestGateReset(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	ScsiPortNotification(CallEnableInterrupts, Contract, PairForgotten);
+	return CONTRACT_LATER;
+}
+
 const CONTRACT_TEST ContractPairTests[] = {
 	{ "pair", TestPair },
 	{ "disable-alone", TestDisableAlone },
@@ -223,5 +237,6 @@ const CONTRACT_TEST ContractPairTests[] = {
 	{ "enable-late-seen", TestLateSeen },
 	{ "enable-busy", TestLateBusy },
 	{ "gate", TestGate },
+	{ "gate-reset", TestGateReset },
 	{ NULL, NULL }
 };
