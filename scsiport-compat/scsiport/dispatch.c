@@ -476,7 +476,7 @@ bool sp_tail(struct sp_adapter *a, unsigned long flags)
 	 */
 	rcu_read_lock();
 	sp_unlock(a, flags);
-	sp_deliver(a, done);
+	sp_deliver(done);
 	rcu_read_unlock();
 	return wake;
 }

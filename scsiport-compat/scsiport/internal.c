@@ -60,17 +60,16 @@ static void sp_internal_free_buffer(struct sp_adapter *a, struct sp_internal *in
 
 /**
  * sp_internal_done() - such a request came back from the miniport
- * @a: adapter
  * @s: request
  *
  * Context: Any, without the interrupt lock.
  */
-void sp_internal_done(struct sp_adapter *a, struct sp_srb *s)
+void sp_internal_done(struct sp_srb *s)
 {
 	struct sp_internal *in = sp_internal_of(s);
 
 	if (unlikely(in->abandoned))
-		sp_internal_release(a, in);
+		sp_internal_release(to_sp_adapter(s->port.adapter), in);
 	else
 		complete(&in->done);
 }

@@ -41,7 +41,7 @@ struct sp_internal {
 };
 
 int sp_internal_send(struct port_adapter *p, struct port_ask *ask);
-void sp_internal_done(struct sp_adapter *a, struct sp_srb *s);
+void sp_internal_done(struct sp_srb *s);
 void sp_internal_rebuild(struct sp_srb *s);
 bool sp_internal_is_abandoned(const struct sp_srb *s);
 bool sp_internal_take_back(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb);

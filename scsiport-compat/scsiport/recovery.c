@@ -229,7 +229,8 @@ static void sp_withdraw_parked(struct sp_adapter *a, int path)
 	}
 	rcu_read_lock();
 	sp_leave_and_wake(a, flags);
-	sp_deliver(a, out.first);
+	if (out.first)
+		sp_deliver(out.first);
 	rcu_read_unlock();
 }
 

@@ -183,12 +183,12 @@ static bool sp_is_sense_data(const u8 *data)
 	return (data[0] & 0x7f) >= 0x70 && (data[0] & 0x7f) <= 0x73;
 }
 
-static void sp_copy_sense(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+static void sp_copy_sense(struct sp_srb *s, struct scsi_cmnd *cmd)
 {
 	u32 length = min_t(u32, s->srb.SenseInfoBufferLength, PORT_SENSE_SIZE);
 
 	memset(cmd->sense_buffer, 0, SCSI_SENSE_BUFFERSIZE);
-	memcpy(cmd->sense_buffer, port_slot_sense(&a->port, s->slot), length);
+	memcpy(cmd->sense_buffer, port_slot_sense(s->port.adapter, s->slot), length);
 }
 
 /*
@@ -213,16 +213,11 @@ static void sp_translate_status(struct sp_srb *s, struct scsi_cmnd *cmd)
 		set_host_byte(cmd, sp_host_byte_of(status));
 }
 
-static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmnd *cmd)
+/* Not inlined, since its registers would be saved for every request. */
+static noinline void sp_translate_other(struct sp_srb *s, struct scsi_cmnd *cmd)
 {
-	if (likely(s->srb.SrbStatus == SRB_STATUS_SUCCESS && !s->srb.ScsiStatus)) {
-		cmd->result = 0;
-		if (unlikely(s->srb.DataTransferLength < s->port.length))
-			sp_set_residual(s, cmd);
-		return;
-	}
 	if (s->srb.SrbStatus & SRB_STATUS_AUTOSENSE_VALID)
-		sp_copy_sense(a, s, cmd);
+		sp_copy_sense(s, cmd);
 	sp_translate_status(s, cmd);
 	/* A CHECK CONDITION that says nothing would have the midlayer ask, and reset the bus. */
 	if (get_status_byte(cmd) == SAM_STAT_CHECK_CONDITION &&
@@ -231,35 +226,44 @@ static void sp_translate(struct sp_adapter *a, struct sp_srb *s, struct scsi_cmn
 	sp_set_residual(s, cmd);
 }
 
+static void sp_translate(struct sp_srb *s, struct scsi_cmnd *cmd)
+{
+	if (unlikely(s->srb.SrbStatus != SRB_STATUS_SUCCESS || s->srb.ScsiStatus)) {
+		sp_translate_other(s, cmd);
+		return;
+	}
+	cmd->result = 0;
+	if (unlikely(s->srb.DataTransferLength < s->port.length))
+		sp_set_residual(s, cmd);
+}
+
 /**
  * sp_deliver() - give completed requests back to the midlayer, or to who waits for them
- * @a: adapter
  * @done: first of these requests; sp_srb::next leads to the others
  *
  * Context: Any, without the interrupt lock, inside an RCU read-side section.
  */
-void sp_deliver(struct sp_adapter *a, struct sp_srb *done)
+void sp_deliver(struct sp_srb *done)
 {
 	/* Outside of interrupts, each scsi_done() would wake ksoftirqd for itself. */
 	bool batch = !in_interrupt() && !irqs_disabled();
-	struct sp_srb *s;
 
 	if (batch)
 		local_bh_disable();
-	while ((s = done)) {
-		struct scsi_cmnd *cmd = s->port.cmd;
+	do {
+		struct sp_srb *s = done;
 
 		/* After scsi_done() the request may be on its way again. */
 		done = s->next;
-		trace_scsiport_srb_complete(a, s);
+		trace_scsiport_srb_complete(to_sp_adapter(s->port.adapter), s);
 		if (unlikely(sp_is_internal(s))) {
-			sp_internal_done(a, s);
+			sp_internal_done(s);
 			continue;
 		}
-		port_buffer_unmap(&a->port, &s->port);
-		sp_translate(a, s, cmd);
-		scsi_done(cmd);
-	}
+		port_buffer_unmap(s->port.adapter, &s->port);
+		sp_translate(s, s->port.cmd);
+		scsi_done(s->port.cmd);
+	} while (done);
 	if (batch)
 		local_bh_enable();
 }
