@@ -148,12 +148,13 @@ install-tools: tools
 # For authors of miniports: SCSIPORT=$(PREFIX)/share/scsiport.
 share = $(PREFIX)/share/scsiport
 dev-tools := $(addprefix tools/,version install miniport-glue miniport-dkms miniport-import)
-dev-data := $(addprefix tools/,miniport-glue.awk miniport-import.awk miniport-llp64.c)
+dev-data := $(addprefix tools/,miniport-glue.awk miniport-import.awk)
 install-dev: build/version
 	@{ $(call files,644,$(share),miniport.mk); \
 		echo '644 build/version $(share)/VERSION'; \
 		$(call files,755,$(share)/tools,$(dev-tools)); \
 		$(call files,644,$(share)/tools,$(dev-data)); \
+		$(call files,644,$(share)/tools/miniport-llp64,$(wildcard tools/miniport-llp64/*.[ch])); \
 		$(call files,755,$(share)/scsiport-compat,scsiport-compat/windows-includes.sh); \
 		$(call files,644,$(share)/scsiport-compat,$(addprefix scsiport-compat/,miniport.flags.mk miniport_module.h)); \
 		$(call files,644,$(share)/scsiport-compat/include,$(wildcard scsiport-compat/include/*.h)); \
