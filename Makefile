@@ -67,7 +67,7 @@ all: modules tools
 
 tools: tools/scsiport-ctl
 
-tool-sources := tools/scsiport-ctl.c scsiport-compat/uapi/scsiport_ioctl.h
+tool-sources := $(sort $(wildcard tools/ctl/*.[ch])) scsiport-compat/uapi/scsiport_ioctl.h
 
 # A file that is newer than what was made for another version.
 build/version: FORCE
@@ -81,14 +81,14 @@ tool-version = -DSCSIPORT_VERSION='"$(SCSIPORT_VERSION)"'
 tool-cc = $(if $(CROSS_COMPILE),$(if $(filter default,$(origin CC)),$(CROSS_COMPILE)gcc,$(CC)),$(CC))
 
 tools/scsiport-ctl: $(tool-sources) build/version
-	$(tool-cc) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	$(tool-cc) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
 
 # The same for the virtual machines.
 # guest=folder CC=compiler: those of another machine.
 guest ?= build/bin
 $(guest)/scsiport-ctl: $(tool-sources) build/version
 	@mkdir -p $(@D)
-	$(CC) -O2 -Wall -Wextra -Werror -static $(tool-version) -o $@ $<
+	$(CC) -O2 -Wall -Wextra -Werror -static $(tool-version) -o $@ $(filter %.c,$^)
 
 # What tests run in them.
 $(guest)/sg-readonly: tests/guest/sg-readonly.c
@@ -148,12 +148,13 @@ install-tools: tools
 # For authors of miniports: SCSIPORT=$(PREFIX)/share/scsiport.
 share = $(PREFIX)/share/scsiport
 dev-tools := $(addprefix tools/,version install miniport-glue miniport-dkms miniport-import)
-dev-data := $(addprefix tools/,miniport-glue.awk miniport-import.awk miniport-llp64.c)
+dev-data := $(addprefix tools/,miniport-glue.awk miniport-import.awk)
 install-dev: build/version
 	@{ $(call files,644,$(share),miniport.mk); \
 		echo '644 build/version $(share)/VERSION'; \
 		$(call files,755,$(share)/tools,$(dev-tools)); \
 		$(call files,644,$(share)/tools,$(dev-data)); \
+		$(call files,644,$(share)/tools/miniport-llp64,$(wildcard tools/miniport-llp64/*.[ch])); \
 		$(call files,755,$(share)/scsiport-compat,scsiport-compat/windows-includes.sh); \
 		$(call files,644,$(share)/scsiport-compat,$(addprefix scsiport-compat/,miniport.flags.mk miniport_module.h)); \
 		$(call files,644,$(share)/scsiport-compat/include,$(wildcard scsiport-compat/include/*.h)); \

@@ -146,10 +146,11 @@ include $(scsiport-compat)/miniport.flags.mk
 # The program that gives long 32 bits, and what it makes of the words that the compiler defines by itself. The
 # kernel's headers may be there without the compiler that kbuild takes for its own programs.
 miniport-llp64 := $(miniport-forwards)/system/llp64
+miniport-llp64-sources := $(sort $(wildcard $(miniport-top)/tools/miniport-llp64/*.[ch]))
 miniport-hostcc = $(if $(shell command -v $(firstword $(HOSTCC))),$(HOSTCC),$(CC))
 quiet_cmd_miniport_llp64 = HOSTCC  $@
-      cmd_miniport_llp64 = mkdir -p $(@D) && $(miniport-hostcc) $(KBUILD_HOSTCFLAGS) -o $@ $<
-$(miniport-llp64): $(miniport-top)/tools/miniport-llp64.c FORCE
+      cmd_miniport_llp64 = mkdir -p $(@D) && $(miniport-hostcc) $(KBUILD_HOSTCFLAGS) -o $@ $(filter %.c,$^)
+$(miniport-llp64): $(miniport-llp64-sources) FORCE
 	$(call if_changed,miniport_llp64)
 
 quiet_cmd_miniport_predefined = GEN     $@

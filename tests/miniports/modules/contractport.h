@@ -110,11 +110,15 @@ ULONG ContractElapsed(const LARGE_INTEGER *Begin);
 VOID ContractArm(PCONTRACT Contract, PHW_TIMER Routine, ULONG Microseconds);
 VOID ContractFinish(PCONTRACT Contract, ULONG Line);
 
-/* contractport_miniport.c */
+/* contractport_action.c */
 VOID ContractComplete(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, UCHAR SrbStatus);
 VOID ContractAskNext(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb);
 VOID ContractReport(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb, ULONG Line);
+VOID ContractOrder(PCONTRACT Contract, UCHAR Mark);
+VOID ContractSenseData(PUCHAR Data);
+BOOLEAN ContractAction(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb);
 
+/* contractport_miniport.c */
 BOOLEAN NTAPI ContractInterrupt(PVOID DeviceExtension);
 
 /* contractport_find.c: in HwFindAdapter */
