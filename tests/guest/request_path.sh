@@ -179,12 +179,12 @@ record_allocations
 load vhba
 wait_for 30 have_disks 1
 echo 0 >"$tracefs/tracing_on"
-sees_us "the recorder of allocations sees an adapter start" "sp_[a-z_]*|vhba_init"
+sees_us "the recorder of allocations sees an adapter start" "(sp|port)_[a-z_]*|vhba_init"
 stop_recording
 record_sleepers
 rmmod vhba
 echo 0 >"$tracefs/tracing_on"
-sees_us "the recorder of sleepers sees an adapter stop" "sp_[a-z_]*"
+sees_us "the recorder of sleepers sees an adapter stop" "(sp|port)_[a-z_]*"
 stop_recording
 load vhba
 wait_for 30 have_disks 1
