@@ -176,7 +176,7 @@ EXPORT_SYMBOL_GPL(RtlAssert);
  *
  * One miniport is no reason to take a machine down: this is an error in the log, with a kernel
  * warning for the first one, so that panic_on_warn stops the machine for those who want that.
- * It returns; on Windows it does not.
+ * This routine returns; on Windows it does not.
  *
  * Context: Any.
  */

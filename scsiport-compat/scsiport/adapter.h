@@ -113,7 +113,7 @@ struct sp_adapter {
 	u8 resetting;			/* resets in progress */
 	u8 resets_due;
 	u8 recoveries;			/* resets that the midlayer has asked for, in progress */
-	u8 vain_resets;			/* resets that took requests back since one was answered */
+	u8 vain_resets;			/* resets of a path with requests since one was answered */
 	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
 

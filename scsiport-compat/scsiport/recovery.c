@@ -112,7 +112,7 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 	flags = sp_enter(a);
 	possible = !a->enable_running && !test_bit(SP_HOLD_STOPPED, &a->hold);
 	if (possible) {
-		bool taken = sp_count_active(a, path, a->port.limits.requests);
+		u8 vain = a->vain_resets + !!sp_count_active(a, path, a->port.limits.requests);
 		bool done;
 
 		a->counters.bus_resets++;
@@ -123,7 +123,8 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 			port_warn(&a->port, "HwResetBus(%u) reports failure\n", path);
 		/* Units need a while before they answer again, whoever reset them (§7.2). */
 		sp_reset_hold(a);
-		a->vain_resets += taken;
+		/* What HwResetBus completed, with whatever status, is no answer of the HBA's. */
+		a->vain_resets = vain;
 		/*
 		 * Some miniports forget to ask for the next request, or what they deferred. But one
 		 * that is at work on another path may have meant it.

@@ -226,5 +226,17 @@ ktap_equal "REQUEST SENSE without an answer: the bus is reset again" 2 "$(attrib
 ktap_true "... long before the time of its command is over" $((SECONDS - begin)) -lt 40
 ktap_run "... and the adapter runs" wait_for 10 is_running
 unload
+
+# ---- a dead HBA, whose miniport has another word for a reset
+
+is_offline() {
+	[ "$(state)" = offline ]
+}
+
+odd dies
+timeout 120 dd if=/dev/zero "of=/dev/$disk" bs=512 count=1 oflag=direct 2>/dev/null || true
+ktap_run "dies: resets that take requests back as aborted are in vain, too: offline" wait_for 60 is_offline
+ktap_run "... and the log says why" log_has "$since" 'no request is answered between resets: the adapter is taken offline'
+unload
 ktap_log_clean "the kernel did not complain"
 ktap_exit

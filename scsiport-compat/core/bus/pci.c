@@ -21,7 +21,7 @@
  * @r: registration
  * @pdev: device
  *
- * They are prefixes of the four hexadecimal digits, in any letter case, and have a length
+ * Both ids are prefixes of the four hexadecimal digits, in any letter case, and have a length
  * instead of an end (§1.2).
  *
  * Context: Any.

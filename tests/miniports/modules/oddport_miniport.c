@@ -22,6 +22,7 @@
  *		who just waits for one to end finds the next
  * look		a DPC looks for its unit every millisecond, and writes to its extension
  * mute-sense	REQUEST SENSE is never answered; HwResetBus completes all but that, three times
+ * dies		from the first WRITE on nothing is answered; HwResetBus completes all as aborted
  */
 #include "testunit.h"
 #include <ntddk.h>
@@ -43,7 +44,8 @@ ULONG NTAPI DriverEntry(PVOID Argument1, PVOID Argument2);
 
 typedef struct _ODD {
 	BOOLEAN All192, Page192, ZeroSense, AutoZero, Slow, Late, Scribble, Original, Busy;
-	BOOLEAN KeepControl, Storm, Chain, Look, MuteSense;
+	BOOLEAN KeepControl, Storm, Chain, Look, MuteSense, Dies;
+	BOOLEAN Dead;
 	BOOLEAN WasLate;
 	BOOLEAN WasBusy;
 	BOOLEAN Reset;		/* HwResetBus has come */
@@ -363,6 +365,13 @@ static BOOLEAN NTAPI OddStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 		OddAsk(Odd);
 		return TRUE;
 	}
+	if (Odd->Dies && Srb->Cdb[0] == SCSIOP_WRITE)
+		Odd->Dead = TRUE;
+	if (Odd->Dead && Odd->Queued < ODD_QUEUE) {
+		Odd->Queue[Odd->Queued++] = Srb;
+		OddAsk(Odd);
+		return TRUE;
+	}
 	if (OddIsBusy(Odd, Srb)) {
 		OddScribble(Odd, Srb);
 		OddComplete(Odd, Srb, SRB_STATUS_BUSY);
@@ -383,13 +392,15 @@ static BOOLEAN NTAPI OddStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
 	return TRUE;
 }
 
-/* What it has, it keeps: as if a reset did nothing. */
+/* What it has, it keeps, unless it is dead: as if a reset did nothing. */
 static BOOLEAN NTAPI OddResetBus(PVOID DeviceExtension, ULONG PathId)
 {
 	PODD Odd = DeviceExtension;
 
 	UNREFERENCED_PARAMETER(PathId);
 	Odd->Reset = TRUE;
+	while (Odd->Dead && Odd->Queued != 0)
+		OddComplete(Odd, Odd->Queue[--Odd->Queued], SRB_STATUS_ABORTED);
 	if (Odd->KeptSense != NULL && ++Odd->SenseResets > 1) {
 		OddComplete(Odd, Odd->KeptSense, SRB_STATUS_BUS_RESET);
 		Odd->KeptSense = NULL;
@@ -428,6 +439,7 @@ static ULONG NTAPI OddFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID 
 	KeInitializeTimer(&Odd->Timer);
 	KeInitializeDpc(&Odd->Dpc, OddLook, Odd);
 	Odd->MuteSense = TestHasWord(ArgumentString, "mute-sense");
+	Odd->Dies = TestHasWord(ArgumentString, "dies");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 1;
 	ConfigInfo->MaximumNumberOfLogicalUnits = 1;
