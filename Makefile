@@ -204,7 +204,7 @@ check-all:
 
 check-long:
 	@tools/vm/deps build vm
-	@tests/check-long
+	@tests/check-long 600 $(or $(KERNEL),6.1)
 
 # SUITE=bookworm or trixie: one of them.
 check-package:
