@@ -42,6 +42,7 @@ enum sp_hold {
 	SP_HOLD_STOPPED,	/* not started yet, stopped or gone */
 	SP_HOLD_DOUBT,		/* @doubtful has some: a start looks at one word only */
 	SP_HOLD_ALONE,		/* there is an @alone: a start looks at one word only */
+	SP_HOLDS,
 };
 
 /* What is said once per adapter, as shipping miniports do it: bits of sp_adapter::advised. */
@@ -88,7 +89,7 @@ struct sp_adapter {
 	struct task_struct *owner;
 	PHW_INTERRUPT enable;
 	PHW_INTERRUPT disable;
-	unsigned long hold;
+	unsigned long hold;		/* see hold.h */
 	struct task_struct *enable_running;
 	u32 enable_rounds;
 	bool gate;
@@ -108,6 +109,7 @@ struct sp_adapter {
 	struct sp_srb *alone;
 	bool unasked_reported;		/* this silence is counted and said */
 	ktime_t reset_until;		/* end of SP_HOLD_RESET */
+	ktime_t held_since[SP_HOLDS];	/* for who traces; 0: nobody did */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
 	u8 resetting;			/* resets in progress */

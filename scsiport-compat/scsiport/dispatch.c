@@ -8,6 +8,7 @@
 #include "scsiport/srb.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
+#include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
@@ -93,7 +94,7 @@ static void sp_start_untagged(struct sp_adapter *a, struct sp_srb *s)
 	if (!(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
 		return;
 	a->alone = s;
-	set_bit(SP_HOLD_ALONE, &a->hold);
+	sp_hold_begin(a, SP_HOLD_ALONE);
 }
 
 static void sp_complete_untagged(struct sp_adapter *a, struct sp_srb *s)
@@ -102,7 +103,7 @@ static void sp_complete_untagged(struct sp_adapter *a, struct sp_srb *s)
 	if (a->alone != s)
 		return;
 	a->alone = NULL;
-	clear_bit(SP_HOLD_ALONE, &a->hold);
+	sp_hold_end(a, SP_HOLD_ALONE);
 	a->chores = true;
 }
 
@@ -207,7 +208,7 @@ static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 		s->srb.SrbStatus = SRB_STATUS_ERROR;
 	}
 	sp_done_add(&a->doubtful, s);
-	set_bit(SP_HOLD_DOUBT, &a->hold);
+	sp_hold_begin(a, SP_HOLD_DOUBT);
 	a->chores = true;
 	sp_lu_changed(a, s->lu);
 }
@@ -310,7 +311,7 @@ static void sp_sort(struct sp_adapter *a)
 	if (!next)
 		return;
 	sp_done_init(&a->doubtful);
-	clear_bit(SP_HOLD_DOUBT, &a->hold);
+	sp_hold_end(a, SP_HOLD_DOUBT);
 	while ((s = next)) {
 		bool waits = sp_waits(a, s);
 

@@ -16,6 +16,7 @@
 #include "scsiport/trace.h"
 #include "core/bus/bus.h"
 #include "scsiport/dispatch.h"
+#include "scsiport/hold.h"
 #include "scsiport/timer.h"
 
 #define SP_ENABLE_PATIENCE	(10 * HZ)
@@ -160,7 +161,7 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
 	a->enable = routine;
 	a->chores = true;
 	sp_gate_close(a);
-	set_bit(SP_HOLD_ENABLE, &a->hold);
+	sp_hold_begin(a, SP_HOLD_ENABLE);
 }
 
 /**
@@ -256,7 +257,7 @@ void sp_run_enable(struct sp_adapter *a)
 		/* A routine that ran out of time while the Enable callback held it off. */
 		sp_timer_run_due(a);
 		if (!a->enable)
-			clear_bit(SP_HOLD_ENABLE, &a->hold);
+			sp_hold_end(a, SP_HOLD_ENABLE);
 		sp_leave(a, flags);
 		wake_up_all(&a->idle);
 		flags = sp_enter(a);

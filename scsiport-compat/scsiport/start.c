@@ -12,6 +12,7 @@
 #include "core/bus/bus.h"
 #include "core/mgmt/control.h"
 #include "scsiport/dispatch.h"
+#include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
@@ -50,7 +51,7 @@ void sp_prepare(struct port_adapter *p)
 	a->port.caller.locked = &a->owner;
 	a->port.caller.enabled = &a->enable_running;
 	a->ready = true;
-	set_bit(SP_HOLD_STOPPED, &a->hold);
+	sp_hold_begin(a, SP_HOLD_STOPPED);
 }
 
 static int sp_initialize(struct sp_adapter *a)
@@ -63,7 +64,7 @@ static int sp_initialize(struct sp_adapter *a)
 	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
 	if (ok) {
 		a->port.state = PORT_RUNNING;
-		clear_bit(SP_HOLD_STOPPED, &a->hold);
+		sp_hold_end(a, SP_HOLD_STOPPED);
 	}
 	sp_leave_and_wake(a, flags);
 	if (ok)
@@ -123,11 +124,12 @@ int sp_start(struct port_adapter *p)
 /* Gate and hold are shut for good; true if the miniport says that its HBA does nothing any more. */
 static bool sp_silence(struct sp_adapter *a)
 {
+	bool first = !test_bit(SP_HOLD_STOPPED, &a->hold);
 	bool stopped = false;
 
 	lockdep_assert_held(&a->lock);
-	if (!test_and_set_bit(SP_HOLD_STOPPED, &a->hold) &&
-	    a->control_types & BIT(ScsiStopAdapter)) {
+	sp_hold_begin(a, SP_HOLD_STOPPED);
+	if (first && a->control_types & BIT(ScsiStopAdapter)) {
 		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
 		stopped = a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter,
 						       NULL) == ScsiAdapterControlSuccess;
@@ -141,7 +143,7 @@ static bool sp_silence(struct sp_adapter *a)
 	if (a->port.state != PORT_DEAD)
 		WRITE_ONCE(a->port.state, PORT_STOPPED);
 	if (!a->enable_running)
-		clear_bit(SP_HOLD_ENABLE, &a->hold);
+		sp_hold_end(a, SP_HOLD_ENABLE);
 	return stopped;
 }
 

@@ -10,6 +10,7 @@
 #include "core/log.h"
 #include "scsiport/trace.h"
 #include "scsiport/dispatch.h"
+#include "scsiport/hold.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/leaving.h"
 #include "scsiport/sense.h"
@@ -100,8 +101,7 @@ void sp_reset_hold(struct sp_adapter *a)
 	lockdep_assert_held(&a->lock);
 	if (!a->port.miniport->reset_hold)
 		return;
-	trace_scsiport_hold(a, SP_HOLD_RESET, true);
-	set_bit(SP_HOLD_RESET, &a->hold);
+	sp_hold_begin(a, SP_HOLD_RESET);
 	/*
 	 * Not in jiffies: the current one began before now, and a busy virtual machine counts
 	 * them late.
@@ -114,8 +114,7 @@ static void sp_tick_reset(struct sp_adapter *a)
 {
 	if (!test_bit(SP_HOLD_RESET, &a->hold) || ktime_before(ktime_get(), a->reset_until))
 		return;
-	trace_scsiport_hold(a, SP_HOLD_RESET, false);
-	clear_bit(SP_HOLD_RESET, &a->hold);
+	sp_hold_end(a, SP_HOLD_RESET);
 }
 
 /* For sp_forgot_to_ask(): how many ticks in a row found the same silence. */

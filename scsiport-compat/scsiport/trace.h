@@ -24,6 +24,12 @@ enum sp_callback {
 };
 #endif
 
+TRACE_DEFINE_ENUM(SP_HOLD_ENABLE);
+TRACE_DEFINE_ENUM(SP_HOLD_RESET);
+TRACE_DEFINE_ENUM(SP_HOLD_STOPPED);
+TRACE_DEFINE_ENUM(SP_HOLD_DOUBT);
+TRACE_DEFINE_ENUM(SP_HOLD_ALONE);
+
 TRACE_DEFINE_ENUM(SP_CB_INTERRUPT);
 TRACE_DEFINE_ENUM(SP_CB_ENABLE);
 TRACE_DEFINE_ENUM(SP_CB_DISABLE);
@@ -142,23 +148,27 @@ TRACE_EVENT(scsiport_notification,
 				   { 8, "WMIEvent" }, { 9, "WMIReregister" }))
 );
 
+/* microseconds: at the end, since the beginning; 0 at the beginning, and if that was not traced */
 TRACE_EVENT(scsiport_hold,
-	TP_PROTO(struct sp_adapter *a, int reason, bool held),
-	TP_ARGS(a, reason, held),
+	TP_PROTO(struct sp_adapter *a, int reason, bool held, u64 microseconds),
+	TP_ARGS(a, reason, held, microseconds),
 	TP_STRUCT__entry(
 		__field(unsigned int, host)
 		__field(int, reason)
 		__field(bool, held)
+		__field(u64, microseconds)
 	),
 	TP_fast_assign(
 		__entry->host = a->port.shost->host_no;
 		__entry->reason = reason;
 		__entry->held = held;
+		__entry->microseconds = microseconds;
 	),
-	TP_printk("host=%u reason=%s held=%d", __entry->host,
+	TP_printk("host=%u reason=%s held=%d microseconds=%llu", __entry->host,
 		  __print_symbolic(__entry->reason, { SP_HOLD_ENABLE, "enable-callback" },
-				   { SP_HOLD_RESET, "reset" }, { SP_HOLD_STOPPED, "stopped" }),
-		  __entry->held)
+				   { SP_HOLD_RESET, "reset" }, { SP_HOLD_STOPPED, "stopped" },
+				   { SP_HOLD_DOUBT, "doubt" }, { SP_HOLD_ALONE, "alone" }),
+		  __entry->held, __entry->microseconds)
 );
 
 #endif

@@ -84,8 +84,8 @@ void sp_unit_found(struct port_adapter *p, struct port_unit *unit, bool tagged)
  * @unit: unit, not in @p->units any more
  *
  * All commands of the unit have ended. Who waits for a request of the port's own is waited for, and
- * so is an Enable callback, which may know the unit without the lock. Who looks under the lock finds
- * it no more. DPCs, and readers under RCU, are the caller's affair.
+ * so is an Enable callback, which may know the unit without the lock. Who looks under the lock
+ * finds it no more. DPCs, and readers under RCU, are the caller's affair.
  *
  * Context: Process.
  * Return: true if the miniport may still use its extension: an Enable callback did not return, or

@@ -134,6 +134,18 @@ irq_thread="^irq\\/$(attribute 0 irq)-"
 		mine && $7 ~ /type=CallEnableInterrupts/ { closed = 1 }
 		entered && callback == DISABLE { closed = 0 }
 		closed && mine && $6 == "scsiport_srb_start"')"
+	ktap_empty "each hold for an Enable callback ends, and the trace says how long it was" "$(query '
+		mine && $6 == "scsiport_hold" && value($7, "reason") == "enable-callback" {
+			n++
+			if (value($7, "held") == held + 0)
+				print "again: " $0
+			held = value($7, "held")
+			if (held == 1)
+				since = $1
+			else if ((value($7, "microseconds") / 1000000 - ($1 - since)) ^ 2 > 0.02 ^ 2)
+				print "not so long: " $0
+		}
+		END { if (!n || held) print "of " n + 0 " one is left" }')"
 	ktap_empty "no HwInterrupt, HwTimer or HwResetBus from CallEnableInterrupts to the Disable callback" \
 		"$(query '
 		mine && $7 ~ /type=CallEnableInterrupts/ { closed = 1; next }

@@ -12,6 +12,18 @@
 . "$(dirname "$0")/ktap.sh"
 
 require sg_raw sg_turs
+require_events
+
+# holds REASON: of the trace, how often it began, and how often it ended and told right how long it was.
+holds() {
+	# shellcheck disable=SC2154
+	awk -v reason="$1" "$trace_awk"'
+		$6 != "scsiport_hold" || value($7, "reason") != reason { next }
+		value($7, "held") == 1 { begun++; since = $1; next }
+		{ off = value($7, "microseconds") / 1000000 - ($1 - since) }
+		off ^ 2 < 0.02 ^ 2 { ended++ }
+		END { print begun + 0, ended + 0 }' "$test_scratch/trace"
+}
 
 # key_of COMMAND...: key, code and qualifier of the sense data that the command ended with.
 key_of() {
@@ -22,6 +34,7 @@ for p in ring deferred unmaskable polled; do
 	load_disks 2 "personality=$p" luns=2 size_mb=8
 	disk=/dev/$(first_disk 0)
 	requests=$(attribute 0 sense_requests)
+	trace_start scsiport/scsiport_hold
 	ktap_equal "$p: unknown opcode" "05 20 00" "$(key_of "$disk" c0 00 00 00 00 00)"
 	ktap_equal "$p: LBA out of range" "05 21 00" \
 		"$(key_of -r 512 "$disk" 28 00 00 ff ff ff 00 00 01 00)"
@@ -29,9 +42,17 @@ for p in ring deferred unmaskable polled; do
 	inject 0 medium_errors 1
 	ktap_equal "$p: medium error" "03 11 00" "$(key_of -r 512 "$disk" 28 00 00 00 00 10 00 00 01 00)"
 	ktap_run "$p: no sense is left for the next command" sg_turs "$disk"
+	trace_stop
+	trace_save "$test_scratch/trace"
 	if [ "$p" = polled ]; then
 		ktap_true "$p: the port fetched sense for each of them" \
 			$(($(attribute 0 sense_requests) - requests)) -ge 4
+		ktap_equal "$p: each REQUEST SENSE is alone, and the trace says how long" \
+			"$(($(attribute 0 sense_requests) - requests)) $(($(attribute 0 sense_requests) - requests))" \
+			"$(holds alone)"
+		read -r begun ended <<<"$(holds doubt)"
+		ktap_true "$p: what comes back in doubt holds the others up, until the tail has looked" \
+			"$begun" -gt 0 -a "$begun" -eq "$ended"
 	else
 		ktap_equal "$p: the port fetched nothing" "$requests" "$(attribute 0 sense_requests)"
 	fi
