@@ -87,21 +87,14 @@ static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 }
 
 /* A request with DISABLE_DISCONNECT has no tag, and is alone until it is complete (§6.4). */
-static void sp_start_untagged(struct sp_adapter *a, struct sp_srb *s)
+static noinline void sp_alone_begins(struct sp_adapter *a, struct sp_srb *s)
 {
-	/* The release is for sp_srb_at(), as that of sp_adapter::active in sp_start(). */
-	smp_store_release(&s->lu->untagged, s);
-	if (!(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
-		return;
 	a->alone = s;
 	sp_hold_begin(a, SP_HOLD_ALONE);
 }
 
-static void sp_complete_untagged(struct sp_adapter *a, struct sp_srb *s)
+static void sp_alone_ends(struct sp_adapter *a)
 {
-	s->lu->untagged = NULL;
-	if (a->alone != s)
-		return;
 	a->alone = NULL;
 	sp_hold_end(a, SP_HOLD_ALONE);
 	a->chores = true;
@@ -116,8 +109,12 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	lu->wanted = false;
 	lu->active++;
 	a->last_unit = lu;
-	if (s->srb.QueueTag == SP_UNTAGGED)
-		sp_start_untagged(a, s);
+	if (s->srb.QueueTag == SP_UNTAGGED) {
+		/* The release is for sp_srb_at(), as that of sp_adapter::active below. */
+		smp_store_release(&lu->untagged, s);
+		if (unlikely(s->srb.SrbFlags & SRB_FLAGS_DISABLE_DISCONNECT))
+			sp_alone_begins(a, s);
+	}
 	/* The SRB is whole before it is shown: sp_srb_at() looks without the lock. */
 	smp_store_release(&a->active[s->slot], s);
 	a->counters.start_io++;
@@ -213,6 +210,32 @@ static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 	sp_lu_changed(a, s->lu);
 }
 
+/* A request is not the miniport's any more: what becomes of it, and of its LU. */
+static __always_inline void sp_completed(struct sp_adapter *a, struct sp_srb *s)
+{
+	struct sp_lu *lu = s->lu;
+
+	if (unlikely(a->vain_resets) &&
+	    SRB_STATUS(s->srb.SrbStatus) != SRB_STATUS_BUS_RESET)
+		a->vain_resets = 0;
+	if (!lu->active)
+		lu->wanted = true;
+	if (unlikely(s->srb.SrbStatus != SRB_STATUS_SUCCESS || s->srb.ScsiStatus ||
+		     s == &lu->sense)) {
+		sp_doubt(a, s);
+		return;
+	}
+	sp_done_add(&a->done, s);
+	sp_lu_changed(a, lu);
+}
+
+/* Not inlined, since its registers would be saved for every request. */
+static noinline void sp_completed_alone(struct sp_adapter *a, struct sp_srb *s)
+{
+	sp_alone_ends(a);
+	sp_completed(a, s);
+}
+
 /**
  * sp_complete() - take an active request back from the miniport
  * @a: adapter
@@ -231,20 +254,14 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s)
 	a->active[s->slot] = NULL;
 	a->last_unit = lu;
 	lu->active--;
-	if (lu->untagged == s)
-		sp_complete_untagged(a, s);
-	if (unlikely(a->vain_resets) &&
-	    SRB_STATUS(s->srb.SrbStatus) != SRB_STATUS_BUS_RESET)
-		a->vain_resets = 0;
-	if (!lu->active)
-		lu->wanted = true;
-	if (unlikely(s->srb.SrbStatus != SRB_STATUS_SUCCESS || s->srb.ScsiStatus ||
-		     s == &lu->sense)) {
-		sp_doubt(a, s);
-		return;
+	if (lu->untagged == s) {
+		lu->untagged = NULL;
+		if (unlikely(a->alone == s)) {
+			sp_completed_alone(a, s);
+			return;
+		}
 	}
-	sp_done_add(&a->done, s);
-	sp_lu_changed(a, lu);
+	sp_completed(a, s);
 }
 
 /**
@@ -263,7 +280,9 @@ void sp_forsake(struct sp_adapter *a, struct sp_srb *s)
 	a->active[s->slot] = NULL;
 	lu->active--;
 	if (lu->untagged == s)
-		sp_complete_untagged(a, s);
+		lu->untagged = NULL;
+	if (a->alone == s)
+		sp_alone_ends(a);
 	if (!lu->active)
 		lu->wanted = true;
 	sp_lu_changed(a, lu);

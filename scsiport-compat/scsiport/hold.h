@@ -6,6 +6,8 @@
 #include "scsiport/adapter.h"
 #include "scsiport/trace.h"
 
+void sp_hold_trace(struct sp_adapter *a, enum sp_hold reason, bool held);
+
 /**
  * sp_hold_begin() - a reason for that no HwStartIo is called begins, or goes on
  * @a: adapter
@@ -15,10 +17,8 @@
  */
 static inline void sp_hold_begin(struct sp_adapter *a, enum sp_hold reason)
 {
-	if (trace_scsiport_hold_enabled() && !test_bit(reason, &a->hold)) {
-		a->held_since[reason] = ktime_get();
-		trace_scsiport_hold(a, reason, true, 0);
-	}
+	if (trace_scsiport_hold_enabled())
+		sp_hold_trace(a, reason, true);
 	set_bit(reason, &a->hold);
 }
 
@@ -31,13 +31,8 @@ static inline void sp_hold_begin(struct sp_adapter *a, enum sp_hold reason)
  */
 static inline void sp_hold_end(struct sp_adapter *a, enum sp_hold reason)
 {
-	if (trace_scsiport_hold_enabled() && test_bit(reason, &a->hold)) {
-		ktime_t since = a->held_since[reason];
-		u64 microseconds = since ? ktime_us_delta(ktime_get(), since) : 0;
-
-		trace_scsiport_hold(a, reason, false, microseconds);
-		a->held_since[reason] = 0;
-	}
+	if (trace_scsiport_hold_enabled())
+		sp_hold_trace(a, reason, false);
 	clear_bit(reason, &a->hold);
 }
 

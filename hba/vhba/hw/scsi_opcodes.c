@@ -129,20 +129,19 @@ void __init vhba_opcodes_index(void)
 const struct vhba_opcode *vhba_opcode_find(struct vhba_command *cmd)
 {
 	u8 first = opcode_first[cmd->cdb[0]];
-	unsigned int i;
+	const struct vhba_opcode *op;
 
-	for (i = first; i && i <= ARRAY_SIZE(opcodes); i++) {
-		const struct vhba_opcode *op = &opcodes[i - 1];
-
-		if (op->opcode != cmd->cdb[0])
-			break;
+	if (!first) {
+		vhba_check(cmd, KEY_ILLEGAL_REQUEST, ASC_INVALID_OPCODE);
+		return NULL;
+	}
+	op = &opcodes[first - 1];
+	do {
 		if (!(op->flags & VHBA_OP_ACTION) || op->action == (cmd->cdb[1] & 0x1f))
 			return op;
-	}
-	if (first)
-		vhba_bad_cdb(cmd, 1, 4);
-	else
-		vhba_check(cmd, KEY_ILLEGAL_REQUEST, ASC_INVALID_OPCODE);
+		op++;
+	} while (op < opcodes + ARRAY_SIZE(opcodes) && op->opcode == cmd->cdb[0]);
+	vhba_bad_cdb(cmd, 1, 4);
 	return NULL;
 }
 
