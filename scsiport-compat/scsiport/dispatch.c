@@ -379,27 +379,6 @@ bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s)
 }
 
 /**
- * sp_is_unasked() - the miniport has no request, and does not want one
- * @a: adapter, started
- *
- * Context: interrupt lock held.
- * Return: true if so, and nothing else keeps requests from it.
- */
-bool sp_is_unasked(const struct sp_adapter *a)
-{
-	u32 slot;
-
-	lockdep_assert_held(&a->lock);
-	if (a->ready || a->hold)
-		return false;
-	for (slot = 0; slot < a->port.common_slots; slot++) {
-		if (a->active[slot])
-			return false;
-	}
-	return true;
-}
-
-/**
  * sp_units_retry() - offer BUSY requests again
  * @a: adapter
  * @tick: true on the one-second tick, which counts as an attempt; false after a completion

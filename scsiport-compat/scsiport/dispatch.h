@@ -14,7 +14,6 @@ void sp_complete(struct sp_adapter *a, struct sp_srb *s);
 void sp_forsake(struct sp_adapter *a, struct sp_srb *s);
 bool sp_is_in_tail(struct sp_adapter *a, const struct sp_srb *s);
 void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu);
-bool sp_is_unasked(const struct sp_adapter *a);
 void sp_units_retry(struct sp_adapter *a, bool tick);
 
 /**

@@ -11,6 +11,7 @@
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
+#include "scsiport/timer.h"
 
 /* The request is being served by its LU's REQUEST SENSE, or waits for it. */
 static bool sp_unsense(struct sp_adapter *a, struct sp_srb *s)

@@ -117,6 +117,27 @@ static void sp_tick_reset(struct sp_adapter *a)
 	sp_hold_end(a, SP_HOLD_RESET);
 }
 
+/**
+ * sp_is_unasked() - the miniport has no request, and does not want one
+ * @a: adapter, started
+ *
+ * Context: interrupt lock held.
+ * Return: true if so, and nothing else keeps requests from it.
+ */
+bool sp_is_unasked(const struct sp_adapter *a)
+{
+	u32 slot;
+
+	lockdep_assert_held(&a->lock);
+	if (a->ready || a->hold)
+		return false;
+	for (slot = 0; slot < a->port.common_slots; slot++) {
+		if (a->active[slot])
+			return false;
+	}
+	return true;
+}
+
 /* For sp_forgot_to_ask(): how many ticks in a row found the same silence. */
 static void sp_tick_unasked(struct sp_adapter *a)
 {

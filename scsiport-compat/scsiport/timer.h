@@ -25,5 +25,6 @@ void sp_timers_stop(struct sp_adapter *a);
 void sp_timer_apply(struct sp_adapter *a);
 void sp_timer_run_due(struct sp_adapter *a);
 void sp_reset_hold(struct sp_adapter *a);
+bool sp_is_unasked(const struct sp_adapter *a);
 
 #endif
