@@ -137,9 +137,9 @@ irq_thread="^irq\\/$(attribute 0 irq)-"
 	ktap_empty "each hold for an Enable callback ends, and the trace says how long it was" "$(query '
 		mine && $6 == "scsiport_hold" && value($7, "reason") == "enable-callback" {
 			n++
-			if (value($7, "held") == held + 0)
+			if (value($7, "held") + 0 == held + 0)
 				print "again: " $0
-			held = value($7, "held")
+			held = value($7, "held") + 0
 			if (held == 1)
 				since = $1
 			else if ((value($7, "microseconds") / 1000000 - ($1 - since)) ^ 2 > 0.02 ^ 2)
