@@ -142,10 +142,15 @@ irq_thread="^irq\\/$(attribute 0 irq)-"
 			held = value($7, "held") + 0
 			if (held == 1)
 				since = $1
-			else if ((value($7, "microseconds") / 1000000 - ($1 - since)) ^ 2 > 0.02 ^ 2)
-				print "not so long: " $0
+			took += held ? 0 : $1 - since
+			told += value($7, "microseconds") / 1000000
 		}
-		END { if (!n || held) print "of " n + 0 " one is left" }')"
+		END {
+			if (!n || held)
+				print "of " n + 0 " one is left"
+			if (told < 0.75 * took || told > 1.25 * took)
+				print told " s are told of " took " s"
+		}')"
 	ktap_empty "no HwInterrupt, HwTimer or HwResetBus from CallEnableInterrupts to the Disable callback" \
 		"$(query '
 		mine && $7 ~ /type=CallEnableInterrupts/ { closed = 1; next }

@@ -20,9 +20,12 @@ holds() {
 	awk -v reason="$1" "$trace_awk"'
 		$6 != "scsiport_hold" || value($7, "reason") != reason { next }
 		value($7, "held") == 1 { begun++; since = $1; next }
-		{ off = value($7, "microseconds") / 1000000 - ($1 - since) }
-		off ^ 2 < 0.02 ^ 2 { ended++ }
-		END { print begun + 0, ended + 0 }' "$test_scratch/trace"
+		{ ended++; took += $1 - since; told += value($7, "microseconds") / 1000000 }
+		END {
+			right = told > took * 0.75 - 0.001 && told < took * 1.25 + 0.001
+			print begun + 0, right ? ended + 0 : "wrong"
+		}
+	' "$test_scratch/trace"
 }
 
 # key_of COMMAND...: key, code and qualifier of the sense data that the command ended with.
