@@ -62,7 +62,8 @@ struct port_ask {
  * @submit: sends a request of the port itself to the miniport and waits for the answer. Returns 0,
  *	or -EINTR, -ENODEV, -ENXIO, -ENOMEM, -ETIMEDOUT, -EIO.
  * @flush: FLUSH and SHUTDOWN for a unit that goes, or whose machine goes
- * @unit_init: a unit, zeroed but for what the core knows, may get its first request. Cannot fail.
+ * @unit_init: a unit, zeroed but for what the core knows, may get its first request; the model's
+ *	memory of it begins at @tail. Cannot fail.
  * @unit_found: there is a device, and it takes several requests at a time if @tagged
  * @unit_gone: of a unit that is found no more, the model lets go. Returns true if the miniport may
  *	still use its extension.
@@ -81,7 +82,7 @@ struct port_model {
 	void (*free)(struct port_adapter *a);
 	int (*submit)(struct port_adapter *a, struct port_ask *ask);
 	void (*flush)(struct port_adapter *a, struct port_unit *lu);
-	void (*unit_init)(struct port_adapter *a, struct port_unit *lu);
+	void (*unit_init)(struct port_adapter *a, struct port_unit *lu, size_t tail);
 	void (*unit_found)(struct port_adapter *a, struct port_unit *lu, bool tagged);
 	bool (*unit_gone)(struct port_adapter *a, struct port_unit *lu);
 	void (*post_wmi)(void *extension, void *item, u8 path, u8 target, u8 lun);

@@ -24,7 +24,7 @@ struct port_adapter;
  * @leaving: set once, no lock: nobody waits long any more
  * @orphan: in port_adapter::orphans (the host's scan_mutex)
  * @extension: LU extension, at the start of @memory; NULL if the miniport wants none
- * @memory: DMA memory of @memory_size bytes; from @tail on, behind the extension, the model's
+ * @memory: DMA memory of @memory_size bytes; behind the extension, the model's
  * @rcu: outside of every lock the miniport looks for units, too
  */
 struct port_unit {
@@ -38,7 +38,6 @@ struct port_unit {
 	size_t memory_size;
 	void *memory;
 	dma_addr_t memory_dma;
-	size_t tail;
 	struct rcu_head rcu;
 };
 

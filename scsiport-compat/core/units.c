@@ -40,8 +40,7 @@ static struct port_unit *port_unit_alloc(struct port_adapter *a, struct scsi_dev
 		return NULL;
 	}
 	lu->extension = tail ? lu->memory : NULL;
-	lu->tail = tail;
-	a->model->unit_init(a, lu);
+	a->model->unit_init(a, lu, tail);
 	return lu;
 }
 

@@ -3,8 +3,8 @@
 #include <linux/export.h>
 
 #include "core/common.h"
-#include "scsiport/unit.h"
 #include "core/units.h"
+#include "scsiport/unit.h"
 
 /**
  * ScsiPortGetLogicalUnit() - the LU extension of an address
@@ -41,6 +41,7 @@ EXPORT_SYMBOL_GPL(ScsiPortGetLogicalUnit);
 /* The lock is held, or not: then what is found may be complete a moment later. */
 static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun, u8 tag)
 {
+	struct sp_srb **active = READ_ONCE(a->active);
 	struct sp_srb *s;
 
 	if (tag == SP_UNTAGGED) {
@@ -48,9 +49,10 @@ static struct sp_srb *sp_srb_at(struct sp_adapter *a, u8 path, u8 target, u8 lun
 
 		return lu ? READ_ONCE(lu->untagged) : NULL;
 	}
-	if (!tag || tag > a->port.limits.requests)
+	/* Before the adapter starts, a DPC may ask already. */
+	if (!active || !tag || tag > a->port.limits.requests)
 		return NULL;
-	s = READ_ONCE(a->active[tag - 1]);
+	s = READ_ONCE(active[tag - 1]);
 	if (!s || READ_ONCE(s->lu->untagged) == s ||
 	    s->lu->port.key != PORT_UNIT_KEY(path, target, lun))
 		return NULL;

@@ -2,11 +2,11 @@
 /* HwFindAdapter, and the configuration that it decides (contract §1.3 to §1.5). */
 #include "scsiport/config.h"
 #include "core/log.h"
-#include "scsiport/trace.h"
 #include "core/miniport.h"
 #include "core/bus/atdisk.h"
 #include "core/bus/bus.h"
 #include "core/bus/pci_config.h"
+#include "scsiport/trace.h"
 
 /* PORT_CONFIGURATION_INFORMATION as §1.3 tabulates it. */
 static int sp_preset_config(struct port_adapter *p)

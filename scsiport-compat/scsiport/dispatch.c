@@ -5,15 +5,15 @@
  */
 #include "scsiport/dispatch.h"
 #include "core/log.h"
-#include "scsiport/srb.h"
-#include "scsiport/trace.h"
-#include "scsiport/unit.h"
 #include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
 #include "scsiport/sense.h"
+#include "scsiport/srb.h"
 #include "scsiport/timer.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 
 /**
  * sp_enter() - take the interrupt lock in order to call a miniport routine

@@ -14,11 +14,11 @@
 #include "core/data.h"
 #include "core/log.h"
 #include "core/model.h"
-#include "scsiport/srb.h"
-#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
+#include "scsiport/srb.h"
+#include "scsiport/unit.h"
 
 #define SP_INTERNAL_SLOT_WAIT	(10 * HZ)
 #define SP_INTERNAL_RESET_WAIT	(2 * HZ)	/* for what HwResetBus takes back */

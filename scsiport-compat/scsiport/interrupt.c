@@ -13,11 +13,11 @@
 
 #include "scsiport/interrupt.h"
 #include "core/log.h"
-#include "scsiport/trace.h"
 #include "core/bus/bus.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/timer.h"
+#include "scsiport/trace.h"
 
 #define SP_ENABLE_PATIENCE	(10 * HZ)
 #define SP_ENABLE_LEAVING	(1 * HZ)	/* the adapter goes, and waits in the end */

@@ -7,8 +7,8 @@
  */
 #include "scsiport/leaving.h"
 #include "scsiport/adapter.h"
-#include "scsiport/srb.h"
 #include "scsiport/sense.h"
+#include "scsiport/srb.h"
 
 #define SP_LEAVING_PATIENCE	(2 * HZ)
 

@@ -3,7 +3,6 @@
 #include "scsiport/model.h"
 #include "core/host.h"
 #include "core/model.h"
-#include "scsiport/sysfs.h"
 #include "core/units.h"
 #include "scsiport/config.h"
 #include "scsiport/internal.h"

@@ -7,9 +7,6 @@
 
 #include "core/common.h"
 #include "core/log.h"
-#include "scsiport/srb.h"
-#include "scsiport/trace.h"
-#include "scsiport/unit.h"
 #include "core/units.h"
 #include "core/mgmt/control.h"
 #include "core/mgmt/wmi.h"
@@ -17,7 +14,10 @@
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/log.h"
+#include "scsiport/srb.h"
 #include "scsiport/timer.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 #include "uapi/scsiport_ioctl.h"
 
 /* An active request, found without a look into the SRB, which may be anybody's memory. */

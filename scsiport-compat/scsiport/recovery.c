@@ -13,15 +13,15 @@
 
 #include "scsiport/recovery.h"
 #include "core/log.h"
-#include "scsiport/srb.h"
-#include "scsiport/trace.h"
-#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
 #include "scsiport/sense.h"
+#include "scsiport/srb.h"
 #include "scsiport/start.h"
 #include "scsiport/timer.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 
 /* How long requests may take to come back after HwResetBus returned and the bus has settled. */
 #define SP_RESET_DRAIN	(2 * HZ)

@@ -7,12 +7,12 @@
 #include "scsiport/request.h"
 #include "core/common.h"
 #include "core/data.h"
-#include "scsiport/srb.h"
-#include "scsiport/trace.h"
-#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
+#include "scsiport/srb.h"
+#include "scsiport/trace.h"
+#include "scsiport/unit.h"
 
 /* What an SrbStatus means to the midlayer when there is no better word for it (§6.5). */
 static const u8 sp_host_byte[] = {

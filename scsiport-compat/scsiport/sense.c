@@ -8,11 +8,11 @@
 #include "scsiport/sense.h"
 #include "core/common.h"
 #include "core/log.h"
-#include "scsiport/srb.h"
-#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
+#include "scsiport/srb.h"
+#include "scsiport/unit.h"
 
 #define SP_SENSE_TIMEOUT	2	/* seconds, which are ticks */
 

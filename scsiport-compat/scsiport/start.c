@@ -7,17 +7,16 @@
 
 #include "scsiport/start.h"
 #include "core/log.h"
-#include "scsiport/srb.h"
-#include "scsiport/trace.h"
 #include "core/bus/bus.h"
-#include "core/mgmt/control.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
 #include "scsiport/sense.h"
+#include "scsiport/srb.h"
 #include "scsiport/timer.h"
+#include "scsiport/trace.h"
 
 static void sp_worker(struct work_struct *work)
 {
@@ -82,13 +81,14 @@ static void sp_query_control(struct sp_adapter *a)
 		SCSI_SUPPORTED_CONTROL_TYPE_LIST list;
 		BOOLEAN room[SP_CONTROL_ENTRIES];
 	} query = { .list.MaxControlType = ScsiAdapterControlMax };
+	SCSI_ADAPTER_CONTROL_STATUS result;
 	u32 i;
 
 	if (!a->port.hw->HwAdapterControl)
 		return;
-	if (a->port.hw->HwAdapterControl(a->port.extension, ScsiQuerySupportedControlTypes,
-					 &query) !=
-	    ScsiAdapterControlSuccess)
+	result = a->port.hw->HwAdapterControl(a->port.extension, ScsiQuerySupportedControlTypes,
+					      &query);
+	if (result != ScsiAdapterControlSuccess)
 		return;
 	for (i = 0; i < ScsiAdapterControlMax; i++) {
 		if (query.list.SupportedTypeList[i])
@@ -107,11 +107,13 @@ static void sp_query_control(struct sp_adapter *a)
 int sp_start(struct port_adapter *p)
 {
 	struct sp_adapter *a = to_sp_adapter(p);
+	struct sp_srb **active = kcalloc(p->common_slots, sizeof(*active), GFP_KERNEL);
 	int ret;
 
-	a->active = kcalloc(p->common_slots, sizeof(*a->active), GFP_KERNEL);
-	if (!a->active)
+	if (!active)
 		return -ENOMEM;
+	/* A DPC may look already, by ScsiPortGetSrb(): the table is empty before it is shown. */
+	smp_store_release(&a->active, active);
 	ret = sp_interrupts_connect(a);
 	ret = ret ?: sp_initialize(a);
 	if (ret)

@@ -6,12 +6,12 @@
 #include "scsiport/recovery.h"
 #include "core/data.h"
 #include "core/log.h"
-#include "scsiport/srb.h"
-#include "scsiport/unit.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
+#include "scsiport/srb.h"
 #include "scsiport/timer.h"
+#include "scsiport/unit.h"
 
 /* The request is being served by its LU's REQUEST SENSE, or waits for it. */
 static bool sp_unsense(struct sp_adapter *a, struct sp_srb *s)

@@ -8,12 +8,12 @@
  */
 #include "scsiport/timer.h"
 #include "core/log.h"
-#include "scsiport/trace.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/leaving.h"
 #include "scsiport/sense.h"
+#include "scsiport/trace.h"
 
 #define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
 

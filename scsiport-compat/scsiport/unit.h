@@ -54,7 +54,7 @@ static inline u8 sp_path_of(const struct sp_srb *s)
 	return s->lu->blank.PathId;
 }
 
-void sp_unit_init(struct port_adapter *p, struct port_unit *unit);
+void sp_unit_init(struct port_adapter *p, struct port_unit *unit, size_t tail);
 void sp_unit_found(struct port_adapter *p, struct port_unit *unit, bool tagged);
 bool sp_unit_gone(struct port_adapter *p, struct port_unit *unit);
 struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key);

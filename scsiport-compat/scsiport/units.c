@@ -33,10 +33,11 @@ static void sp_unit_init_blank(struct sp_adapter *a, struct sp_lu *lu)
  * sp_unit_init() - a unit may get its first request
  * @p: adapter
  * @unit: unit, zeroed but for what the core knows
+ * @tail: where ScsiPort's part of its memory begins: the data of REQUEST SENSE
  *
  * Context: Process.
  */
-void sp_unit_init(struct port_adapter *p, struct port_unit *unit)
+void sp_unit_init(struct port_adapter *p, struct port_unit *unit, size_t tail)
 {
 	struct sp_adapter *a = to_sp_adapter(p);
 	struct sp_lu *lu = to_sp_lu(unit);
@@ -46,13 +47,13 @@ void sp_unit_init(struct port_adapter *p, struct port_unit *unit)
 	INIT_LIST_HEAD(&lu->waiting);
 	INIT_LIST_HEAD(&lu->parked);
 	INIT_LIST_HEAD(&sense->link);
-	lu->sense_data = unit->memory + unit->tail;
+	lu->sense_data = unit->memory + tail;
 	sense->lu = lu;
 	sense->port.adapter = p;
 	sense->port.kind = PORT_SENSE;
 	sense->port.bounce = -1;
 	sense->port.length = PORT_SENSE_SIZE;
-	port_view_open(&sense->port, lu->sense_data, unit->memory_dma + unit->tail);
+	port_view_open(&sense->port, lu->sense_data, unit->memory_dma + tail);
 	sp_unit_init_blank(a, lu);
 }
 
@@ -131,10 +132,8 @@ struct sp_lu *sp_unit_at(struct sp_adapter *a, u32 key)
 {
 	struct sp_lu *lu = to_sp_lu(xa_load(&a->port.units, key));
 
-	if (unlikely(!lu && !key)) {
-		struct sp_lu *none = to_sp_lu(a->port.no_unit);
-
-		return none && none->active ? none : NULL;
-	}
-	return lu;
+	if (likely(lu || key))
+		return lu;
+	lu = to_sp_lu(a->port.no_unit);
+	return lu && lu->active ? lu : NULL;
 }

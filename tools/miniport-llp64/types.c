@@ -18,7 +18,7 @@ static bool is_specifier(size_t i)
 	return word_is_one_of(i, words, ARRAY_SIZE(words));
 }
 
-/* One type's words, which begin at @start. Return: what follows them. */
+/* The words of a type, which begin at @start. Return: what follows them. */
 static size_t convert_type(size_t start, size_t limit)
 {
 	size_t longs[2], number = 0, i, end = start;

@@ -8,7 +8,7 @@
 
 #include "vhba.h"
 
-/* One command, from its fetch until its answer. */
+/* A command, from its fetch until its answer. */
 struct vhba_command {
 	struct list_head node;		/* board->lock: on one of the board's lists */
 	struct vhba_board *board;

@@ -9,7 +9,7 @@
 
 struct vhba_board;
 
-/* One interrupt line, of one board or, when shared, of all of them. */
+/* An interrupt line, of a board or, when shared, of all boards. */
 struct vhba_line {
 	struct irq_work work;
 	raw_spinlock_t lock;

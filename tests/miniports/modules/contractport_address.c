@@ -43,7 +43,7 @@ static ULONG TestCommonBuffer(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 	/* With an SRB too: the common buffer comes first. */
 	CHECK(PhysicalOf(Contract, Srb, Contract->Uncached, &Length) == Base);
 
-	/* One buffer: the distance is the same in both worlds. */
+	/* Both addresses are in the same buffer: the distance is the same in both worlds. */
 	Extension = PhysicalOf(Contract, NULL, Srb->SrbExtension, &Length);
 	CHECK(Base - Extension == (ULONGLONG)(Contract->Uncached - (PUCHAR)Srb->SrbExtension));
 	CHECK(Length == InnerLength + 4321 + (Base - Extension));

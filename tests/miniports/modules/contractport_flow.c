@@ -97,7 +97,7 @@ static ULONG TestCompleteThenNext(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 
 	ReportTo(Contract, Srb, 0);
 	ContractComplete(Contract, Srb, SRB_STATUS_SUCCESS);
-	/* It is not active any more, but can be read until this routine returns. */
+	/* The SRB is not active any more, but can be read until this routine returns. */
 	if (ScsiPortGetSrb(Contract, Path, Target, Lun, Tag) != NULL)
 		Line = __LINE__;
 	if (Srb->PathId != Path || Srb->TargetId != Target || Srb->Lun != Lun)
@@ -137,8 +137,8 @@ static ULONG CountHeld(PCONTRACT Contract, UCHAR Path, UCHAR Target, UCHAR Lun)
 }
 
 /*
- * One is held on each of 0:0:0, 0:0:1, 0:2:0, 1:0:0, and this test runs on 1:2:0. Wildcards take
- * what matches, and nothing else.
+ * A request is held on each of 0:0:0, 0:0:1, 0:2:0, 1:0:0, and this test runs on 1:2:0. Wildcards
+ * take what matches, and nothing else.
  */
 static ULONG TestWildcards(PCONTRACT Contract, PSCSI_REQUEST_BLOCK Srb)
 {
