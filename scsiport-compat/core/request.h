@@ -12,7 +12,7 @@ struct port_adapter;
 enum port_kind {
 	PORT_COMMAND,		/* the midlayer's, in the private area of its scsi_cmnd */
 	PORT_SENSE,		/* the REQUEST SENSE of a unit */
-	PORT_OWN,		/* what the port sends by itself and is no command */
+	PORT_INTERNAL,		/* what the port sends, for whomever, and is no command */
 };
 
 /**

@@ -3,7 +3,6 @@
 #include <linux/export.h>
 
 #include "core/common.h"
-#include "core/units.h"
 #include "scsiport/unit.h"
 
 /**

@@ -126,7 +126,7 @@ static void sp_internal_build(struct sp_adapter *a, struct sp_internal *in,
 	INIT_LIST_HEAD(&s->link);
 	s->port.adapter = &a->port;
 	s->port.cmd = NULL;
-	s->port.kind = PORT_OWN;
+	s->port.kind = PORT_INTERNAL;
 	s->slot = a->port.limits.requests + (in - a->internal);
 	s->port.length = ask->length;
 	s->attempts = 0;

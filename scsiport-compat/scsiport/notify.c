@@ -7,9 +7,8 @@
 
 #include "core/common.h"
 #include "core/log.h"
-#include "core/units.h"
 #include "core/mgmt/control.h"
-#include "core/mgmt/wmi.h"
+#include "core/mgmt/wmi_event.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"

@@ -55,10 +55,10 @@ static inline bool sp_is_sense(const struct sp_srb *s)
 	return s->port.kind == PORT_SENSE;
 }
 
-/* What the port sends by itself and is no command. */
+/* What the port sends, for itself or a program, and is no command. */
 static inline bool sp_is_internal(const struct sp_srb *s)
 {
-	return s->port.kind == PORT_OWN;
+	return s->port.kind == PORT_INTERNAL;
 }
 
 /* The port answers a request in the place of the miniport: no data was moved. */

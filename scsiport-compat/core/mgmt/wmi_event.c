@@ -3,7 +3,7 @@
 #include <linux/export.h>
 #include <linux/ktime.h>
 
-#include "core/mgmt/wmi.h"
+#include "core/mgmt/wmi_event.h"
 #include "core/common.h"
 #include "core/log.h"
 #include "core/model.h"

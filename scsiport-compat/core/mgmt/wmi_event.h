@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Events of WMI. */
-#ifndef PORT_MGMT_WMI_H
-#define PORT_MGMT_WMI_H
+#ifndef PORT_MGMT_WMI_EVENT_H
+#define PORT_MGMT_WMI_EVENT_H
 
 struct port_adapter;
 struct port_event;
