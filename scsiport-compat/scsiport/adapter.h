@@ -28,6 +28,7 @@
 #include "scsiport/internal.h"
 #include "scsiport/srb.h"
 #include "scsiport/timer.h"
+#include "scsiport/times.h"
 
 struct sp_lu;
 
@@ -84,7 +85,7 @@ struct sp_adapter {
 	u32 srb_flags;
 	struct sp_srb **active;
 
-	/* The interrupt lock; protects all down to @counters. */
+	/* The interrupt lock; protects all down to @times. */
 	spinlock_t lock ____cacheline_aligned_in_smp;
 	struct task_struct *owner;
 	PHW_INTERRUPT enable;
@@ -118,11 +119,13 @@ struct sp_adapter {
 	u8 vain_resets;			/* resets of a path with requests since one was answered */
 	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
+	struct sp_times times;
 
 	struct sp_internal internal[PORT_INTERNAL_REQUESTS];
 	unsigned long internal_used;	/* atomic bits */
 	wait_queue_head_t internal_idle;	/* woken when one is free again */
 	wait_queue_head_t idle;		/* woken when an Enable callback or a reset ended */
+	struct dentry *debugfs;
 	struct timer_list tick;
 	struct work_struct worker;
 	struct work_struct sense_late;	/* its reset may need @worker */

@@ -13,6 +13,7 @@
 
 #include "scsiport/recovery.h"
 #include "core/log.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
@@ -116,9 +117,9 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 		bool done;
 
 		a->counters.bus_resets++;
-		trace_scsiport_callback_enter(a, SP_CB_RESET_BUS);
+		sp_call_begin(a, SP_CB_RESET_BUS);
 		done = a->port.hw->HwResetBus(a->port.extension, path);
-		trace_scsiport_callback_exit(a, SP_CB_RESET_BUS);
+		sp_call_end(a, SP_CB_RESET_BUS);
 		if (!done)
 			port_warn(&a->port, "HwResetBus(%u) reports failure\n", path);
 		/* Units need a while before they answer again, whoever reset them (§7.2). */

@@ -8,7 +8,9 @@
 #include "scsiport/start.h"
 #include "core/log.h"
 #include "core/bus/bus.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
+#include "scsiport/histogram.h"
 #include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
@@ -47,6 +49,7 @@ void sp_prepare(struct port_adapter *p)
 	INIT_WORK(&a->worker, sp_worker);
 	INIT_WORK(&a->sense_late, sp_sense_late);
 	sp_timers_init(a);
+	sp_account_init(a);
 	a->port.caller.locked = &a->owner;
 	a->port.caller.enabled = &a->enable_running;
 	a->ready = true;
@@ -58,9 +61,9 @@ static int sp_initialize(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	bool ok;
 
-	trace_scsiport_callback_enter(a, SP_CB_INITIALIZE);
+	sp_call_begin(a, SP_CB_INITIALIZE);
 	ok = a->port.hw->HwInitialize(a->port.extension);
-	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
+	sp_call_end(a, SP_CB_INITIALIZE);
 	if (ok) {
 		a->port.state = PORT_RUNNING;
 		sp_hold_end(a, SP_HOLD_STOPPED);
@@ -120,6 +123,7 @@ int sp_start(struct port_adapter *p)
 		return ret;
 	sp_query_control(a);
 	mod_timer(&a->tick, jiffies + SP_TICK);
+	sp_histogram_add(a);
 	return 0;
 }
 
@@ -132,10 +136,10 @@ static bool sp_silence(struct sp_adapter *a)
 	lockdep_assert_held(&a->lock);
 	sp_hold_begin(a, SP_HOLD_STOPPED);
 	if (first && a->control_types & BIT(ScsiStopAdapter)) {
-		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
+		sp_call_begin(a, SP_CB_ADAPTER_CONTROL);
 		stopped = a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter,
 						       NULL) == ScsiAdapterControlSuccess;
-		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
+		sp_call_end(a, SP_CB_ADAPTER_CONTROL);
 	}
 	a->gate = true;
 	a->enable = NULL;
@@ -176,6 +180,7 @@ bool sp_stop(struct port_adapter *p)
 	sp_enable_drain(a);
 	flags = sp_enter(a);
 	stopped = sp_silence(a);
+	sp_account_say(a, true);
 	running = a->enable_running;
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
@@ -199,6 +204,7 @@ void sp_quiesce(struct port_adapter *p)
 {
 	struct sp_adapter *a = to_sp_adapter(p);
 
+	sp_histogram_remove(a);
 	sp_recovery_wait(a);
 	sp_timers_stop(a);
 	sp_interrupts_disconnect(a);

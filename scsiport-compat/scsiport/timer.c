@@ -8,6 +8,7 @@
  */
 #include "scsiport/timer.h"
 #include "core/log.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/interrupt.h"
@@ -24,9 +25,9 @@ static void sp_timer_call(struct sp_adapter *a)
 	a->timer.routine = NULL;
 	a->timer.due = false;
 	a->counters.timer_callbacks++;
-	trace_scsiport_callback_enter(a, SP_CB_TIMER);
+	sp_call_begin(a, SP_CB_TIMER);
 	routine(a->port.extension);
-	trace_scsiport_callback_exit(a, SP_CB_TIMER);
+	sp_call_end(a, SP_CB_TIMER);
 }
 
 /**
@@ -169,6 +170,7 @@ static void sp_tick(struct timer_list *timer)
 	sp_sense_tick(a);
 	sp_units_retry(a, true);
 	sp_leaving_tick(a);
+	sp_account_say(a, false);
 	sp_leave_and_wake(a, flags);
 	mod_timer(&a->tick, jiffies + SP_TICK);
 }
