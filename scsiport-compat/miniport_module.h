@@ -73,6 +73,7 @@ struct port_registry_value {
  * @registry: what else the .inf file sets; may be NULL. A value that a field above stands for is
  *	not read from here
  * @bounce_kb: memory for bounce buffers of each adapter, in KiB; 0: as much as is usual
+ * @max_transfer_kb: KiB of a request at most; 0: as many as the miniport says
  *
  * The rest belongs to scsiport.
  */
@@ -102,6 +103,7 @@ struct port_miniport {
 	bool fua;
 	const struct port_registry_value *registry;
 	unsigned int bounce_kb;
+	unsigned int max_transfer_kb;
 
 	/* private: */
 	const struct port_model *model;
@@ -164,7 +166,10 @@ void port_miniport_unregister(struct port_miniport *miniport);
 	MODULE_PARM_DESC(fua, "believe that FUA reaches the medium (default: flush instead)"); \
 	module_param_named(bounce_kb, (miniport).bounce_kb, uint, 0444); \
 	MODULE_PARM_DESC(bounce_kb, \
-			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)")
+			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)"); \
+	module_param_named(max_transfer_kb, (miniport).max_transfer_kb, uint, 0444); \
+	MODULE_PARM_DESC(max_transfer_kb, \
+			 "KiB of a request at most, 4 to 65536 (0 = as the miniport says)")
 
 /* Module entry and exit of a miniport module. */
 #define port_module_miniport(miniport) \

@@ -15,6 +15,7 @@
 #include "stat.h"
 #include "top.h"
 #include "trace.h"
+#include "tune.h"
 #include "verify.h"
 #include "wmi.h"
 
@@ -48,6 +49,11 @@ static const struct command commands[] = {
 	  "the verifier's level and what it found, or a new level",
 	  "How closely the port looks at what the miniport does, and how often each rule was\n"
 	  "broken. A new level needs root; without N it is for all adapters." },
+	{ "tune", do_tune, ARGS_ANY, "ukSJBOyA", "DISK|N [OPTION]...",
+	  "the largest transfer that keeps interrupts off for no longer than the budget",
+	  "Sends a disk single requests of growing length and measures how long the miniport keeps\n"
+	  "interrupts off for each. Only reads, unless --overwrite; --count is for each length\n"
+	  "(default 15, at most 101). The adapter's times begin anew. Needs root." },
 	{ "rescan", do_rescan, ARGS_DEVICE, "u", "DEVICE", "look for new units", NULL },
 	{ "capabilities", do_capabilities, ARGS_DEVICE, "uJ", "DEVICE", "limits of the adapter",
 	  NULL },

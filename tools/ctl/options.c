@@ -12,7 +12,7 @@
 #include "options.h"
 
 /* The key is the letter of the short option too, unless it is a capital of no_letter. */
-static const char no_letter[] = "FJLPSTW";
+static const char no_letter[] = "ABFJLOPSTW";
 
 static const struct option_row {
 	char key;
@@ -42,6 +42,10 @@ static const struct option_row {
 	{ 'v', "verbose", NULL, "everything that is known" },
 	{ 'J', "json", NULL, "for programs: an object on each line" },
 	{ 'P', "prometheus", NULL, "for the textfile collector of node_exporter" },
+	{ 'B', "budget", "US", "microseconds that interrupts may be off (default: the adapter's)" },
+	{ 'O', "overwrite", NULL, "write, too: what was read, in its place; data may be lost" },
+	{ 'y', "yes", NULL, "do not ask" },
+	{ 'A', "apply", NULL, "let the block layer keep the limit from now on" },
 	{ 'h', "help", NULL, "this text; behind a command, that of the command" },
 	{ 'V', "version", NULL, "of this program" },
 };
@@ -132,6 +136,15 @@ static void take_switch(int key)
 	case 'P':
 		opt.prometheus = true;
 		break;
+	case 'O':
+		opt.overwrite = true;
+		break;
+	case 'y':
+		opt.yes = true;
+		break;
+	case 'A':
+		opt.apply = true;
+		break;
 	case 'h':
 		opt.help = true;
 		break;
@@ -155,6 +168,9 @@ static void take_number(int key)
 	case 'L':
 		opt.in_length = number(optarg, "--in-length", UINT32_MAX);
 		opt.have_in_length = true;
+		break;
+	case 'B':
+		opt.budget = number(optarg, "--budget", 1000000);
 		break;
 	case 't':
 		opt.timeout = number(optarg, "--timeout", 3600);
@@ -207,7 +223,10 @@ static void take_option(int key)
 		break;
 	case 'd':
 	case 'v':
+	case 'A':
 	case 'J':
+	case 'O':
+	case 'y':
 	case 'P':
 	case 'h':
 	case 'V':

@@ -25,6 +25,10 @@ struct options {
 	unsigned long in_length;
 	double interval;	/* seconds; 0: none was given */
 	double seconds;		/* 0: none was given */
+	unsigned long budget;	/* microseconds; 0: none was given */
+	bool overwrite;
+	bool yes;
+	bool apply;
 	bool have_code;
 	bool have_count;
 	bool have_length;
