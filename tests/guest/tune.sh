@@ -57,23 +57,23 @@ done
 # ---- what it says, and does
 
 scsiport-ctl tune "$disk" --budget 35 --count 3 >"$test_scratch/log"
-ktap_match "in words: the limit" "MaximumTransferLength = $found keeps the budget of 35.0 us: the longest is HwInterrupt" \
+ktap_match "in words: the limit" "MaximumTransferLength = $found keeps the budget of 35.0 us;" \
 	"$(cat "$test_scratch/log")"
 ktap_match "... and the line for modprobe.d" "^options vhba max_transfer_kb=$((found / 1024))\$" "$(cat "$test_scratch/log")"
-ktap_match "... and how sure that is" "of 3 requests of $found bytes 3 kept it, of as many of [0-9]+ bytes 0 did" \
+ktap_match "... and how sure that is" "of 3 requests of $found bytes 3 kept it, of as many of [0-9]+ bytes 0" \
 	"$(cat "$test_scratch/log")"
 before=$(md5sum <"/dev/$disk")
 scsiport-ctl tune "$disk" --budget 35 --count 3 --apply >"$test_scratch/log"
 ktap_equal "without --overwrite nothing is written" "$before" "$(md5sum <"/dev/$disk")"
 ktap_equal "--apply: the block layer sends no more at a time" $((found / 1024)) "$(cat "/sys/block/$disk/queue/max_sectors_kb")"
 scsiport-ctl tune "$disk" --budget 200 --count 3 --apply >"$test_scratch/log"
-ktap_match "a budget that all keep has no limit but the miniport's" "All transfers keep the budget .* own limit of [0-9]+ bytes \(MaximumTransferLength\)" \
+ktap_match "a budget that all keep has no limit but the miniport's" "own limit of [0-9]+ bytes \(MaximumTransferLength\)" \
 	"$(cat "$test_scratch/log")"
 ktap_equal "... which --apply goes back to, and not above" "$(($(attribute 0 max_transfer) / 1024))" \
 	"$(cat "/sys/block/$disk/queue/max_sectors_kb")"
 scsiport-ctl tune "$disk" --budget 2 --count 3 >"$test_scratch/log"
 ktap_match "a budget that none keeps: only the callback pair helps" "No transfer keeps the budget of 2.0 us" "$(cat "$test_scratch/log")"
-ktap_match "... says why" "only the callback pair" "$(cat "$test_scratch/log")"
+ktap_match "... says why" "callback pair .CallEnableInterrupts. helps" "$(cat "$test_scratch/log")"
 ktap_run "--overwrite asks, and does nothing where there is nobody to ask" eval \
 	"! scsiport-ctl tune $disk --budget 35 --overwrite </dev/null >'$test_scratch/log' 2>&1"
 ktap_match "... and says what to say" "may destroy what is on /dev/$disk: say --yes" "$(cat "$test_scratch/log")"

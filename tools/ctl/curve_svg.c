@@ -51,7 +51,7 @@ static double step_of(double most)
 	return step * 10 < most ? step * 2 : step;
 }
 
-static void line(FILE *out, const char *class, double x1, double y1, double x2, double y2)
+static void draw_line(FILE *out, const char *class, double x1, double y1, double x2, double y2)
 {
 	fprintf(out, "<line class=\"%s\" x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>\n", class, x1,
 		y1, x2, y2);
@@ -63,7 +63,7 @@ static void draw_axes(FILE *out)
 	unsigned int bytes;
 
 	for (at = step; at <= most_us; at += step) {
-		line(out, "grid", LEFT, y_of(at), RIGHT, y_of(at));
+		draw_line(out, "grid", LEFT, y_of(at), RIGHT, y_of(at));
 		fprintf(out, "<text class='end' x='%d' y='%.1f'>%.0f us</text>\n", LEFT - 5,
 			y_of(at) + 4, at);
 	}
@@ -72,8 +72,8 @@ static void draw_axes(FILE *out)
 	for (at = bytes; at <= most_bytes; at += bytes)
 		fprintf(out, "<text class='middle' x='%.1f' y='%d'>%.*f KiB</text>\n", x_of(at),
 			BOTTOM + 16, bytes < 1024, at / 1024);
-	line(out, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
-	line(out, "axis", LEFT, TOP, LEFT, BOTTOM);
+	draw_line(out, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+	draw_line(out, "axis", LEFT, TOP, LEFT, BOTTOM);
 }
 
 static void draw_points(FILE *out, const struct curve *curve)
@@ -88,8 +88,8 @@ static void draw_points(FILE *out, const struct curve *curve)
 	for (i = 0; i < curve->count; i++) {
 		const struct point *p = &curve->points[i];
 
-		line(out, "half", x_of(p->bytes), y_of(quarter_of(p, 1) / 1e3), x_of(p->bytes),
-		     y_of(quarter_of(p, 3) / 1e3));
+		draw_line(out, "half", x_of(p->bytes), y_of(quarter_of(p, 1) / 1e3),
+			  x_of(p->bytes), y_of(quarter_of(p, 3) / 1e3));
 		fprintf(out, "<circle class=\"%s\" cx='%.1f' cy='%.1f' r='3'/>\n",
 			keeps_budget(p, curve->budget_ns) ? "good" : "bad", x_of(p->bytes),
 			y_of(median_of(p) / 1e3));
@@ -101,12 +101,12 @@ static void draw_limits(FILE *out, const struct curve *curve)
 	const struct point *good = longest_good(curve);
 	double y = y_of(curve->budget_ns / 1e3);
 
-	line(out, "budget", LEFT, y, RIGHT, y);
+	draw_line(out, "budget", LEFT, y, RIGHT, y);
 	fprintf(out, "<text class='end' x='%d' y='%.1f'>budget %.0f us</text>\n", RIGHT, y - 4,
 		curve->budget_ns / 1e3);
 	if (!good)
 		return;
-	line(out, "limit", x_of(good->bytes), TOP, x_of(good->bytes), BOTTOM);
+	draw_line(out, "limit", x_of(good->bytes), TOP, x_of(good->bytes), BOTTOM);
 	fprintf(out, "<text class='middle' x='%.1f' y='%d'>%u bytes</text>\n", x_of(good->bytes),
 		BOTTOM + 32, good->bytes);
 }

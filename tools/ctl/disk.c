@@ -10,6 +10,7 @@
 
 #include "disk.h"
 #include "fail.h"
+#include "words.h"
 
 #define TIMEOUT_MS 30000
 
@@ -40,8 +41,9 @@ static void command(const struct disk *disk, unsigned char *cdb, int direction, 
 	if (io.host_status == 3 || io.driver_status == 6)
 		fail(EXIT_TIMEOUT, "%s: no answer within %d s", disk->path, TIMEOUT_MS / 1000);
 	if (io.status || io.host_status)
-		fail(EXIT_CHECK, "%s: opcode %#x of %u bytes failed: status %#x, host %#x, sense %#x",
-		     disk->path, cdb[0], bytes, io.status, io.host_status, sense[2] & 15);
+		fail(EXIT_CHECK, "%s: %s of %u bytes failed: status %#x, host %#x, sense %#x",
+		     disk->path, command_name(cdb[0]), bytes, io.status, io.host_status,
+		     sense[2] & 15);
 }
 
 static void put_big(unsigned char *at, unsigned long long value, int bytes)

@@ -71,8 +71,8 @@ static unsigned long long take_times(struct work *w, const char **longest)
  * One request; returns how long the longest call took that had interrupts off. What is written is
  * what the read before it found there.
  */
-static unsigned long long try_once(struct work *w, bool write, unsigned int bytes, unsigned int turn,
-				   const char **routine)
+static unsigned long long try_once(struct work *w, bool write, unsigned int bytes,
+				   unsigned int turn, const char **routine)
 {
 	unsigned int blocks = bytes / w->disk.block;
 	unsigned long long places = w->disk.blocks / blocks;
@@ -151,18 +151,21 @@ static void say_limit(const struct work *w)
 	double budget = w->curve.budget_ns / 1e3;
 
 	if (!good) {
-		printf("No transfer keeps the budget of %.1f us: one block of %u bytes keeps interrupts off for\n"
-		       "%.1f us, in %s.\n", budget, bad->bytes, median_of(bad) / 1e3, bad->routine);
+		printf("No transfer keeps the budget of %.1f us: one block of %u bytes\n"
+		       "keeps interrupts off for %.1f us, in %s.\n", budget, bad->bytes,
+		       median_of(bad) / 1e3, bad->routine);
 		return;
 	}
 	if (!bad) {
-		printf("All transfers keep the budget of %.1f us, up to the miniport's own limit of %u bytes (%s).\n",
-		       budget, w->most, adapter_text(&w->adapter, "max_transfer_by"));
+		printf("All transfers keep the budget of %.1f us, up to the miniport's\n"
+		       "own limit of %u bytes (%s).\n", budget, w->most,
+		       adapter_text(&w->adapter, "max_transfer_by"));
 		return;
 	}
-	printf("%sMaximumTransferLength = %u%s keeps the budget of %.1f us: the longest is %s.\n",
-	       style(STYLE_HEAD), good->bytes, style(STYLE_PLAIN), budget, good->routine);
-	printf("Confidence: of %u requests of %u bytes %u kept it, of as many of %u bytes %u did.\n",
+	printf("%sMaximumTransferLength = %u%s keeps the budget of %.1f us;\n"
+	       "the longest call is of %s.\n", style(STYLE_HEAD), good->bytes,
+	       style(STYLE_PLAIN), budget, good->routine);
+	printf("Confidence: of %u requests of %u bytes %u kept it, of as many of %u bytes %u.\n",
 	       good->requests, good->bytes, good->kept, bad->bytes, bad->kept);
 }
 
@@ -184,12 +187,13 @@ static void say_remedy(const struct work *w)
 	if (!bad)
 		return;
 	if (!good || good->bytes < LEAST_TRANSFER)
-		printf("Linux sends up to %d bytes at a time, whatever the miniport says: only the callback pair\n"
-		       "(CallEnableInterrupts) helps, see docs/porting.md.\n", LEAST_TRANSFER);
+		printf("Linux sends up to %d bytes at a time, whatever the miniport says: only\n"
+		       "the callback pair (CallEnableInterrupts) helps, see docs/porting.md.\n",
+		       LEAST_TRANSFER);
 	else
-		printf("With it, %u KiB take %u requests in place of %u. If that is too slow, the callback pair\n"
-		       "(CallEnableInterrupts) has no such limit.\n", w->most / 1024,
-		       (w->most + good->bytes - 1) / good->bytes, 1);
+		printf("With it, %u KiB take %u requests in place of one. If that is too slow,\n"
+		       "the callback pair (CallEnableInterrupts) has no such limit.\n",
+		       w->most / 1024, (w->most + good->bytes - 1) / good->bytes);
 }
 
 static unsigned int limit_kb(const struct work *w)
@@ -317,8 +321,8 @@ static void choose_disk(struct work *w)
 	for (i = 0; i < count && !found; i++)
 		found = find_disk(w, &adapters[i], name);
 	if (!found)
-		fail(EXIT_FILE, "\"%s\" is no disk of an adapter of scsiport, nor the number of one; see \"scsiport-ctl list -v\"",
-		     opt.arguments[0]);
+		fail(EXIT_FILE, "\"%s\" is no disk or adapter of scsiport; see \"%s\"",
+		     opt.arguments[0], "scsiport-ctl list -v");
 	free(adapters);
 }
 
@@ -337,7 +341,8 @@ static void ask(const struct work *w)
 	if (!isatty(STDIN_FILENO))
 		fail(EXIT_REFUSED, "--overwrite may destroy what is on %s: say --yes, too",
 		     w->disk.path);
-	fprintf(stderr, "What is on %s may be lost, if a request fails. Type \"yes\" to go on: ", w->disk.path);
+	fprintf(stderr, "What is on %s may be lost, if a request fails. ", w->disk.path);
+	fputs("Type \"yes\" to go on: ", stderr);
 	if (!fgets(answer, sizeof(answer), stdin) || strcmp(answer, "yes\n"))
 		fail(EXIT_REFUSED, "nothing was written");
 }
@@ -345,7 +350,8 @@ static void ask(const struct work *w)
 static void prepare(struct work *w)
 {
 	if (opt.argument_count != 1)
-		fail(EXIT_SYNTAX, "tune takes one disk, or the number of an adapter; see scsiport-ctl tune --help");
+		fail(EXIT_SYNTAX, "tune takes one disk, or an adapter's number; see %s",
+		     "scsiport-ctl tune --help");
 	w->requests = opt.have_count ? opt.count : USUAL_REQUESTS;
 	if (!w->requests || w->requests > MOST_REQUESTS)
 		fail(EXIT_SYNTAX, "--count is 1 to %d", MOST_REQUESTS);
