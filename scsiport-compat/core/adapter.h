@@ -22,6 +22,7 @@
 #include "miniport_module.h"
 #include "compat.h"
 #include "core/limits.h"
+#include "core/rules.h"
 #include "core/bus/pci_config.h"
 #include "nt/irql.h"
 
@@ -55,7 +56,6 @@ struct port_bounces {
 
 /* What the core counts. Nothing is decided by it. */
 struct port_counters {
-	u64 mistakes;		/* breaches of the contract by the miniport; no lock */
 	u64 wmi_events;		/* WMIEvent and WMIReregister; @events */
 	u64 wmi_lost;		/* of these, lost since nobody read them; @events */
 };
@@ -129,6 +129,7 @@ struct port_adapter {
 	struct port_control *control;
 	struct work_struct reporter;
 	struct port_counters counters;
+	struct port_verifier verifier;	/* what its miniport does wrong; no lock */
 
 	/* Written by set-up and tear-down only: process context, one at a time; or see above. */
 	const struct port_bus *bus;

@@ -16,6 +16,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/request.h"
+#include "core/rules.h"
 #include "core/unit.h"
 
 #define PORT_MAX_DEVICE_EXTENSION	SZ_4M
@@ -269,7 +270,8 @@ PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
 	if (!a)
 		return NULL;
 	if (!a->finding) {
-		port_mistake(a, "%s outside HwFindAdapter", __func__);
+		port_breach(a, PORT_RULE_FIND_ADAPTER_ONLY, NULL, "%s outside HwFindAdapter",
+			    __func__);
 		return NULL;
 	}
 	if (!ConfigInfo || !NumberOfBytes || a->common)
@@ -302,8 +304,8 @@ static struct port_range port_unit_address(struct port_adapter *a, const void *v
 		if (port_within(va, lu->memory, lu->memory_size))
 			return port_range_in(va, lu->memory, lu->memory_dma, lu->memory_size);
 	}
-	port_mistake(a, "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address",
-		     va);
+	port_breach(a, PORT_RULE_WILD_ADDRESS, NULL,
+		    "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address", va);
 	return (struct port_range){ };
 }
 

@@ -9,6 +9,7 @@
 
 #include <linux/module.h>
 
+#include "core/rules.h"
 #include "core/bus/legacy.h"
 #include "core/mgmt/control.h"
 #include "nt/module.h"
@@ -19,6 +20,7 @@ static int __init port_init(void)
 
 	pr_info("version %s\n", SCSIPORT_VERSION);
 	sp_nt_init();
+	port_rules_init();
 	ret = port_control_init();
 	if (ret)
 		goto nt_exit;

@@ -10,6 +10,7 @@
 
 #include "core/miniport.h"
 #include "core/limits.h"
+#include "core/rules.h"
 #include "core/model.h"
 #include "core/bus/legacy.h"
 #include "core/bus/pci.h"
@@ -110,6 +111,11 @@ int port_miniport_register(struct port_miniport *m, const struct port_model *mod
 	if (!ret && m->bounce_kb && (m->bounce_kb < 64 || m->bounce_kb > 65536)) {
 		pr_err("scsiport: %s: bounce_kb=%u is out of range: 64 to 65536, or 0\n", m->name,
 		       m->bounce_kb);
+		ret = -EINVAL;
+	}
+	if (!ret && m->verifier && port_level_parse(m->verifier) < 0) {
+		pr_err("scsiport: %s: verifier=%s is none of off, warn, strict\n", m->name,
+		       m->verifier);
 		ret = -EINVAL;
 	}
 	if (ret)

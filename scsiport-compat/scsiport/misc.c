@@ -3,7 +3,22 @@
 #include <linux/export.h>
 #include <linux/string.h>
 
+#include "core/rules.h"
+#include "nt/irql.h"
 #include "nt/rooms.h"
+#include "scsiport/adapter.h"
+
+#define SP_STALL_MOST	100000	/* us; where Windows' verifier stops the machine */
+
+/* The miniport does not say for which of its adapters it stalls. */
+static noinline void sp_note_stall(u32 us)
+{
+	struct sp_caller *caller = sp_irql_caller();
+
+	if (caller)
+		port_breach(container_of(caller, struct port_adapter, caller),
+			    PORT_RULE_LONG_STALL, NULL, "ScsiPortStallExecution of %u us", us);
+}
 
 /**
  * ScsiPortStallExecution() - wait, busily
@@ -14,6 +29,8 @@
  */
 VOID ScsiPortStallExecution(ULONG Delay)
 {
+	if (unlikely(Delay > SP_STALL_MOST))
+		sp_note_stall(Delay);
 	KeStallExecutionProcessor(Delay);
 }
 EXPORT_SYMBOL_GPL(ScsiPortStallExecution);

@@ -8,6 +8,7 @@
 #include "scsiport/internal.h"
 #include "scsiport/recovery.h"
 #include "scsiport/request.h"
+#include "scsiport/running.h"
 #include "scsiport/start.h"
 #include "scsiport/sysfs.h"
 #include "scsiport/unit.h"
@@ -52,6 +53,7 @@ const struct port_model sp_model = {
 	.stop = sp_stop,
 	.quiesce = sp_quiesce,
 	.free = sp_free,
+	.running = sp_running,
 	.submit = sp_internal_send,
 	.flush = sp_internal_flush,
 	.unit_init = sp_unit_init,

@@ -13,6 +13,7 @@
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
+#include "scsiport/running.h"
 #include "scsiport/sense.h"
 #include "scsiport/srb.h"
 #include "scsiport/timer.h"
@@ -58,9 +59,9 @@ static int sp_initialize(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	bool ok;
 
-	trace_scsiport_callback_enter(a, SP_CB_INITIALIZE);
+	sp_running_begin(a, SP_CB_INITIALIZE);
 	ok = a->port.hw->HwInitialize(a->port.extension);
-	trace_scsiport_callback_exit(a, SP_CB_INITIALIZE);
+	sp_running_end(a, SP_CB_INITIALIZE);
 	if (ok) {
 		a->port.state = PORT_RUNNING;
 		sp_hold_end(a, SP_HOLD_STOPPED);
@@ -132,10 +133,10 @@ static bool sp_silence(struct sp_adapter *a)
 	lockdep_assert_held(&a->lock);
 	sp_hold_begin(a, SP_HOLD_STOPPED);
 	if (first && a->control_types & BIT(ScsiStopAdapter)) {
-		trace_scsiport_callback_enter(a, SP_CB_ADAPTER_CONTROL);
+		sp_running_begin(a, SP_CB_ADAPTER_CONTROL);
 		stopped = a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter,
 						       NULL) == ScsiAdapterControlSuccess;
-		trace_scsiport_callback_exit(a, SP_CB_ADAPTER_CONTROL);
+		sp_running_end(a, SP_CB_ADAPTER_CONTROL);
 	}
 	a->gate = true;
 	a->enable = NULL;

@@ -9,20 +9,7 @@
 #include <linux/tracepoint.h>
 
 #include "scsiport/adapter.h"
-
-#ifndef SP_TRACE_ENUMS
-#define SP_TRACE_ENUMS
-enum sp_callback {
-	SP_CB_INTERRUPT,
-	SP_CB_ENABLE,
-	SP_CB_DISABLE,
-	SP_CB_TIMER,
-	SP_CB_RESET_BUS,
-	SP_CB_INITIALIZE,
-	SP_CB_FIND_ADAPTER,
-	SP_CB_ADAPTER_CONTROL,
-};
-#endif
+#include "scsiport/callback.h"
 
 TRACE_DEFINE_ENUM(SP_HOLD_ENABLE);
 TRACE_DEFINE_ENUM(SP_HOLD_RESET);

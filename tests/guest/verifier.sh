@@ -1,0 +1,214 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The verifier: ruleport breaks each rule, and keeps it by what looks most like that. The first time for each
+# adapter and rule the log says it, with the routine, the SRB and a back trace; then it is counted. Levels are
+# switched at run time. What no command can break, another test does: docs/verifier.md says which.
+#
+# kernels: 6.1 debug
+# waits: yes
+# early: yes
+# leaks: yes
+# shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
+. "$(dirname "$0")/ktap.sh"
+
+modules_under_test="ruleport $modules_under_test"
+require sg_raw sg_turs
+hold_seconds=1
+
+rules() {
+	echo "$host_class/host$(host_of 0)/scsiport_rules"
+}
+
+level() {
+	attribute 0 verifier
+}
+
+# level_is LEVEL: from now on.
+level_is() {
+	echo "$1" >"$host_class/host$(host_of 0)/scsiport/verifier"
+}
+
+count() {
+	cat "$(rules)/$1"
+}
+
+# Every rule that was not kept, with how often.
+counts() {
+	grep -v '^0$' "$(rules)"/* | sed 's,.*/,,; s/:/ /' | xargs || true
+}
+
+have_unit() {
+	local path
+
+	for path in "$board_dir"/vhba.0/host[0-9]*/target*/*:0:0:0/scsi_generic/*; do
+		unit=/dev/${path##*/}
+		[ ! -c "$unit" ] || return 0
+	done
+	return 1
+}
+
+# raw BYTES CDB: of the vendor's opcode, in decimal.
+raw() {
+	local bytes=$1 cdb
+
+	shift
+	printf -v cdb '%02x ' 192 "$@" 0 0 0 0 0 0 0 0 0 0
+	# shellcheck disable=SC2086
+	sg_raw -b -t 15 -r "$bytes" "$unit" ${cdb:0:36}
+}
+
+declare -A number=()
+
+# adapter [PARAMETER...]: ruleport, and what it can do.
+adapter() {
+	local i name
+
+	load vhba-hw personality=polled
+	since=$(log_time)
+	load ruleport "reset_hold=$hold_seconds" "$@"
+	wait_for 30 have_unit
+	for i in {0..63}; do
+		name=$(raw 32 0 "$i" 2>/dev/null | tr -d '\0' || true)
+		[ -n "$name" ] || break
+		number[$name]=$i
+	done
+}
+
+# run RULE BREAK [PLACE]
+run() {
+	raw 32 1 "${number[$1]}" "$2" "${3:-0}" >"$test_scratch/log" 2>&1 || true
+}
+
+# with COUNTS RULE: one more of that rule.
+with() {
+	local -A all=()
+	local words name
+
+	read -r -a words <<<"$1"
+	set -- "$2" "${words[@]}"
+	all[$1]=1
+	shift
+	while [ $# -gt 1 ]; do
+		all[$1]=$((${all[$1]:-0} + $2))
+		shift 2
+	done
+	for name in "${!all[@]}"; do
+		echo "$name ${all[$name]}"
+	done | sort | xargs
+}
+
+# rule NAME WHAT SAID: kept, broken, and the log says so.
+rule() {
+	local before
+
+	before=$(counts)
+	run "$1" 0
+	ktap_equal "$1: kept" "$before" "$(counts)"
+	run "$1" 1
+	wait_for 5 counted "$1" 1 || true
+	ktap_equal "$1: $2" "$(with "$before" "$1")" "$(counts)"
+	ktap_match "$1: the log says so" "$3" "$(log_since "$since")"
+}
+
+# counted RULE COUNT
+counted() {
+	[ "$(count "$1")" -eq "$2" ]
+}
+
+# ---- each rule
+
+adapter
+ktap_equal "the level is warn at first" "off [warn] strict" "$(level)"
+ktap_equal "what only HwFindAdapter may do, it may" "" "$(counts)"
+ktap_equal "everybody may read the counts, nobody may write to them" "444" \
+	"$(stat -c %a "$(rules)"/* | sort -u)"
+
+mistake='miniport mistake '
+rule double-completion "a request completed twice" \
+	"${mistake}double-completion \(0x1003\): RequestComplete for an SRB that is complete \(0:0:0 "
+ktap_match "... with the routine, and the SRB" 'in HwStartIo, SRB of 0:0:0, tag 255, CDB opcode 0xc0, 32 bytes' \
+	"$(log_since "$since")"
+ktap_match "... and a back trace" 'Rule[A-Za-z]*\+0x[0-9a-f]+/0x[0-9a-f]+ \[ruleport\]' "$(log_since "$since")"
+rule invalid-status "an SrbStatus that does not exist" \
+	"${mistake}invalid-status \(0x1004\): RequestComplete with SrbStatus 0x0c, which does not exist"
+rule untagged-next-lu "NextLuRequest beside an untagged request" \
+	'advice to the miniport, untagged-next-lu \(0x1005\): NextLuRequest for 0:0:0'
+rule wild-address "an address that is nobody's" \
+	"${mistake}wild-address \(0x1006\): ScsiPortGetPhysicalAddress"
+rule foreign-srb "an SRB of its own" "${mistake}foreign-srb: RequestComplete for an SRB that is not this adapter's"
+rule original-request "OriginalRequest is written to" "${mistake}original-request: OriginalRequest of an SRB"
+rule start-io-false "HwStartIo says FALSE" 'advice to the miniport, start-io-false: HwStartIo returned FALSE'
+rule missing-callback "CallEnableInterrupts without a routine" "${mistake}missing-callback: CallEnableInterrupts"
+rule find-adapter-only "a routine of HwFindAdapter elsewhere" \
+	"${mistake}find-adapter-only: ScsiPortFreeDeviceBase outside HwFindAdapter"
+rule foreign-config "the configuration of another device" \
+	"${mistake}foreign-config: ScsiPortGetBusData outside HwFindAdapter of bus 0"
+rule slave-dma "slave DMA" "${mistake}slave-dma: ScsiPortIoMapTransfer"
+rule event-size "an event that is too long" "${mistake}event-size: WMIEvent with an item of 200 bytes"
+rule long-stall "more than 100 ms at once" "${mistake}long-stall \(0x1001\): ScsiPortStallExecution of 100001 us"
+rule kept-after-reset "a request that outlives a reset" \
+	"${mistake}kept-after-reset \(0x1007\): 1 requests are not complete"
+ktap_run "and the unit goes on" sg_turs "$unit"
+ktap_equal "mistakes and advice are the sums" "12 2" "$(attribute 0 mistakes) $(attribute 0 advice)"
+
+# ---- once for each adapter and rule, then counted
+
+mark=$(log_time)
+run double-completion 1
+run double-completion 1
+ktap_equal "again: counted" 3 "$(count double-completion)"
+ktap_equal "... and not said" "" "$(log_since "$mark" | grep -E 'mistake|advice' || true)"
+unload
+ktap_match "the end: what was said once, and how often it was" 'rule double-completion: not kept 3 times' \
+	"$(log_since "$mark")"
+ktap_equal "... and nothing of what was said whole" 1 "$(log_since "$mark" | grep -c 'not kept')"
+
+# ---- which routine
+
+adapter
+ktap_equal "a new adapter begins anew" "" "$(counts)"
+run double-completion 1 1
+ktap_match "in HwTimer" "${mistake}double-completion.*in HwTimer, SRB of 0:0:0" "$(log_since "$since" | tr '\n' ' ')"
+mark=$(log_time)
+run missing-callback 1 2
+ktap_match "in the Enable callback" "${mistake}missing-callback.*in HwEnableInterruptsCallback" \
+	"$(log_since "$mark" | tr '\n' ' ')"
+mark=$(log_time)
+run foreign-srb 1 3
+ktap_match "in a DPC" "${mistake}foreign-srb.*in no routine that the port called" "$(log_since "$mark" | tr '\n' ' ')"
+mark=$(log_time)
+run long-stall 1 2
+ktap_match "a stall, whose adapter is found by the routine" "${mistake}long-stall.*in HwEnableInterruptsCallback" \
+	"$(log_since "$mark" | tr '\n' ' ')"
+
+# ---- levels
+
+level_is off
+ktap_equal "off" "[off] warn strict" "$(level)"
+before=$(counts)
+mark=$(log_time)
+for name in double-completion wild-address foreign-config untagged-next-lu original-request; do
+	run "$name" 1
+done
+ktap_equal "off: nothing is counted" "$before" "$(counts)"
+ktap_equal "... or said" "" "$(log_since "$mark" | grep -E 'mistake|advice' || true)"
+ktap_run "... and survived all the same" sg_turs "$unit"
+level_is warn
+run wild-address 1
+ktap_equal "warn, again at run time: counted" "$(with "$before" wild-address)" "$(counts)"
+level_is strict
+ktap_equal "strict" "off warn [strict]" "$(level)"
+ktap_true "no other level" "$(level_is loud 2>/dev/null && echo 1 || echo 0)" -eq 0
+ktap_equal "... and that changed nothing" "off warn [strict]" "$(level)"
+unload
+adapter verifier=off
+ktap_equal "verifier=off" "[off] warn strict" "$(level)"
+unload
+load vhba-hw personality=polled
+mark=$(log_time)
+ktap_true "verifier=loud is refused" "$(load ruleport verifier=loud 2>/dev/null && echo 1 || echo 0)" -eq 0
+ktap_match "... in words" 'ruleport: verifier=loud is none of off, warn, strict' "$(log_since "$mark")"
+unload
+ktap_log_clean "the kernel did not complain"
+ktap_exit
