@@ -9,6 +9,8 @@
 
 #include <linux/module.h>
 
+#include "core/account.h"
+#include "core/debugfs.h"
 #include "core/rules.h"
 #include "core/bus/legacy.h"
 #include "core/mgmt/control.h"
@@ -19,6 +21,8 @@ static int __init port_init(void)
 	int ret;
 
 	pr_info("version %s\n", SCSIPORT_VERSION);
+	port_account_init();
+	port_debugfs_init();
 	sp_nt_init();
 	port_rules_init();
 	ret = port_control_init();
@@ -33,6 +37,7 @@ control_exit:
 	port_control_exit();
 nt_exit:
 	sp_nt_exit();
+	port_debugfs_exit();
 	return ret;
 }
 module_init(port_init);
@@ -42,6 +47,7 @@ static void __exit port_exit(void)
 	port_legacy_exit();
 	port_control_exit();
 	sp_nt_exit();
+	port_debugfs_exit();
 }
 module_exit(port_exit);
 

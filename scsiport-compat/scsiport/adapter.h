@@ -28,6 +28,7 @@
 #include "scsiport/internal.h"
 #include "scsiport/srb.h"
 #include "scsiport/timer.h"
+#include "scsiport/times.h"
 
 struct sp_lu;
 
@@ -64,7 +65,7 @@ enum sp_todo {
  * @enable_rounds: Enable callbacks that have begun, so that a waiter knows its own from the next
  * @resets_due: resets that wait for an Enable callback to return, or run: no other one begins
  * @gate: closed from CallEnableInterrupts to the Disable callback, or for good
- * @running: an enum sp_callback: the routine that runs under @lock, if it is not HwStartIo
+ * @running: see scsiport/running.h
  * @notified: the running callback posted something
  * @any_busy: some LU waits because a request came back BUSY
  * @chores: the tail has more to do than to deliver what is @done
@@ -80,7 +81,7 @@ struct sp_adapter {
 	u32 srb_flags;
 	struct sp_srb **active;
 
-	/* The interrupt lock; protects all down to @counters. */
+	/* The interrupt lock; protects all down to @times. */
 	spinlock_t lock ____cacheline_aligned_in_smp;
 	struct task_struct *owner;
 	PHW_INTERRUPT enable;
@@ -114,11 +115,13 @@ struct sp_adapter {
 	u8 recoveries;			/* resets that the midlayer has asked for, in progress */
 	u8 vain_resets;			/* resets of a path with requests since one was answered */
 	struct sp_counters counters;
+	struct sp_times times;
 
 	struct sp_internal internal[PORT_INTERNAL_REQUESTS];
 	unsigned long internal_used;	/* atomic bits */
 	wait_queue_head_t internal_idle;	/* woken when one is free again */
 	wait_queue_head_t idle;		/* woken when an Enable callback or a reset ended */
+	struct dentry *debugfs;
 	struct timer_list tick;
 	struct work_struct worker;
 	struct work_struct sense_late;	/* its reset may need @worker */

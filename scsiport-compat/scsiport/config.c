@@ -123,7 +123,7 @@ int sp_find(struct port_adapter *p)
 	result = p->hw->HwFindAdapter(p->extension,
 				      p->site->legacy ? p->site->registration->context : NULL, NULL,
 				      (PCHAR)p->miniport->driver_parameter, &p->its_config, &again);
-	trace_scsiport_callback_exit(to_sp_adapter(p), SP_CB_FIND_ADAPTER);
+	trace_scsiport_callback_exit(to_sp_adapter(p), SP_CB_FIND_ADAPTER, 0);
 	WRITE_ONCE(p->caller.finding, NULL);
 	p->finding = false;
 	p->config = p->its_config;

@@ -5,6 +5,7 @@
  */
 #include "scsiport/dispatch.h"
 #include "core/rules.h"
+#include "scsiport/account.h"
 #include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
@@ -73,8 +74,9 @@ void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu)
  * HwStartIo must not return FALSE, yet some miniports do, with the SRB completed or forgotten
  * (§6.3).
  */
-static void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
+static noinline void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 {
+	sp_call_end(a, SP_CB_START_IO);
 	port_breach(&a->port, PORT_RULE_START_IO_FALSE, &s->srb,
 		    "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed",
 		    s->srb.Cdb[0]);
@@ -119,13 +121,17 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
-	if (unlikely(!a->port.hw->HwStartIo(a->port.extension, &s->srb)))
+	sp_call_begin(a, SP_CB_START_IO);
+	if (likely(a->port.hw->HwStartIo(a->port.extension, &s->srb)))
+		sp_call_end(a, SP_CB_START_IO);
+	else
 		sp_start_refused(a, s);
 	a->starting = NULL;
 }
 
 static noinline void sp_park(struct sp_adapter *a, struct sp_srb *s)
 {
+	sp_account_park(a, s);
 	list_add_tail(&s->link, &s->lu->parked);
 	a->counters.parked++;
 	sp_lu_changed(a, s->lu);
@@ -186,6 +192,7 @@ static void sp_dispatch(struct sp_adapter *a)
 			continue;
 		s = list_first_entry(&lu->parked, struct sp_srb, link);
 		list_del_init(&s->link);
+		sp_account_wait(a, s);
 		sp_start(a, s);
 		sp_lu_changed(a, lu);
 	}
@@ -294,6 +301,7 @@ static void sp_park_busy(struct sp_adapter *a, struct sp_srb *s)
 	s->lu->busy = true;
 	a->any_busy = true;
 	a->counters.busy++;
+	sp_account_park(a, s);
 	if (unlikely(sp_is_internal(s)))
 		sp_internal_rebuild(s);
 	else
@@ -407,8 +415,11 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 static noinline bool sp_do_chores(struct sp_adapter *a)
 {
 	struct sp_srb **answered = &a->done.first;
+	u64 since, called;
 	bool wake;
 
+	since = port_account_start();
+	called = a->times.of[SP_CB_START_IO].total;
 	if (a->timer.changed)
 		sp_timer_apply(a);
 	do {
@@ -423,6 +434,7 @@ static noinline bool sp_do_chores(struct sp_adapter *a)
 	wake = sp_callback_due(a);
 	/* What waits for the miniport or for another completion is looked at every time. */
 	a->chores = wake || a->any_busy || !list_empty(&a->waiting);
+	sp_account_chores(a, since, called);
 	return wake;
 }
 

@@ -15,6 +15,7 @@
 #include "core/log.h"
 #include "core/rules.h"
 #include "core/bus/bus.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/timer.h"
@@ -44,22 +45,24 @@ static irqreturn_t sp_isr(int irq, void *dev_id)
 {
 	struct sp_adapter *a = dev_id;
 	unsigned long flags = sp_enter(a);
-	bool ours;
+	bool ours, wake;
 
 	if (unlikely(a->gate))
 		return sp_isr_gated(a, flags);
 	a->notified = false;
 	a->counters.interrupts++;
-	trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);
+	sp_call_begin(a, SP_CB_INTERRUPT);
 	ours = a->port.hw->HwInterrupt(a->port.extension);
-	trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
+	sp_interrupt_end(a);
 	/* Some miniports complete requests and say FALSE (trap 28). */
 	ours |= a->notified;
 	if (ours)
 		a->heard = true;
 	else
 		a->counters.not_ours++;
-	if (sp_leave(a, flags))
+	wake = sp_leave(a, flags);
+	sp_handler_end(a);
+	if (wake)
 		return IRQ_WAKE_THREAD;
 	return ours ? IRQ_HANDLED : IRQ_NONE;
 }
@@ -87,9 +90,9 @@ bool sp_poll_interrupt(struct sp_adapter *a)
 	flags = sp_enter(a);
 	if (!a->gate && !test_bit(SP_HOLD_STOPPED, &a->hold)) {
 		a->notified = false;
-		trace_scsiport_callback_enter(a, SP_CB_INTERRUPT);
+		sp_call_begin(a, SP_CB_INTERRUPT);
 		found = a->port.hw->HwInterrupt(a->port.extension) || a->notified;
-		trace_scsiport_callback_exit(a, SP_CB_INTERRUPT);
+		sp_call_end(a, SP_CB_INTERRUPT);
 	}
 	sp_leave_and_wake(a, flags);
 	return found;
@@ -139,8 +142,10 @@ void sp_interrupt_lost(struct sp_adapter *a, const char *when)
 
 static void sp_gate_close(struct sp_adapter *a)
 {
-	if (!a->gate)
+	if (!a->gate) {
 		a->gate_closed = jiffies;
+		a->times.gate_since = port_account_start();
+	}
 	a->gate = true;
 }
 
@@ -211,6 +216,7 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	__releases(&a->lock) __acquires(&a->lock)
 {
 	PHW_INTERRUPT routine = a->enable;
+	u64 since, until;
 
 	a->enable = NULL;
 	a->chores = true;	/* until it has returned: sp_tail() looks there only */
@@ -220,10 +226,13 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	sp_unlock(a, *flags);
 
 	trace_scsiport_callback_enter(a, SP_CB_ENABLE);
+	since = port_account_start();
 	routine(a->port.extension);
-	trace_scsiport_callback_exit(a, SP_CB_ENABLE);
+	until = port_account_start();
+	trace_scsiport_callback_exit(a, SP_CB_ENABLE, since);
 
 	*flags = sp_enter(a);
+	sp_account_since(a, SP_CB_ENABLE, since, until);
 	WRITE_ONCE(a->enable_running, NULL);
 }
 

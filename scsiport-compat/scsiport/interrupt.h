@@ -3,6 +3,7 @@
 #ifndef SP_INTERRUPT_H
 #define SP_INTERRUPT_H
 
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 
 /* Whether the thread has a callback to run: interrupt lock. */
@@ -14,6 +15,8 @@ static inline bool sp_callback_due(const struct sp_adapter *a)
 /* Interrupts are passed on again: interrupt lock. */
 static inline void sp_gate_open(struct sp_adapter *a)
 {
+	if (a->gate)
+		sp_account_since(a, SP_TIME_GATE, a->times.gate_since, port_account_start());
 	a->gate = false;
 	a->gate_reported = false;
 }

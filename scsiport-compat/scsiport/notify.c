@@ -168,7 +168,7 @@ static void sp_note_end(struct sp_adapter *a, unsigned long flags)
 	/* What the Enable callback posts is processed after the Disable callback has run. */
 	bool tail = !a->enable_running;
 
-	a->running = SP_CB_INTERRUPT;
+	a->running = 0;
 	sp_unlock(a, flags);
 	if (tail) {
 		set_bit(SP_TODO_TAIL, &a->todo);
@@ -196,7 +196,7 @@ static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension
 		return;
 	}
 	flags = sp_enter(a);
-	a->running = SP_CB_NONE;
+	a->running = SP_RUNNING_NONE;
 	sp_note(a, type, w0, w1, w2, w3);
 	sp_note_end(a, flags);
 }
@@ -283,7 +283,7 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 		return;
 	}
 	flags = sp_enter(a);
-	a->running = SP_CB_NONE;
+	a->running = SP_RUNNING_NONE;
 	sp_note_complete_all(a, PathId, TargetId, Lun, SrbStatus);
 	sp_note_end(a, flags);
 }

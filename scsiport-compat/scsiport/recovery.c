@@ -13,6 +13,7 @@
 
 #include "scsiport/recovery.h"
 #include "core/log.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Which routine of a miniport is running, by name. */
-#include <linux/trace_events.h>
-
 #include "scsiport/running.h"
 
-static const char *sp_callback_name(enum sp_callback callback)
+static const char *sp_running_locked(const struct sp_adapter *a)
 {
-	static const struct trace_print_flags names[] = { sp_callback_names };
-	u32 i;
-
-	for (i = 0; i < ARRAY_SIZE(names); i++) {
-		if (names[i].mask == callback)
-			return names[i].name;
-	}
-	return NULL;
+	if (a->starting)
+		return sp_time_name(SP_CB_START_IO);
+	if (a->running == SP_RUNNING_NONE)
+		return NULL;
+	return sp_time_name(a->running ?: SP_CB_INTERRUPT);
 }
 
 /**
@@ -28,8 +23,8 @@ const char *sp_running(struct port_adapter *p)
 	struct sp_adapter *a = to_sp_adapter(p);
 
 	if (READ_ONCE(a->enable_running) == current)
-		return sp_callback_name(SP_CB_ENABLE);
+		return sp_time_name(SP_CB_ENABLE);
 	if (sp_holds_lock(a))
-		return a->starting ? "HwStartIo" : sp_callback_name(a->running);
-	return p->finding ? sp_callback_name(SP_CB_FIND_ADAPTER) : NULL;
+		return sp_running_locked(a);
+	return READ_ONCE(p->caller.finding) == current ? "HwFindAdapter" : NULL;
 }

@@ -2,14 +2,16 @@
 /*
  * Which routine of a miniport is running. What runs for every request writes nothing for that: of
  * HwStartIo sp_adapter::starting tells, and HwInterrupt is what runs under the interrupt lock when
- * nothing else is said.
+ * nothing else is said, which is 0.
  */
 #ifndef SP_RUNNING_H
 #define SP_RUNNING_H
 
+#include "scsiport/account.h"
 #include "scsiport/adapter.h"
-#include "scsiport/callback.h"
-#include "scsiport/trace.h"
+
+/* In no routine: a DPC or a thread of the miniport's own. */
+#define SP_RUNNING_NONE		(SP_CB_FIND_ADAPTER + 1)
 
 const char *sp_running(struct port_adapter *p);
 
@@ -24,7 +26,7 @@ static inline void sp_running_begin(struct sp_adapter *a, enum sp_callback callb
 {
 	lockdep_assert_held(&a->lock);
 	a->running = callback;
-	trace_scsiport_callback_enter(a, callback);
+	sp_call_begin(a, callback);
 }
 
 /**
@@ -37,8 +39,8 @@ static inline void sp_running_begin(struct sp_adapter *a, enum sp_callback callb
 static inline void sp_running_end(struct sp_adapter *a, enum sp_callback callback)
 {
 	lockdep_assert_held(&a->lock);
-	trace_scsiport_callback_exit(a, callback);
-	a->running = SP_CB_INTERRUPT;
+	sp_call_end(a, callback);
+	a->running = 0;
 }
 
 #endif

@@ -81,6 +81,7 @@ void sp_sense_start(struct sp_adapter *a, struct sp_srb *s)
 	srb->Cdb[1] = (srb->Lun & 7) << 5;
 	srb->Cdb[4] = PORT_SENSE_SIZE;
 	memset(lu->sense_data, 0, PORT_SENSE_SIZE);
+	sp_account_park(a, sense);
 	list_add(&sense->link, &lu->parked);
 	sp_lu_changed(a, lu);
 }

@@ -24,6 +24,8 @@ struct sp_lu;
  * @polled: its timer ran out before: HwInterrupt was called for it, or an Enable callback ran; for
  *	the midlayer's time-out handler, which runs once at a time for a command; the same of @held
  * @held: how often its timer ran out while a bus settled
+ * @waits_for: enum sp_wait_reason (interrupt lock); nothing is decided by it
+ * @parked_since: of port_account_start() (interrupt lock); the same of it
  * @link: in sp_lu::parked (interrupt lock)
  */
 struct sp_srb {
@@ -35,6 +37,8 @@ struct sp_srb {
 	u16 attempts;
 	bool polled;
 	u8 held;
+	u8 waits_for;
+	u64 parked_since;
 	struct list_head link;
 };
 

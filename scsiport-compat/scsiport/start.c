@@ -8,7 +8,9 @@
 #include "scsiport/start.h"
 #include "core/log.h"
 #include "core/bus/bus.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
+#include "scsiport/histogram.h"
 #include "scsiport/hold.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
@@ -48,6 +50,7 @@ void sp_prepare(struct port_adapter *p)
 	INIT_WORK(&a->worker, sp_worker);
 	INIT_WORK(&a->sense_late, sp_sense_late);
 	sp_timers_init(a);
+	sp_account_init(a);
 	a->port.caller.locked = &a->owner;
 	a->port.caller.enabled = &a->enable_running;
 	a->ready = true;
@@ -121,6 +124,7 @@ int sp_start(struct port_adapter *p)
 		return ret;
 	sp_query_control(a);
 	mod_timer(&a->tick, jiffies + SP_TICK);
+	sp_histogram_add(a);
 	return 0;
 }
 
@@ -177,6 +181,7 @@ bool sp_stop(struct port_adapter *p)
 	sp_enable_drain(a);
 	flags = sp_enter(a);
 	stopped = sp_silence(a);
+	sp_account_say(a, true);
 	running = a->enable_running;
 	sp_leave_and_wake(a, flags);
 	sp_internal_refuse(a);
@@ -200,6 +205,7 @@ void sp_quiesce(struct port_adapter *p)
 {
 	struct sp_adapter *a = to_sp_adapter(p);
 
+	sp_histogram_remove(a);
 	sp_recovery_wait(a);
 	sp_timers_stop(a);
 	sp_interrupts_disconnect(a);

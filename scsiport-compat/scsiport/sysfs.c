@@ -4,7 +4,9 @@
 
 #include "scsiport/sysfs.h"
 #include "core/data.h"
+#include "scsiport/account.h"
 #include "scsiport/adapter.h"
+#include "scsiport/interrupt.h"
 
 static struct sp_adapter *sp_adapter_of_dev(struct device *dev)
 {
@@ -78,6 +80,30 @@ static ssize_t verifier_store(struct device *dev, struct device_attribute *attr,
 }
 static DEVICE_ATTR_RW(verifier);
 
+SP_ATTR(active, "%llu", a->counters.start_io - a->counters.completions);
+
+static ssize_t budget_us_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%u\n", READ_ONCE(sp_adapter_of_dev(dev)->times.budget_us));
+}
+
+static ssize_t budget_us_store(struct device *dev, struct device_attribute *attr, const char *buf,
+			       size_t count)
+{
+	struct sp_adapter *a = sp_adapter_of_dev(dev);
+	unsigned long flags;
+	u32 microseconds;
+	int ret = kstrtou32(buf, 0, &microseconds);
+
+	if (ret)
+		return ret;
+	flags = sp_enter(a);
+	sp_account_set_budget(a, microseconds);
+	sp_leave_and_wake(a, flags);
+	return count;
+}
+static DEVICE_ATTR_RW(budget_us);
+
 static struct attribute *port_host_attrs[] = {
 	&dev_attr_miniport.attr,
 	&dev_attr_state.attr,
@@ -110,6 +136,8 @@ static struct attribute *port_host_attrs[] = {
 	&dev_attr_mistakes.attr,
 	&dev_attr_advice.attr,
 	&dev_attr_verifier.attr,
+	&dev_attr_active.attr,
+	&dev_attr_budget_us.attr,
 	NULL,
 };
 
@@ -121,5 +149,7 @@ static const struct attribute_group sp_host_group = {
 const struct attribute_group *sp_host_groups[] = {
 	&sp_host_group,
 	&port_rules_group,
+	&sp_time_group,
+	&sp_wait_group,
 	NULL,
 };

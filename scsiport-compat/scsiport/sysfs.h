@@ -6,5 +6,7 @@
 #include <linux/sysfs.h>
 
 extern const struct attribute_group *sp_host_groups[];
+extern const struct attribute_group sp_time_group;
+extern const struct attribute_group sp_wait_group;
 
 #endif

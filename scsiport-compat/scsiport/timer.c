@@ -9,6 +9,7 @@
 #include "scsiport/timer.h"
 #include "core/log.h"
 #include "core/rules.h"
+#include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/interrupt.h"
@@ -196,6 +197,7 @@ static void sp_tick(struct timer_list *timer)
 	sp_sense_tick(a);
 	sp_units_retry(a, true);
 	sp_leaving_tick(a);
+	sp_account_say(a, false);
 	sp_leave_and_wake(a, flags);
 	mod_timer(&a->tick, jiffies + SP_TICK);
 }

@@ -9,7 +9,6 @@
 #include <linux/tracepoint.h>
 
 #include "scsiport/adapter.h"
-#include "scsiport/callback.h"
 
 TRACE_DEFINE_ENUM(SP_HOLD_ENABLE);
 TRACE_DEFINE_ENUM(SP_HOLD_RESET);
@@ -17,6 +16,7 @@ TRACE_DEFINE_ENUM(SP_HOLD_STOPPED);
 TRACE_DEFINE_ENUM(SP_HOLD_DOUBT);
 TRACE_DEFINE_ENUM(SP_HOLD_ALONE);
 
+TRACE_DEFINE_ENUM(SP_CB_START_IO);
 TRACE_DEFINE_ENUM(SP_CB_INTERRUPT);
 TRACE_DEFINE_ENUM(SP_CB_ENABLE);
 TRACE_DEFINE_ENUM(SP_CB_DISABLE);
@@ -27,6 +27,7 @@ TRACE_DEFINE_ENUM(SP_CB_FIND_ADAPTER);
 TRACE_DEFINE_ENUM(SP_CB_ADAPTER_CONTROL);
 
 #define sp_callback_names \
+	{ SP_CB_START_IO, "HwStartIo" }, \
 	{ SP_CB_INTERRUPT, "HwInterrupt" }, \
 	{ SP_CB_ENABLE, "HwEnableInterruptsCallback" }, \
 	{ SP_CB_DISABLE, "HwDisableInterruptsCallback" }, \
@@ -40,7 +41,7 @@ TRACE_DEFINE_ENUM(SP_CB_ADAPTER_CONTROL);
  * locked: this context holds the interrupt lock. Interrupt state and context are in the common
  * flags.
  */
-DECLARE_EVENT_CLASS(scsiport_callback,
+TRACE_EVENT(scsiport_callback_enter,
 	TP_PROTO(struct sp_adapter *a, enum sp_callback callback),
 	TP_ARGS(a, callback),
 	TP_STRUCT__entry(
@@ -57,14 +58,25 @@ DECLARE_EVENT_CLASS(scsiport_callback,
 		  __print_symbolic(__entry->callback, sp_callback_names), __entry->locked)
 );
 
-DEFINE_EVENT(scsiport_callback, scsiport_callback_enter,
-	TP_PROTO(struct sp_adapter *a, enum sp_callback callback),
-	TP_ARGS(a, callback)
-);
-
-DEFINE_EVENT(scsiport_callback, scsiport_callback_exit,
-	TP_PROTO(struct sp_adapter *a, enum sp_callback callback),
-	TP_ARGS(a, callback)
+/* ns: how long it took; 0 if nobody accounted for time when it began, as for HwFindAdapter */
+TRACE_EVENT(scsiport_callback_exit,
+	TP_PROTO(struct sp_adapter *a, enum sp_callback callback, u64 since),
+	TP_ARGS(a, callback, since),
+	TP_STRUCT__entry(
+		__field(unsigned int, host)
+		__field(int, callback)
+		__field(bool, locked)
+		__field(u64, ns)
+	),
+	TP_fast_assign(
+		__entry->host = a->port.shost->host_no;
+		__entry->callback = callback;
+		__entry->locked = sp_holds_lock(a);
+		__entry->ns = since ? port_clock_ns(port_account_start() - since) : 0;
+	),
+	TP_printk("host=%u callback=%s locked=%d ns=%llu", __entry->host,
+		  __print_symbolic(__entry->callback, sp_callback_names), __entry->locked,
+		  __entry->ns)
 );
 
 TRACE_EVENT(scsiport_gated,

@@ -46,9 +46,16 @@ load() {
 	eval "$command" || die "$command: failed"
 }
 
+# trace_driver: from now on each request, notification and callback is written to the trace.
+trace_driver() {
+	[ -d /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing
+	echo 1 >/sys/kernel/tracing/events/scsiport/enable
+}
+
 unload() {
 	local module
 
+	[ ! -d /sys/kernel/tracing/events ] || echo >/sys/kernel/tracing/set_event
 	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		for module in $(comm -13 <(sort <<<"$modules") <(loaded_modules | sort)); do
 			rmmod "$module" 2>/dev/null || true
