@@ -27,11 +27,19 @@
 	{ .name = name_, .number = number_, .sentence = sentence_, .level = PORT_LEVEL_WARN, \
 	  .later = true }
 
+#define LATE_ADVICE(name_, number_, sentence_) \
+	{ .name = name_, .number = number_, .sentence = sentence_, .level = PORT_LEVEL_WARN, \
+	  .advice = true, .later = true }
+
 const struct port_rule_row port_rules[PORT_RULES] = {
 	[PORT_RULE_INITIALIZE_ARGUMENTS] = MISTAKE("initialize-arguments", 0x1000,
 		"ScsiPortInitialize gets what DriverEntry got, and a whole HW_INITIALIZATION_DATA"),
 	[PORT_RULE_LONG_STALL] = MISTAKE("long-stall", 0x1001,
 		"ScsiPortStallExecution waits for less than a millisecond, never for 100"),
+	[PORT_RULE_LONG_ROUTINE] = LATE_MISTAKE("long-routine", 0x1002,
+		"a routine returns within half a second"),
+	[PORT_RULE_LONG_START] = LATE_ADVICE("long-start", 0x1002,
+		"HwInitialize returns within 5 seconds, HwAdapterControl within half a second"),
 	[PORT_RULE_DOUBLE_COMPLETION] = MISTAKE("double-completion", 0x1003,
 		"a request is completed once"),
 	[PORT_RULE_INVALID_STATUS] = MISTAKE("invalid-status", 0x1004,

@@ -8,6 +8,7 @@
 
 #include "scsiport/account.h"
 #include "core/log.h"
+#include "core/rules.h"
 #include "scsiport/hold.h"
 #include "scsiport/srb.h"
 #include "scsiport/unit.h"
@@ -16,7 +17,8 @@
 #define SP_SAY_AGAIN		(60 * HZ)
 
 /* The verifier of Windows has these, as no budget of the contract's is about them. */
-#define SP_BUDGET_ENABLE	(500 * NSEC_PER_MSEC)
+#define SP_ROUTINE_MOST		(500 * NSEC_PER_MSEC)
+#define SP_BUDGET_ENABLE	SP_ROUTINE_MOST
 #define SP_BUDGET_INITIALIZE	(5 * NSEC_PER_SEC)
 
 static unsigned int sp_budget_us = 50;
@@ -73,6 +75,23 @@ static void sp_note_long_call(struct sp_adapter *a, u32 callback, u64 ns)
 	a->times.news |= BIT(callback);
 }
 
+/* Windows' verifier recommends to be deaf to what starts and stops an adapter, so that is advice. */
+static enum port_rule sp_rule_of(u32 callback)
+{
+	return callback == SP_CB_INITIALIZE || callback == SP_CB_ADAPTER_CONTROL ?
+		PORT_RULE_LONG_START : PORT_RULE_LONG_ROUTINE;
+}
+
+/* Half a second is no matter of a budget. */
+static void sp_check_routine(struct sp_adapter *a, u32 callback, u64 ns)
+{
+	u64 most = callback == SP_CB_INITIALIZE ? SP_BUDGET_INITIALIZE : SP_ROUTINE_MOST;
+
+	if (unlikely(ns > most))
+		port_breach(&a->port, sp_rule_of(callback), NULL, "%s took %llu ms",
+			    sp_time_name(callback), div_u64(ns, NSEC_PER_MSEC));
+}
+
 static void sp_account_ns(struct sp_adapter *a, u32 what, u64 ns)
 {
 	u64 budget = sp_budget_of(a, what);
@@ -83,6 +102,8 @@ static void sp_account_ns(struct sp_adapter *a, u32 what, u64 ns)
 	port_account_add(&a->times.of[what], ns, budget);
 	if (budget && ns > budget)
 		sp_note_long_call(a, what, ns);
+	if (what < SP_CALLBACKS)
+		sp_check_routine(a, what, ns);
 }
 
 /**

@@ -147,10 +147,11 @@ rule foreign-config "the configuration of another device" \
 rule slave-dma "slave DMA" "${mistake}slave-dma: ScsiPortIoMapTransfer"
 rule event-size "an event that is too long" "${mistake}event-size: WMIEvent with an item of 200 bytes"
 rule long-stall "more than 100 ms at once" "${mistake}long-stall \(0x1001\): ScsiPortStallExecution of 100001 us"
+rule long-routine "HwStartIo takes more than half a second" "${mistake}long-routine \(0x1002\): HwStartIo took [0-9]+ ms"
 rule kept-after-reset "a request that outlives a reset" \
 	"${mistake}kept-after-reset \(0x1007\): 1 requests are not complete"
 ktap_run "and the unit goes on" sg_turs "$unit"
-ktap_equal "mistakes and advice are the sums" "12 2" "$(attribute 0 mistakes) $(attribute 0 advice)"
+ktap_equal "mistakes and advice are the sums" "13 2" "$(attribute 0 mistakes) $(attribute 0 advice)"
 
 # ---- once for each adapter and rule, then counted
 
@@ -181,6 +182,11 @@ mark=$(log_time)
 run long-stall 1 2
 ktap_match "a stall, whose adapter is found by the routine" "${mistake}long-stall.*in HwEnableInterruptsCallback" \
 	"$(log_since "$mark" | tr '\n' ' ')"
+
+unload
+adapter DriverParameter=slow-start
+ktap_equal "HwInitialize that takes more than 5 s is advice" "long-start 1" "$(counts)"
+ktap_match "... named" 'advice to the miniport, long-start \(0x1002\): HwInitialize took [0-9]+ ms' "$(log_since "$since")"
 
 # ---- levels
 

@@ -18,6 +18,7 @@ typedef struct _RULEPORT {
 	PSCSI_REQUEST_BLOCK Srb;	/* that of the command under way */
 	PSCSI_REQUEST_BLOCK Kept;	/* until RuleLate comes */
 	PUCHAR Uncached;
+	BOOLEAN SlowStart;
 	KDPC Dpc;
 	SCSI_REQUEST_BLOCK Foreign;
 	UCHAR Event[256];
@@ -38,6 +39,7 @@ typedef struct _RULE_TEST {
 } RULE_TEST;
 
 /* ruleport_rules.c */
+VOID RuleStall(ULONG Milliseconds);
 extern const RULE_TEST RuleTests[];
 extern const ULONG RuleTestCount;
 

@@ -9,6 +9,8 @@
  * NAME n	data in: the name of rule n; no data when there is none
  * RULE n b p	rule n is broken if b is 1, and kept if it is 0, at place p: 0 HwStartIo, 1 HwTimer,
  *		2 the Enable callback, 3 a DPC of its own
+ *
+ * ArgumentString: "slow-start": HwInitialize takes 5.1 s.
  */
 #include "ruleport.h"
 
@@ -140,6 +142,8 @@ static BOOLEAN NTAPI RuleInitialize(PVOID DeviceExtension)
 	PRULEPORT Rule = DeviceExtension;
 
 	KeInitializeDpc(&Rule->Dpc, RuleDpc, Rule);
+	if (Rule->SlowStart)
+		RuleStall(5100);
 	return TRUE;
 }
 
@@ -153,7 +157,7 @@ static ULONG NTAPI RuleFindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID
 
 	UNREFERENCED_PARAMETER(HwContext);
 	UNREFERENCED_PARAMETER(BusInformation);
-	UNREFERENCED_PARAMETER(ArgumentString);
+	Rule->SlowStart = TestHasWord(ArgumentString, "slow-start");
 	ConfigInfo->NumberOfBuses = 1;
 	ConfigInfo->MaximumNumberOfTargets = 1;
 	ConfigInfo->MaximumNumberOfLogicalUnits = 1;

@@ -13,6 +13,21 @@ static ULONG LongStall(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
 	return RULE_DONE;
 }
 
+/* A millisecond is the most that miniports are to stall at once. */
+VOID RuleStall(ULONG Milliseconds)
+{
+	while (Milliseconds-- != 0)
+		ScsiPortStallExecution(1000);
+}
+
+static ULONG LongRoutine(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	UNREFERENCED_PARAMETER(Rule);
+	UNREFERENCED_PARAMETER(Srb);
+	RuleStall(Break ? 510 : 20);
+	return RULE_DONE;
+}
+
 static ULONG DoubleCompletion(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
 {
 	RuleComplete(Rule, Srb, SRB_STATUS_SUCCESS);
@@ -136,6 +151,7 @@ static ULONG EventSize(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
 
 const RULE_TEST RuleTests[] = {
 	{ "long-stall", LongStall },
+	{ "long-routine", LongRoutine },
 	{ "double-completion", DoubleCompletion },
 	{ "invalid-status", InvalidStatus },
 	{ "untagged-next-lu", UntaggedNextLu },
