@@ -175,6 +175,20 @@ else
 	ktap_equal "no request had to wait, and none was lost" "0 $((starts2 - starts))" \
 		"$(attribute 0 parked) $((completions2 - completions))"
 fi
+
+# Nothing of these comes back BUSY, and all of it has started: so each has waited once.
+waits=$(awk '$1 == "waits" { n += $2 } END { print n }' "$host_class/host$host"/scsiport_wait/*)
+ktap_equal "each request that had to wait is counted under its reason" "$(attribute 0 parked)" "$waits"
+times=$host_class/host$host/scsiport_time
+ktap_equal "the gate was closed once for each Enable callback" "$(attribute 0 enable_callbacks)" \
+	"$(awk '$1 == "calls" { print $2 }' "$times/gate")"
+ktap_true "... and at least as long as they took" "$(awk '$1 == "total_ns" { print $2 }' "$times/gate")" -ge \
+	"$(awk '$1 == "total_ns" { print $2 }' "$times/$enable")"
+for routine in HwStartIo:start_io HwInterrupt:interrupts $enable:enable_callbacks $disable:disable_callbacks; do
+	ktap_equal "as many calls of ${routine%:*} are timed as there were" "$(attribute 0 "${routine#*:}")" \
+		"$(awk '$1 == "calls" { print $2 }' "$times/${routine%:*}")"
+done
+ktap_equal "the miniport has no request in the end" 0 "$(attribute 0 active)"
 unload
 
 # ---- a neighbour on the same line. An access to the data port takes 2 us, so that 16 KiB keep an
