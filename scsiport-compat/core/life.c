@@ -91,6 +91,7 @@ static int port_adopt(struct port_adapter *a)
 static void port_release(struct port_adapter *a)
 {
 	a->model->quiesce(a);
+	port_common_check(a);
 	port_rules_end(a);
 	flush_workqueue(a->workqueue);
 	sp_nt_forget(a->extension_memory, a->extension_size);

@@ -31,6 +31,12 @@
 	{ .name = name_, .number = number_, .sentence = sentence_, .level = PORT_LEVEL_WARN, \
 	  .advice = true, .later = true }
 
+#define STRICT_MISTAKE(name_, sentence_) \
+	{ .name = name_, .sentence = sentence_, .level = PORT_LEVEL_STRICT, .later = true }
+#define STRICT_ADVICE(name_, sentence_, later_) \
+	{ .name = name_, .sentence = sentence_, .level = PORT_LEVEL_STRICT, .advice = true, \
+	  .later = later_ }
+
 const struct port_rule_row port_rules[PORT_RULES] = {
 	[PORT_RULE_INITIALIZE_ARGUMENTS] = MISTAKE("initialize-arguments", 0x1000,
 		"ScsiPortInitialize gets what DriverEntry got, and a whole HW_INITIALIZATION_DATA"),
@@ -72,6 +78,20 @@ const struct port_rule_row port_rules[PORT_RULES] = {
 		"there is no DMA controller of the system"),
 	[PORT_RULE_EVENT_SIZE] = MISTAKE("event-size", 0,
 		"the item of a WMIEvent has its header, and at most 128 bytes"),
+	[PORT_RULE_EXTENSION_AFTER] = STRICT_MISTAKE("extension-after-completion",
+		"neither routines nor the HBA write to SrbExtension of a request that is complete"),
+	[PORT_RULE_SENSE_AFTER] = STRICT_MISTAKE("sense-after-completion",
+		"neither routines nor the HBA write to sense data of a request that is complete"),
+	[PORT_RULE_SRB_FIELD] = STRICT_MISTAKE("srb-field",
+		"of an SRB, the statuses and lengths are the miniport's to write"),
+	[PORT_RULE_COMMON_OVERRUN] = STRICT_MISTAKE("common-overrun",
+		"the uncached extension has as many bytes as were asked for"),
+	[PORT_RULE_STALL_SUM] = STRICT_ADVICE("stall-sum",
+		"a routine stalls for less than a millisecond in all", false),
+	[PORT_RULE_OUTSIDE_ROUTINE] = STRICT_ADVICE("outside-routine",
+		"ScsiPortNotification is called from routines that the port has called", false),
+	[PORT_RULE_OVER_BUDGET] = STRICT_ADVICE("over-budget",
+		"a routine with interrupts off keeps budget_us", true),
 };
 
 /* "double-completion (0x1003)" */
@@ -196,6 +216,11 @@ u64 port_rules_sum(struct port_adapter *a, bool advice)
 
 /* ---- levels */
 
+DEFINE_STATIC_KEY_FALSE(port_strict_key);
+
+/* Levels change one at a time. */
+static DEFINE_MUTEX(port_level_mutex);
+
 static const char * const port_level_names[] = {
 	[PORT_LEVEL_OFF] = "off",
 	[PORT_LEVEL_WARN] = "warn",
@@ -241,12 +266,27 @@ ssize_t port_level_show(struct port_adapter *a, char *buf)
  * What was counted stays.
  *
  * Context: Process.
- * Return: 0.
+ * Return: 0; -ENOMEM if there is no memory for what is kept of a strict adapter.
  */
 int port_level_set(struct port_adapter *a, int level)
 {
-	WRITE_ONCE(a->verifier.level, level);
-	return 0;
+	bool strict = level == PORT_LEVEL_STRICT;
+	int ret = 0;
+	bool was;
+
+	mutex_lock(&port_level_mutex);
+	was = a->verifier.level == PORT_LEVEL_STRICT;
+	if (strict && !was)
+		ret = a->model->strict(a);
+	if (!ret) {
+		WRITE_ONCE(a->verifier.level, level);
+		if (strict && !was)
+			static_branch_inc(&port_strict_key);
+		else if (was && !strict)
+			static_branch_dec(&port_strict_key);
+	}
+	mutex_unlock(&port_level_mutex);
+	return ret;
 }
 
 /* ---- an adapter's life */
@@ -273,6 +313,7 @@ void port_rules_end(struct port_adapter *a)
 {
 	u32 rule;
 
+	port_level_set(a, PORT_LEVEL_OFF);
 	for (rule = 0; rule < PORT_RULES; rule++) {
 		u64 count = atomic64_read(&a->verifier.counts[rule]);
 

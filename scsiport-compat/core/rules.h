@@ -9,6 +9,7 @@
 #define PORT_RULES_H
 
 #include <linux/atomic.h>
+#include <linux/jump_label.h>
 #include <linux/types.h>
 
 #include "nt.h"
@@ -38,6 +39,13 @@ enum port_rule {
 	PORT_RULE_CHANGED_REGISTERS,
 	PORT_RULE_SLAVE_DMA,
 	PORT_RULE_EVENT_SIZE,
+	PORT_RULE_EXTENSION_AFTER,
+	PORT_RULE_SENSE_AFTER,
+	PORT_RULE_SRB_FIELD,
+	PORT_RULE_COMMON_OVERRUN,
+	PORT_RULE_STALL_SUM,
+	PORT_RULE_OUTSIDE_ROUTINE,
+	PORT_RULE_OVER_BUDGET,
 	PORT_RULES
 };
 
@@ -77,6 +85,15 @@ struct port_verifier {
 	u8 level;
 	atomic64_t counts[PORT_RULES];
 };
+
+/* On while some adapter is strict, so that the others pay an instruction. */
+DECLARE_STATIC_KEY_FALSE(port_strict_key);
+
+static __always_inline bool port_is_strict(const struct port_verifier *v)
+{
+	return static_branch_unlikely(&port_strict_key) &&
+	       READ_ONCE(v->level) == PORT_LEVEL_STRICT;
+}
 
 extern const struct port_rule_row port_rules[PORT_RULES];
 extern const struct attribute_group port_rules_group;

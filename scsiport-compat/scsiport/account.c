@@ -11,6 +11,7 @@
 #include "core/rules.h"
 #include "scsiport/hold.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/unit.h"
 
 /* What is said of one routine is said no more often than that. */
@@ -57,6 +58,15 @@ static const struct sp_srb *sp_request_of_call(const struct sp_adapter *a)
 	return s;
 }
 
+/* A request fails, if that is wanted, by the routines that it can be blamed on. */
+static void sp_note_budget(struct sp_adapter *a, u32 callback, u64 ns, const struct sp_srb *s)
+{
+	bool blamed = callback == SP_CB_START_IO || callback == SP_CB_INTERRUPT;
+
+	if (callback != SP_CB_ENABLE && callback != SP_CB_INITIALIZE)
+		sp_strict_over(a, sp_time_name(callback), ns, blamed ? s : NULL);
+}
+
 static void sp_note_long_call(struct sp_adapter *a, u32 callback, u64 ns)
 {
 	struct sp_long_call *last = &a->times.last[callback];
@@ -73,9 +83,11 @@ static void sp_note_long_call(struct sp_adapter *a, u32 callback, u64 ns)
 	if (ns > a->times.worst[callback].ns)
 		a->times.worst[callback] = *last;
 	a->times.news |= BIT(callback);
+	if (port_is_strict(&a->port.verifier))
+		sp_note_budget(a, callback, ns, s);
 }
 
-/* Windows' verifier recommends to be deaf to what starts and stops an adapter, so that is advice. */
+/* Microsoft recommends to be deaf to what starts and stops an adapter: that is advice. */
 static enum port_rule sp_rule_of(u32 callback)
 {
 	return callback == SP_CB_INITIALIZE || callback == SP_CB_ADAPTER_CONTROL ?

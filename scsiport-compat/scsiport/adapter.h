@@ -31,6 +31,7 @@
 #include "scsiport/times.h"
 
 struct sp_lu;
+struct sp_strict;
 
 #define SP_TICK			HZ	/* the contract's one-second timer */
 #define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
@@ -80,6 +81,8 @@ struct sp_adapter {
 	struct port_adapter port;
 	u32 srb_flags;
 	struct sp_srb **active;
+	struct sp_strict *strict;	/* set once: the verifier is strict, or was */
+	bool fail_over_budget;		/* of an adapter that is strict; sysfs */
 
 	/* The interrupt lock; protects all down to @times. */
 	spinlock_t lock ____cacheline_aligned_in_smp;

@@ -12,6 +12,7 @@
 #include "scsiport/request.h"
 #include "scsiport/sense.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/timer.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
@@ -121,6 +122,8 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
+	if (sp_is_strict(s))
+		sp_strict_start(s);
 	sp_call_begin(a, SP_CB_START_IO);
 	if (likely(a->port.hw->HwStartIo(a->port.extension, &s->srb)))
 		sp_call_end(a, SP_CB_START_IO);

@@ -7,6 +7,7 @@
 #include "nt/irql.h"
 #include "nt/rooms.h"
 #include "scsiport/adapter.h"
+#include "scsiport/strict.h"
 
 #define SP_STALL_MOST	100000	/* us; where Windows' verifier stops the machine */
 
@@ -14,10 +15,16 @@
 static noinline void sp_note_stall(u32 us)
 {
 	struct sp_caller *caller = sp_irql_caller();
+	struct sp_adapter *a;
 
-	if (caller)
-		port_breach(container_of(caller, struct port_adapter, caller),
-			    PORT_RULE_LONG_STALL, NULL, "ScsiPortStallExecution of %u us", us);
+	if (!caller)
+		return;
+	a = container_of(caller, struct sp_adapter, port.caller);
+	if (us > SP_STALL_MOST)
+		port_breach(&a->port, PORT_RULE_LONG_STALL, NULL,
+			    "ScsiPortStallExecution of %u us", us);
+	if (port_is_strict(&a->port.verifier))
+		sp_strict_stall(a, us);
 }
 
 /**
@@ -29,7 +36,7 @@ static noinline void sp_note_stall(u32 us)
  */
 VOID ScsiPortStallExecution(ULONG Delay)
 {
-	if (unlikely(Delay > SP_STALL_MOST))
+	if (unlikely(Delay > SP_STALL_MOST) || static_branch_unlikely(&port_strict_key))
 		sp_note_stall(Delay);
 	KeStallExecutionProcessor(Delay);
 }

@@ -10,6 +10,7 @@
 #include "scsiport/request.h"
 #include "scsiport/running.h"
 #include "scsiport/start.h"
+#include "scsiport/strict.h"
 #include "scsiport/sysfs.h"
 #include "scsiport/unit.h"
 
@@ -53,6 +54,7 @@ const struct port_model sp_model = {
 	.stop = sp_stop,
 	.quiesce = sp_quiesce,
 	.free = sp_free,
+	.strict = sp_strict_begin,
 	.running = sp_running,
 	.submit = sp_internal_send,
 	.flush = sp_internal_flush,

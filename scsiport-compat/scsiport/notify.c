@@ -14,6 +14,7 @@
 #include "scsiport/interrupt.h"
 #include "scsiport/running.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/timer.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
@@ -195,6 +196,7 @@ static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension
 		__release(&a->lock);
 		return;
 	}
+	sp_strict_outside(a, type);
 	flags = sp_enter(a);
 	a->running = SP_RUNNING_NONE;
 	sp_note(a, type, w0, w1, w2, w3);

@@ -12,6 +12,7 @@
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
 
@@ -302,6 +303,8 @@ void sp_deliver(struct sp_srb *done)
 		}
 		port_buffer_unmap(s->port.adapter, &s->port);
 		sp_translate(s, s->port.cmd);
+		if (sp_is_strict(s))
+			sp_strict_deliver(s);
 		scsi_done(s->port.cmd);
 	} while (done);
 	if (batch)

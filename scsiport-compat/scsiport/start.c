@@ -18,6 +18,7 @@
 #include "scsiport/running.h"
 #include "scsiport/sense.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/timer.h"
 #include "scsiport/trace.h"
 
@@ -118,6 +119,8 @@ int sp_start(struct port_adapter *p)
 		return -ENOMEM;
 	/* A DPC may look already, by ScsiPortGetSrb(): the table is empty before it is shown. */
 	smp_store_release(&a->active, active);
+	if (port_is_strict(&p->verifier) && sp_strict_begin(p))
+		return -ENOMEM;
 	ret = sp_interrupts_connect(a);
 	ret = ret ?: sp_initialize(a);
 	if (ret)
@@ -227,5 +230,6 @@ void sp_free(struct port_adapter *p)
 
 	WARN_ON_ONCE(hrtimer_active(&a->timer.hrtimer));
 	sp_internal_free(a);
+	sp_strict_free(a);
 	kfree(a->active);
 }

@@ -80,6 +80,23 @@ static ssize_t verifier_store(struct device *dev, struct device_attribute *attr,
 }
 static DEVICE_ATTR_RW(verifier);
 
+static ssize_t fail_over_budget_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%d\n", READ_ONCE(sp_adapter_of_dev(dev)->fail_over_budget));
+}
+
+static ssize_t fail_over_budget_store(struct device *dev, struct device_attribute *attr,
+				      const char *buf, size_t count)
+{
+	bool fail;
+	int ret = kstrtobool(buf, &fail);
+
+	if (!ret)
+		WRITE_ONCE(sp_adapter_of_dev(dev)->fail_over_budget, fail);
+	return ret ?: count;
+}
+static DEVICE_ATTR_RW(fail_over_budget);
+
 SP_ATTR(active, "%llu", a->counters.start_io - a->counters.completions);
 
 static ssize_t budget_us_show(struct device *dev, struct device_attribute *attr, char *buf)
@@ -136,6 +153,7 @@ static struct attribute *port_host_attrs[] = {
 	&dev_attr_mistakes.attr,
 	&dev_attr_advice.attr,
 	&dev_attr_verifier.attr,
+	&dev_attr_fail_over_budget.attr,
 	&dev_attr_active.attr,
 	&dev_attr_budget_us.attr,
 	NULL,

@@ -16,6 +16,7 @@
 #include "scsiport/leaving.h"
 #include "scsiport/running.h"
 #include "scsiport/sense.h"
+#include "scsiport/strict.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
 
@@ -197,6 +198,8 @@ static void sp_tick(struct timer_list *timer)
 	sp_sense_tick(a);
 	sp_units_retry(a, true);
 	sp_leaving_tick(a);
+	if (port_is_strict(&a->port.verifier))
+		sp_strict_tick(a);
 	sp_account_say(a, false);
 	sp_leave_and_wake(a, flags);
 	mod_timer(&a->tick, jiffies + SP_TICK);

@@ -13,7 +13,7 @@
 . "$(dirname "$0")/ktap.sh"
 
 modules_under_test="ruleport $modules_under_test"
-require sg_raw sg_turs
+require cmp dd sg_inq sg_raw sg_reset sg_turs
 hold_seconds=1
 
 rules() {
@@ -65,6 +65,8 @@ adapter() {
 	local i name
 
 	load vhba-hw personality=polled
+	# Where the machine has much to do, each routine takes long.
+	echo 0 >/sys/module/scsiport/parameters/budget_us
 	since=$(log_time)
 	load ruleport "reset_hold=$hold_seconds" "$@"
 	wait_for 30 have_unit
@@ -187,6 +189,96 @@ unload
 adapter DriverParameter=slow-start
 ktap_equal "HwInitialize that takes more than 5 s is advice" "long-start 1" "$(counts)"
 ktap_match "... named" 'advice to the miniport, long-start \(0x1002\): HwInitialize took [0-9]+ ms' "$(log_since "$since")"
+
+# ---- what only strict looks for
+
+strict_rules="extension-after-completion sense-after-completion srb-field common-overrun common-underrun stall-sum"
+unload
+adapter
+for name in $strict_rules; do
+	run "$name" 1
+done
+run double-completion 0 3
+sleep 1.5
+ktap_equal "warn: what costs is not looked for" "" "$(counts)"
+unload
+
+adapter verifier=strict
+before=$(counts)
+ktap_equal "strict from the start: all is well" "$before" "$(sleep 1.5; counts)"
+rule extension-after-completion "SrbExtension is written to later" \
+	"${mistake}extension-after-completion: SrbExtension of a request that is complete .*byte 1 is 0x55"
+rule sense-after-completion "sense data are written to later" \
+	"${mistake}sense-after-completion: SenseInfoBuffer of a request that is complete .*byte 1 is 0x55"
+rule srb-field "fields of the port's are written to" "${mistake}srb-field: fields of an SRB"
+ktap_equal "... each is named" "Cdb TimeOutValue" \
+	"$(log_since "$since" | sed -n 's/.*rule srb-field: \([A-Za-z]*\) of an SRB.*/\1/p' | sort | xargs)"
+run srb-field 1
+ktap_equal "... once" 2 "$(log_since "$since" | grep -c 'rule srb-field: [A-Z]')"
+rule common-overrun "a byte behind the uncached extension" \
+	"${mistake}common-overrun: byte 100 of the uncached extension"
+run common-underrun 0
+sleep 1.5
+ktap_equal "common-overrun: its first byte" 1 "$(count common-overrun)"
+run common-underrun 1
+ktap_run "common-overrun: a byte before it" wait_for 5 counted common-overrun 2
+rule stall-sum "stalls of more than a millisecond in all" \
+	'advice to the miniport, stall-sum: a routine has stalled for more than 1000 us'
+run double-completion 0 1
+run double-completion 0 2
+ktap_equal "outside-routine: notifications from HwTimer and the Enable callback" 0 "$(count outside-routine)"
+run double-completion 0 3
+ktap_equal "outside-routine: two of a DPC" 2 "$(count outside-routine)"
+
+echo 200000 >"$host_class/host$(host_of 0)/scsiport/budget_us"
+run long-routine 0
+ktap_equal "over-budget: kept" 0 "$(count over-budget)"
+run long-routine 1
+ktap_equal "over-budget: a routine breaks its budget" 1 "$(count over-budget)"
+ktap_match "... named" 'advice to the miniport, over-budget: HwStartIo took [0-9]+ us, and may take 200000' "$(log_since "$since")"
+ktap_match "... and its request is answered well" 'Good' "$(cat "$test_scratch/log")"
+echo 1 >"$host_class/host$(host_of 0)/scsiport/fail_over_budget"
+run long-routine 1
+ktap_match "fail_over_budget: it fails" 'Host_status=0x07' "$(cat "$test_scratch/log")"
+run long-routine 0
+ktap_match "... and one that keeps it does not" 'Good' "$(cat "$test_scratch/log")"
+unload
+
+adapter
+level_is strict
+run extension-after-completion 1
+ktap_run "strict at run time" wait_for 5 counted extension-after-completion 1
+run common-overrun 1
+level_is warn
+level_is strict
+sleep 1.5
+ktap_equal "... where there are no red zones" 0 "$(count common-overrun)"
+unload
+adapter
+
+# ---- miniports that keep all rules
+
+copies() {
+	head -c 1048576 /dev/urandom >"$test_scratch/data"
+	dd "if=$test_scratch/data" "of=/dev/$device" bs=64k oflag=direct status=none
+	dd "if=/dev/$device" "of=$test_scratch/back" bs=4k count=256 iflag=direct status=none
+	sg_inq -p 0xb9 "/dev/$device" >"$test_scratch/log" 2>&1 || true
+	sg_raw -t 2 "/dev/$device" ff 00 00 00 00 00 >"$test_scratch/log" 2>&1 || true
+	cmp "$test_scratch/data" "$test_scratch/back"
+}
+
+unload
+vhba_parameters=(verifier=strict)
+for p in ring deferred unmaskable polled; do
+	load_disks 1 "personality=$p" size_mb=8
+	device=$(first_disk 0)
+	ktap_run "vhba, $p, strict: data is right" copies
+	sg_reset -b "/dev/$device" || true
+	sleep 1.5
+	ktap_equal "vhba, $p, strict: no mistake" 0 "$(attribute 0 mistakes)"
+	unload
+done
+adapter
 
 # ---- levels
 

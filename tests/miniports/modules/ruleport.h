@@ -17,6 +17,7 @@
 typedef struct _RULEPORT {
 	PSCSI_REQUEST_BLOCK Srb;	/* that of the command under way */
 	PSCSI_REQUEST_BLOCK Kept;	/* until RuleLate comes */
+	PUCHAR Area;			/* RuleScribble writes there */
 	PUCHAR Uncached;
 	BOOLEAN SlowStart;
 	KDPC Dpc;

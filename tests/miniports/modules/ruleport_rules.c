@@ -4,6 +4,7 @@
 
 #define LATE_US		3000000		/* behind a reset hold of one second */
 #define SOON_US		100000
+#define SCRIBBLE_US	300000
 
 static ULONG LongStall(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
 {
@@ -149,6 +150,78 @@ static ULONG EventSize(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
 	return RULE_DONE;
 }
 
+/* ---- what only strict looks for */
+
+static VOID NTAPI RuleScribble(PVOID DeviceExtension)
+{
+	PRULEPORT Rule = DeviceExtension;
+
+	Rule->Area[1] = 0x55;
+}
+
+/* To memory of a request that is complete: later, or in the routine that has completed it. */
+static ULONG WriteAfter(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, PUCHAR Area, BOOLEAN Break)
+{
+	Rule->Area = Area;
+	if (Break)
+		ScsiPortNotification(RequestTimerCall, Rule, RuleScribble, SCRIBBLE_US);
+	RuleEnd(Rule, Srb);
+	if (!Break)
+		RuleScribble(Rule);
+	return RULE_LATER;
+}
+
+static ULONG ExtensionAfter(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	return WriteAfter(Rule, Srb, Srb->SrbExtension, Break);
+}
+
+static ULONG SenseAfter(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	return WriteAfter(Rule, Srb, Srb->SenseInfoBuffer, Break);
+}
+
+static ULONG SrbField(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	UNREFERENCED_PARAMETER(Rule);
+	if (Break) {
+		Srb->TimeOutValue++;
+		Srb->Cdb[15] = 1;
+	}
+	Srb->DataTransferLength--;
+	Srb->SenseInfoBufferLength = 18;
+	Srb->ScsiStatus = SCSISTAT_GOOD;
+	return RULE_DONE;
+}
+
+static ULONG CommonOverrun(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	RtlFillMemory(Rule->Uncached, RULE_UNCACHED, 0x55);
+	if (Break)
+		Rule->Uncached[RULE_UNCACHED] = 0x55;
+	return RULE_DONE;
+}
+
+static ULONG CommonUnderrun(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	UNREFERENCED_PARAMETER(Srb);
+	Rule->Uncached[0] = 0x55;
+	if (Break)
+		Rule->Uncached[-1] = 0x55;
+	return RULE_DONE;
+}
+
+static ULONG StallSum(PRULEPORT Rule, PSCSI_REQUEST_BLOCK Srb, BOOLEAN Break)
+{
+	UNREFERENCED_PARAMETER(Rule);
+	UNREFERENCED_PARAMETER(Srb);
+	ScsiPortStallExecution(500);
+	ScsiPortStallExecution(Break ? 501 : 500);
+	ScsiPortStallExecution(0);
+	return RULE_DONE;
+}
+
 const RULE_TEST RuleTests[] = {
 	{ "long-stall", LongStall },
 	{ "long-routine", LongRoutine },
@@ -165,6 +238,12 @@ const RULE_TEST RuleTests[] = {
 	{ "foreign-config", ForeignConfig },
 	{ "slave-dma", SlaveDma },
 	{ "event-size", EventSize },
+	{ "extension-after-completion", ExtensionAfter },
+	{ "sense-after-completion", SenseAfter },
+	{ "srb-field", SrbField },
+	{ "common-overrun", CommonOverrun },
+	{ "common-underrun", CommonUnderrun },
+	{ "stall-sum", StallSum },
 };
 
 const ULONG RuleTestCount = RTL_NUMBER_OF(RuleTests);
