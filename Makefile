@@ -81,14 +81,14 @@ tool-version = -DSCSIPORT_VERSION='"$(SCSIPORT_VERSION)"'
 tool-cc = $(if $(CROSS_COMPILE),$(if $(filter default,$(origin CC)),$(CROSS_COMPILE)gcc,$(CC)),$(CC))
 
 tools/scsiport-ctl: $(tool-sources) build/version
-	$(tool-cc) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
+	$(tool-cc) -O2 -Wall -Wextra $(tool-version) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) -lm
 
 # The same for the virtual machines.
 # guest=folder CC=compiler: those of another machine.
 guest ?= build/bin
 $(guest)/scsiport-ctl: $(tool-sources) build/version
 	@mkdir -p $(@D)
-	$(CC) -O2 -Wall -Wextra -Werror -static $(tool-version) -o $@ $(filter %.c,$^)
+	$(CC) -O2 -Wall -Wextra -Werror -static $(tool-version) -o $@ $(filter %.c,$^) -lm
 
 # What tests run in them.
 $(guest)/sg-readonly: tests/guest/sg-readonly.c
@@ -138,6 +138,7 @@ install-modules: modules
 
 install-tools: tools
 	@{ $(call files,755,$(PREFIX)/sbin,tools/scsiport-ctl); \
+		echo '644 tools/completion/scsiport-ctl.bash $(PREFIX)/share/bash-completion/completions/scsiport-ctl'; \
 		$(call files,644,$(PREFIX)/share/man/man7,$(wildcard docs/man/*.7)); \
 		$(call files,644,$(PREFIX)/share/man/man8,$(wildcard docs/man/*.8)); \
 		$(call files,644,$(PREFIX)/share/doc/scsiport/examples/modprobe.d,$(wildcard docs/examples/modprobe.d/*)); \

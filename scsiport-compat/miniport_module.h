@@ -74,6 +74,7 @@ struct port_registry_value {
  *	not read from here
  * @verifier: what is looked for of what the miniport does wrong: off, warn or strict; NULL: warn
  * @bounce_kb: memory for bounce buffers of each adapter, in KiB; 0: as much as is usual
+ * @max_transfer_kb: KiB of a request at most; 0: as many as the miniport says
  *
  * The rest belongs to scsiport.
  */
@@ -104,6 +105,7 @@ struct port_miniport {
 	const struct port_registry_value *registry;
 	char *verifier;
 	unsigned int bounce_kb;
+	unsigned int max_transfer_kb;
 
 	/* private: */
 	const struct port_model *model;
@@ -169,7 +171,10 @@ void port_miniport_unregister(struct port_miniport *miniport);
 			 "what is looked for of what it does wrong: off, warn (default), strict"); \
 	module_param_named(bounce_kb, (miniport).bounce_kb, uint, 0444); \
 	MODULE_PARM_DESC(bounce_kb, \
-			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)")
+			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)"); \
+	module_param_named(max_transfer_kb, (miniport).max_transfer_kb, uint, 0444); \
+	MODULE_PARM_DESC(max_transfer_kb, \
+			 "KiB of a request at most, 4 to 65536 (0 = as the miniport says)")
 
 /* Module entry and exit of a miniport module. */
 #define port_module_miniport(miniport) \

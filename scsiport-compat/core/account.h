@@ -9,7 +9,7 @@
 #include "core/clock.h"
 
 #define PORT_BUCKETS		32
-#define PORT_ACCOUNT_LATE	BIT_ULL(PORT_BUCKETS - 1)	/* ns; the last bucket has the rest */
+#define PORT_ACCOUNT_LATE	BIT_ULL(PORT_BUCKETS - 1)	/* ns: the last bucket */
 
 /**
  * struct port_account - how long something took, each time; a lock of who has it

@@ -152,6 +152,11 @@ static void port_limits_transfer(struct port_adapter *a)
 		bytes = most;
 		l->transfer_by = "most there can be";
 	}
+	most = a->miniport->max_transfer_kb * 1024;
+	if (most && bytes > most) {
+		bytes = most;
+		l->transfer_by = "max_transfer_kb";
+	}
 	/* What goes through a bounce buffer must fit into one. */
 	most = port_limits_bounce_bytes(a) / PORT_BOUNCE_SHARE;
 	if (l->bounces && bytes > most) {

@@ -88,6 +88,25 @@ static int port_check_parameter(const struct port_miniport *m, const char *name,
 	return -EINVAL;
 }
 
+static int port_check_kb(const struct port_miniport *m, const char *name, u32 value, u32 least)
+{
+	const u32 most = 65536;
+
+	if (!value || (value >= least && value <= most))
+		return 0;
+	pr_err("scsiport: %s: %s=%u is out of range: %u to %u, or 0\n", m->name, name, value,
+	       least, most);
+	return -EINVAL;
+}
+
+static int port_check_level(const struct port_miniport *m)
+{
+	if (!m->verifier || port_level_parse(m->verifier) >= 0)
+		return 0;
+	pr_err("scsiport: %s: verifier=%s is none of off, warn, strict\n", m->name, m->verifier);
+	return -EINVAL;
+}
+
 /**
  * port_miniport_register() - run a miniport's DriverEntry and serve its devices
  * @m: the miniport
@@ -108,16 +127,9 @@ int port_miniport_register(struct port_miniport *m, const struct port_model *mod
 	ret = ret ?: port_check_parameter(m, "InitiatorTargetId", m->initiator_target_id, 255);
 	ret = ret ?: port_check_parameter(m, "IoTimeoutValue", m->io_timeout_value, 3600);
 	ret = ret ?: port_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
-	if (!ret && m->bounce_kb && (m->bounce_kb < 64 || m->bounce_kb > 65536)) {
-		pr_err("scsiport: %s: bounce_kb=%u is out of range: 64 to 65536, or 0\n", m->name,
-		       m->bounce_kb);
-		ret = -EINVAL;
-	}
-	if (!ret && m->verifier && port_level_parse(m->verifier) < 0) {
-		pr_err("scsiport: %s: verifier=%s is none of off, warn, strict\n", m->name,
-		       m->verifier);
-		ret = -EINVAL;
-	}
+	ret = ret ?: port_check_kb(m, "bounce_kb", m->bounce_kb, 64);
+	ret = ret ?: port_check_kb(m, "max_transfer_kb", m->max_transfer_kb, 4);
+	ret = ret ?: port_check_level(m);
 	if (ret)
 		return ret;
 	INIT_LIST_HEAD(&m->legacy_adapters);

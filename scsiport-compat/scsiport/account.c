@@ -104,12 +104,22 @@ static void sp_check_routine(struct sp_adapter *a, u32 callback, u64 ns)
 			    sp_time_name(callback), div_u64(ns, NSEC_PER_MSEC));
 }
 
-static void sp_account_ns(struct sp_adapter *a, u32 what, u64 ns)
+/**
+ * sp_account_long() - account for what port_account_usual() found worth a look
+ * @a: adapter
+ * @what: enum sp_callback or enum sp_timed
+ * @since: when it began; 0: nobody accounted for time then, and @ns is nonsense
+ * @ns: nanoseconds that it took
+ *
+ * Context: interrupt lock held.
+ */
+void sp_account_long(struct sp_adapter *a, u32 what, u64 since, u64 ns)
 {
 	u64 budget = sp_budget_of(a, what);
 
+	lockdep_assert_held(&a->lock);
 	/* Less than nothing: the counters of two processors are a moment apart. */
-	if ((s64)ns < 0)
+	if (!since || (s64)ns < 0)
 		return;
 	port_account_add(&a->times.of[what], ns, budget);
 	if (budget && ns > budget)
@@ -119,55 +129,16 @@ static void sp_account_ns(struct sp_adapter *a, u32 what, u64 ns)
 }
 
 /**
- * sp_account_call() - account for a call that port_account_usual() found worth a look
+ * sp_account_long_call() - as sp_account_long() of the routine that has just returned
  * @a: adapter
- * @callback: which routine has returned
- * @ns: nanoseconds that it took; nonsense if nobody accounted for time when it was called
+ * @callback: which
+ * @ns: nanoseconds that it took
  *
  * Context: interrupt lock held.
  */
-void sp_account_call(struct sp_adapter *a, enum sp_callback callback, u64 ns)
+void sp_account_long_call(struct sp_adapter *a, enum sp_callback callback, u64 ns)
 {
-	lockdep_assert_held(&a->lock);
-	if (a->times.since)
-		sp_account_ns(a, callback, ns);
-}
-
-/**
- * sp_account_since() - account for what has a beginning of its own
- * @a: adapter
- * @what: enum sp_callback or enum sp_timed
- * @since: of port_account_start(), when it began
- * @until: the same, when it ended
- *
- * Context: interrupt lock held.
- */
-void sp_account_since(struct sp_adapter *a, u32 what, u64 since, u64 until)
-{
-	lockdep_assert_held(&a->lock);
-	/* Nobody accounted for time then, or nobody does any more. */
-	if (since && until)
-		sp_account_ns(a, what, port_clock_ns(until - since));
-}
-
-/**
- * sp_account_chores() - the port's own work in a tail has ended
- * @a: adapter
- * @since: of port_account_start(), when it began
- * @called: what HwStartIo had taken in all then, nanoseconds: what it has taken since is not the
- *	port's
- *
- * Context: interrupt lock held.
- */
-void sp_account_chores(struct sp_adapter *a, u64 since, u64 called)
-{
-	u64 until = port_account_start();
-
-	if (!since || !until)
-		return;
-	a->times.left = until;
-	sp_account_ns(a, SP_TIME_PORT, port_clock_ns(until - since) -
-		      (a->times.of[SP_CB_START_IO].total - called));
+	sp_account_long(a, callback, a->times.since, ns);
 }
 
 static enum sp_wait_reason sp_wait_reason(const struct sp_adapter *a, const struct sp_srb *s)
@@ -263,8 +234,25 @@ void sp_account_clear(struct sp_adapter *a)
 	for (what = 0; what < SP_TIMES; what++)
 		port_account_clear(&a->times.of[what], sp_budget_of(a, what));
 	a->times.delivery = 0;
+	a->times.chores = 0;
+	a->times.started = 0;
 	memset(a->times.waits, 0, sizeof(a->times.waits));
 	memset(a->times.worst, 0, sizeof(a->times.worst));
+}
+
+/**
+ * sp_account_port() - how long the port itself has worked in tails, under the interrupt lock
+ * @a: adapter
+ *
+ * Context: Any; without the interrupt lock, as of a moment ago.
+ * Return: nanoseconds.
+ */
+u64 sp_account_port(const struct sp_adapter *a)
+{
+	u64 chores = port_clock_ns(READ_ONCE(a->times.chores));
+	u64 started = READ_ONCE(a->times.started);
+
+	return chores > started ? chores - started : 0;
 }
 
 /**
@@ -279,9 +267,9 @@ u64 sp_account_locked(const struct sp_adapter *a)
 	u64 total = 0;
 	u32 what;
 
-	for (what = 0; what <= SP_TIME_PORT; what++)
+	for (what = 0; what < SP_CALLBACKS; what++)
 		total += what == SP_CB_ENABLE ? 0 : READ_ONCE(a->times.of[what].total);
-	return total;
+	return total + sp_account_port(a);
 }
 
 /**
@@ -299,7 +287,7 @@ const char *sp_time_name(u32 what)
 		if (names[i].mask == what)
 			return names[i].name;
 	}
-	return what == SP_TIME_PORT ? "port" : "gate";
+	return "gate";
 }
 
 static void sp_say_long_call(struct sp_adapter *a, u32 callback)

@@ -55,6 +55,12 @@ static ssize_t sp_wait_show(struct device *dev, struct device_attribute *attribu
 			  wait->total, wait->longest);
 }
 
+static ssize_t port_show(struct device *dev, struct device_attribute *attribute, char *buf)
+{
+	return sysfs_emit(buf, "total_ns %llu\n", sp_account_port(sp_adapter_of_dev(dev)));
+}
+static DEVICE_ATTR_RO(port);
+
 static ssize_t interrupt_lock_show(struct device *dev, struct device_attribute *attribute,
 				   char *buf)
 {
@@ -104,7 +110,6 @@ SP_TIME(HwTimer, SP_CB_TIMER);
 SP_TIME(HwResetBus, SP_CB_RESET_BUS);
 SP_TIME(HwAdapterControl, SP_CB_ADAPTER_CONTROL);
 SP_TIME(HwInitialize, SP_CB_INITIALIZE);
-SP_TIME(port, SP_TIME_PORT);
 SP_TIME(gate, SP_TIME_GATE);
 
 static struct attribute *sp_time_attrs[] = {
@@ -116,7 +121,7 @@ static struct attribute *sp_time_attrs[] = {
 	&sp_time_HwResetBus.attribute.attr,
 	&sp_time_HwAdapterControl.attribute.attr,
 	&sp_time_HwInitialize.attribute.attr,
-	&sp_time_port.attribute.attr,
+	&dev_attr_port.attr,
 	&sp_time_gate.attribute.attr,
 	&dev_attr_interrupt_lock.attr,
 	&dev_attr_interrupts_off.attr,

@@ -418,11 +418,9 @@ void sp_units_retry(struct sp_adapter *a, bool tick)
 static noinline bool sp_do_chores(struct sp_adapter *a)
 {
 	struct sp_srb **answered = &a->done.first;
-	u64 since, called;
 	bool wake;
 
-	since = port_account_start();
-	called = a->times.of[SP_CB_START_IO].total;
+	sp_chores_begin(a);
 	if (a->timer.changed)
 		sp_timer_apply(a);
 	do {
@@ -437,7 +435,7 @@ static noinline bool sp_do_chores(struct sp_adapter *a)
 	wake = sp_callback_due(a);
 	/* What waits for the miniport or for another completion is looked at every time. */
 	a->chores = wake || a->any_busy || !list_empty(&a->waiting);
-	sp_account_chores(a, since, called);
+	sp_chores_end(a);
 	return wake;
 }
 

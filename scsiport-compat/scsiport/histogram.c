@@ -7,7 +7,7 @@
 #include "core/debugfs.h"
 #include "scsiport/account.h"
 
-/* Column c has what took less than 2 to the power of c nanoseconds, and no less than half of that. */
+/* Column c has what took less than 2 to the power of c nanoseconds, and half of that at least. */
 static void sp_show_buckets(struct seq_file *file, const char *name,
 			    const struct port_account *account)
 {

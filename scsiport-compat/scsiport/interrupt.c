@@ -232,7 +232,8 @@ static void sp_call_enable(struct sp_adapter *a, unsigned long *flags)
 	trace_scsiport_callback_exit(a, SP_CB_ENABLE, since);
 
 	*flags = sp_enter(a);
-	sp_account_since(a, SP_CB_ENABLE, since, until);
+	if (until)
+		sp_account(a, SP_CB_ENABLE, since, until);
 	WRITE_ONCE(a->enable_running, NULL);
 }
 

@@ -15,8 +15,10 @@ static inline bool sp_callback_due(const struct sp_adapter *a)
 /* Interrupts are passed on again: interrupt lock. */
 static inline void sp_gate_open(struct sp_adapter *a)
 {
-	if (a->gate)
-		sp_account_since(a, SP_TIME_GATE, a->times.gate_since, port_account_start());
+	u64 now;
+
+	if (a->gate && port_clock(&now))
+		sp_account(a, SP_TIME_GATE, a->times.gate_since, now);
 	a->gate = false;
 	a->gate_reported = false;
 }

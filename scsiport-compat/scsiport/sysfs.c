@@ -37,8 +37,11 @@ SP_ATTR(miniport, "%s", a->port.miniport->name);
 SP_ATTR(state, "%s", sp_state_name(a));
 SP_ATTR(irq, "%d", a->port.irq_count ? a->port.irqs[0] : -1);
 SP_ATTR(max_transfer, "%u", a->port.limits.max_transfer);
+SP_ATTR(max_transfer_by, "%s", a->port.limits.transfer_by);
 SP_ATTR(sg_elements, "%u", a->port.limits.sg_elements);
+SP_ATTR(sg_elements_by, "%s", a->port.limits.elements_by);
 SP_ATTR(requests, "%u", a->port.limits.requests);
+SP_ATTR(requests_by, "%s", a->port.limits.requests_by);
 SP_ATTR(lu_requests, "%u", a->port.limits.lu_requests);
 SP_ATTR(alignment_mask, "%#x", a->port.limits.alignment_mask);
 SP_ATTR(dma_bits, "%u", a->port.limits.dma_bits);
@@ -126,8 +129,11 @@ static struct attribute *port_host_attrs[] = {
 	&dev_attr_state.attr,
 	&dev_attr_irq.attr,
 	&dev_attr_max_transfer.attr,
+	&dev_attr_max_transfer_by.attr,
 	&dev_attr_sg_elements.attr,
+	&dev_attr_sg_elements_by.attr,
 	&dev_attr_requests.attr,
+	&dev_attr_requests_by.attr,
 	&dev_attr_lu_requests.attr,
 	&dev_attr_alignment_mask.attr,
 	&dev_attr_dma_bits.attr,

@@ -24,8 +24,7 @@ enum sp_callback {
 
 /* What else takes time: indices of sp_times::of behind those of the routines. */
 enum sp_timed {
-	SP_TIME_PORT = SP_CALLBACKS,	/* the port's own work under the interrupt lock */
-	SP_TIME_GATE,			/* from CallEnableInterrupts to the Disable callback */
+	SP_TIME_GATE = SP_CALLBACKS,	/* from CallEnableInterrupts to the Disable callback */
 	SP_TIMES,
 };
 
@@ -75,6 +74,8 @@ struct sp_wait {
  * @said: when that was said, in jiffies; 0: never
  * @since: of port_account_start(), when the routine that runs under the lock was called
  * @left: the same, when the interrupt handler last looked, before it drops the lock
+ * @chores: how long the port worked in tails, in units of port_clock(), and what HwStartIo took of
+ *	that: @started, in nanoseconds
  * @delivery: how long requests were delivered in the interrupt handler, without the lock, in
  *	units of port_clock()
  * @gate_since: of port_account_start(), when the gate closed
@@ -89,6 +90,8 @@ struct sp_times {
 	unsigned long said[SP_CALLBACKS];
 	u64 since;
 	u64 left;
+	u64 chores;
+	u64 started;
 	u64 delivery;
 	u64 gate_since;
 };

@@ -59,6 +59,8 @@ refused "vhba IoTimeoutValue=3601" vhba IoTimeoutValue=3601 'vhba: IoTimeoutValu
 refused "vhba UncachedExtAlignment=17" vhba UncachedExtAlignment=17 'vhba: UncachedExtAlignment=17 .*0 to 16'
 refused "vhba reset_hold=4294967295" vhba reset_hold=4294967295 'vhba: reset_hold=4294967295 '
 refused "vhba bounce_kb=63" vhba bounce_kb=63 'vhba: bounce_kb=63 .*64 to 65536'
+refused "vhba max_transfer_kb=3" vhba max_transfer_kb=3 'vhba: max_transfer_kb=3 .*4 to 65536'
+refused "vhba max_transfer_kb=65537" vhba max_transfer_kb=65537 'vhba: max_transfer_kb=65537 .*4 to 65536'
 refused "vhba bounce_kb=65537" vhba bounce_kb=65537 'vhba: bounce_kb=65537 .*64 to 65536'
 
 parameter_cases+=("DriverEntry that fails after adapters were found|badport|field=EntryResultAfter value=0xc00000c0 legacy=1|ENODEV|badport: DriverEntry failed with 0xc00000c0 .*although it had found adapters")

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 
 #include "../../scsiport-compat/uapi/scsiport_ioctl.h"
+#include "adapters.h"
 #include "device.h"
 #include "fail.h"
 #include "options.h"
@@ -16,6 +17,7 @@ int fd = -1;
 
 void open_device(int flags)
 {
+	struct adapter *list;
 	char path[64];
 
 	if (!opt.device)
@@ -29,6 +31,8 @@ void open_device(int flags)
 		return;
 	if (errno == EACCES || errno == EPERM)
 		fail(EXIT_PERMISSION, "%s: only root may use it", path);
+	if (errno == ENOENT && !find_adapters(&list))
+		fail(EXIT_FILE, "%s", why_no_adapter());
 	fail(EXIT_FILE, "%s: %s; adapters are /dev/scsiport*", path, strerror(errno));
 }
 

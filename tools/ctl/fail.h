@@ -19,7 +19,10 @@ enum {
 	EXIT_OTHER = 99,
 };
 
-noreturn void fail(int status, const char *format, ...);
+/* The compiler looks at arguments as at those of printf(). */
+#define __printf(text, first) __attribute((format(printf, text, first)))
+
+noreturn void fail(int status, const char *format, ...) __printf(2, 3);
 void *allocate(size_t size);
 
 #endif /* CTL_FAIL_H */

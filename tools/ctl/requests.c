@@ -10,6 +10,7 @@
 #include "bytes.h"
 #include "device.h"
 #include "fail.h"
+#include "json.h"
 #include "options.h"
 #include "requests.h"
 
@@ -19,6 +20,17 @@ void do_capabilities(void)
 
 	open_device(O_RDWR);
 	control(SCSIPORT_CODE_GET_CAPABILITIES, NULL, 0, &c, sizeof(c));
+	if (opt.json) {
+		json_object(NULL);
+		json_number("maximum_transfer_length", c.maximum_transfer_length);
+		json_number("maximum_physical_pages", c.maximum_physical_pages);
+		json_number("alignment_mask", c.alignment_mask);
+		json_bool("tagged_queuing", c.tagged_queuing);
+		json_bool("adapter_scans_down", c.adapter_scans_down);
+		json_bool("adapter_uses_pio", c.adapter_uses_pio);
+		json_end();
+		return;
+	}
 	printf("maximum transfer length: %u\n", c.maximum_transfer_length);
 	printf("maximum physical pages: %u\n", c.maximum_physical_pages);
 	printf("alignment mask: %#x\n", c.alignment_mask);
@@ -33,8 +45,74 @@ void do_address(void)
 
 	open_device(O_RDWR);
 	control(SCSIPORT_CODE_GET_ADDRESS, NULL, 0, &a, sizeof(a));
+	if (opt.json) {
+		json_object(NULL);
+		json_number("port", a.port_number);
+		json_number("path", a.path_id);
+		json_number("target", a.target_id);
+		json_number("lun", a.lun);
+		json_end();
+		return;
+	}
 	printf("port %u bus %u target %u lun %u\n", a.port_number, a.path_id, a.target_id,
 	       a.lun);
+}
+
+static void show_bus(unsigned int number, const struct scsiport_bus_info *info)
+{
+	printf("bus %u: units %u, initiator %u\n", number,
+	       info->bus[number].number_of_logical_units, info->bus[number].initiator_bus_id);
+}
+
+static void json_bus(unsigned int number, const struct scsiport_bus_info *info)
+{
+	json_object(NULL);
+	json_number("path", number);
+	json_number("initiator", info->bus[number].initiator_bus_id);
+	json_array("units");
+}
+
+static void show_inquiry(const struct scsiport_inquiry_data *d)
+{
+	printf("%u:%u:%u type %u claimed %s \"%.8s\" \"%.16s\" \"%.4s\"\n", d->path_id,
+	       d->target_id, d->lun, d->inquiry_data[0] & 0x1f, d->device_claimed ? "yes" : "no",
+	       d->inquiry_data + 8, d->inquiry_data + 16, d->inquiry_data + 32);
+}
+
+static void json_inquiry(const struct scsiport_inquiry_data *d)
+{
+	static const struct {
+		const char *name;
+		int offset;
+		int length;
+	} texts[] = { { "vendor", 8, 8 }, { "product", 16, 16 }, { "revision", 32, 4 } };
+	char text[17];
+	size_t i;
+
+	json_object(NULL);
+	json_number("path", d->path_id);
+	json_number("target", d->target_id);
+	json_number("lun", d->lun);
+	json_number("type", d->inquiry_data[0] & 0x1f);
+	json_bool("claimed", d->device_claimed);
+	for (i = 0; i < 3; i++) {
+		snprintf(text, sizeof(text), "%.*s", texts[i].length,
+			 (const char *)d->inquiry_data + texts[i].offset);
+		json_text(texts[i].name, text);
+	}
+	json_end();
+}
+
+static void show_units(const unsigned char *buffer, size_t got, size_t offset)
+{
+	const struct scsiport_inquiry_data *d;
+
+	for (; offset; offset = d->next_inquiry_data_offset) {
+		d = (const void *)(buffer + offset);
+		if (offset + sizeof(*d) > got)
+			fail(EXIT_OTHER, "the answer is not whole");
+		opt.json ? json_inquiry(d) : show_inquiry(d);
+	}
 }
 
 void do_inquiry(void)
@@ -42,25 +120,26 @@ void do_inquiry(void)
 	const size_t size = SCSIPORT_MAX_LENGTH;
 	unsigned char *buffer = allocate(size);
 	const struct scsiport_bus_info *info = (void *)buffer;
-	size_t got, offset;
+	size_t got;
 	unsigned int i;
 
 	open_device(O_RDWR);
 	got = control(SCSIPORT_CODE_GET_INQUIRY_DATA, NULL, 0, buffer, size);
+	if (opt.json) {
+		json_object(NULL);
+		json_array("buses");
+	}
 	for (i = 0; i < info->number_of_buses; i++) {
-		printf("bus %u: units %u, initiator %u\n", i, info->bus[i].number_of_logical_units,
-		       info->bus[i].initiator_bus_id);
-		for (offset = info->bus[i].inquiry_data_offset; offset; ) {
-			const struct scsiport_inquiry_data *d = (void *)(buffer + offset);
-
-			if (offset + sizeof(*d) > got)
-				fail(EXIT_OTHER, "the answer is not whole");
-			printf("%u:%u:%u type %u claimed %s \"%.8s\" \"%.16s\" \"%.4s\"\n",
-			       d->path_id, d->target_id, d->lun, d->inquiry_data[0] & 0x1f,
-			       d->device_claimed ? "yes" : "no", d->inquiry_data + 8,
-			       d->inquiry_data + 16, d->inquiry_data + 32);
-			offset = d->next_inquiry_data_offset;
+		opt.json ? json_bus(i, info) : show_bus(i, info);
+		show_units(buffer, got, info->bus[i].inquiry_data_offset);
+		if (opt.json) {
+			json_end();
+			json_end();
 		}
+	}
+	if (opt.json) {
+		json_end();
+		json_end();
 	}
 }
 

@@ -11,6 +11,7 @@
 #include "bytes.h"
 #include "device.h"
 #include "fail.h"
+#include "json.h"
 #include "options.h"
 #include "wmi.h"
 
@@ -106,8 +107,9 @@ static void show_wmi(unsigned int i, const unsigned char *w, size_t got)
 	}
 }
 
-void do_wmi(const char *name)
+void do_wmi(void)
 {
+	const char *name = opt.function;
 	size_t length = opt.have_length ? opt.length : 4096, in_length, size;
 	struct scsiport_wmi *wmi;
 	unsigned char *w, *out;
@@ -148,6 +150,27 @@ void do_wmi(const char *name)
 	show_wmi(i, out, control(SCSIPORT_CODE_WMI, wmi, size, out, length));
 }
 
+static void json_event(const struct scsiport_event *e)
+{
+	char hex[2 * sizeof(e->data) + 1] = "";
+	uint32_t i;
+
+	json_object(NULL);
+	json_real("seconds", e->time / 1e9);
+	if (e->path_id != 0xff) {
+		json_number("path", e->path_id);
+		json_number("target", e->target_id);
+		json_number("lun", e->lun);
+	}
+	json_number("lost", e->lost);
+	json_bool("reregister", e->type == SCSIPORT_EVENT_WMI_REREGISTER);
+	for (i = 0; i < e->length && i < sizeof(e->data); i++)
+		sprintf(hex + 2 * i, "%02x", e->data[i]);
+	json_text("data", hex);
+	json_end();
+	fflush(stdout);
+}
+
 static void show_event(const struct scsiport_event *e)
 {
 	const unsigned char *d = e->data;
@@ -183,6 +206,6 @@ void do_events(void)
 		if (got != sizeof(e))
 			fail(EXIT_FILE, "read: %s", got < 0 ? strerror(errno) :
 			     "not a whole event");
-		show_event(&e);
+		opt.json ? json_event(&e) : show_event(&e);
 	}
 }

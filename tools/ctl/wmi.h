@@ -3,7 +3,7 @@
 #ifndef CTL_WMI_H
 #define CTL_WMI_H
 
-void do_wmi(const char *name);
+void do_wmi(void);
 void do_events(void);
 
 #endif /* CTL_WMI_H */
