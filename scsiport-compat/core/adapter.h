@@ -70,8 +70,8 @@ struct port_counters {
  * struct port_adapter - one HBA; first in the private area of its Scsi_Host
  * @pdev: if the adapter is a PCI device
  * @common_zone: bytes behind @common_size that are a red zone of the verifier's
- * @red_zones: what nobody may write to, around the uncached extension; not there if the verifier was
- *	not strict then
+ * @red_zones: what nobody may write to, around the uncached extension; if the verifier was strict
+ *	when the adapter came up
  * @common_exact: plain pages, DMA-mapped; else @common is of dma_alloc_coherent()
  * @common_short: fewer slots than wanted, as there was not so much memory
  * @bounce_dma: NULL: each is mapped when it is used

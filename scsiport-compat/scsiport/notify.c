@@ -196,7 +196,8 @@ static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension
 		__release(&a->lock);
 		return;
 	}
-	sp_strict_outside(a, type);
+	if (static_branch_unlikely(&port_strict_key))
+		sp_strict_outside(a, type);
 	flags = sp_enter(a);
 	a->running = SP_RUNNING_NONE;
 	sp_note(a, type, w0, w1, w2, w3);

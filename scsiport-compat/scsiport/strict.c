@@ -332,7 +332,7 @@ void sp_strict_over(struct sp_adapter *a, const char *routine, u64 ns, const str
  *
  * Context: the interrupt lock not held by the caller.
  */
-void sp_strict_outside(struct sp_adapter *a, u32 type)
+noinline void sp_strict_outside(struct sp_adapter *a, u32 type)
 {
 	if (READ_ONCE(a->enable_running) == current || READ_ONCE(a->port.caller.finding) == current)
 		return;
