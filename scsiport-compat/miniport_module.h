@@ -72,6 +72,7 @@ struct port_registry_value {
  * @fua: what is written with FUA is on the medium when it is answered
  * @registry: what else the .inf file sets; may be NULL. A value that a field above stands for is
  *	not read from here
+ * @verifier: what is looked for of what the miniport does wrong: off, warn or strict; NULL: warn
  * @bounce_kb: memory for bounce buffers of each adapter, in KiB; 0: as much as is usual
  * @max_transfer_kb: KiB of a request at most; 0: as many as the miniport says
  *
@@ -102,6 +103,7 @@ struct port_miniport {
 	unsigned int reset_hold;
 	bool fua;
 	const struct port_registry_value *registry;
+	char *verifier;
 	unsigned int bounce_kb;
 	unsigned int max_transfer_kb;
 
@@ -164,6 +166,9 @@ void port_miniport_unregister(struct port_miniport *miniport);
 			 "seconds without new requests after a bus reset (default 4)"); \
 	module_param_named(fua, (miniport).fua, bool, 0444); \
 	MODULE_PARM_DESC(fua, "believe that FUA reaches the medium (default: flush instead)"); \
+	module_param_named(verifier, (miniport).verifier, charp, 0444); \
+	MODULE_PARM_DESC(verifier, \
+			 "what is looked for of what it does wrong: off, warn (default), strict"); \
 	module_param_named(bounce_kb, (miniport).bounce_kb, uint, 0444); \
 	MODULE_PARM_DESC(bounce_kb, \
 			 "KiB of bounce buffers where some are needed, 64 to 65536 (0 = 4096)"); \

@@ -22,6 +22,7 @@
 #include "miniport_module.h"
 #include "compat.h"
 #include "core/limits.h"
+#include "core/rules.h"
 #include "core/bus/pci_config.h"
 #include "nt/irql.h"
 
@@ -53,9 +54,14 @@ struct port_bounces {
 	u16 count;
 };
 
+/* Memory that nobody writes to. */
+struct port_zone {
+	u8 *start;
+	size_t size;
+};
+
 /* What the core counts. Nothing is decided by it. */
 struct port_counters {
-	u64 mistakes;		/* breaches of the contract by the miniport; no lock */
 	u64 wmi_events;		/* WMIEvent and WMIReregister; @events */
 	u64 wmi_lost;		/* of these, lost since nobody read them; @events */
 };
@@ -63,6 +69,9 @@ struct port_counters {
 /**
  * struct port_adapter - one HBA; first in the private area of its Scsi_Host
  * @pdev: if the adapter is a PCI device
+ * @common_zone: bytes behind @common_size that are a red zone of the verifier's
+ * @red_zones: what nobody may write to, around the uncached extension; if the verifier was strict
+ *	when the adapter came up
  * @common_exact: plain pages, DMA-mapped; else @common is of dma_alloc_coherent()
  * @common_short: fewer slots than wanted, as there was not so much memory
  * @bounce_dma: NULL: each is mapped when it is used
@@ -106,6 +115,7 @@ struct port_adapter {
 	void *common;
 	dma_addr_t common_dma;
 	size_t common_size;
+	size_t common_zone;
 	bool common_exact;
 	bool common_short;
 	size_t slot_size;
@@ -129,6 +139,7 @@ struct port_adapter {
 	struct port_control *control;
 	struct work_struct reporter;
 	struct port_counters counters;
+	struct port_verifier verifier;	/* what its miniport does wrong; no lock */
 
 	/* Written by set-up and tear-down only: process context, one at a time; or see above. */
 	const struct port_bus *bus;
@@ -141,6 +152,7 @@ struct port_adapter {
 	size_t extension_size;
 	dma_addr_t extension_dma;
 	void *uncached;
+	struct port_zone red_zones[2];
 	struct list_head mappings;
 	struct port_legacy_device *shared;
 	bool awake;

@@ -16,6 +16,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/request.h"
+#include "core/rules.h"
 #include "core/unit.h"
 
 #define PORT_MAX_DEVICE_EXTENSION	SZ_4M
@@ -164,6 +165,45 @@ static void *port_common_exact(struct port_adapter *a, size_t size)
 	return NULL;
 }
 
+#define PORT_RED	0x6e
+
+/* Around the uncached extension, from the end of the requests' memory to that of the buffer. */
+static void port_zones_paint(struct port_adapter *a, size_t begin, size_t offset, u32 uncached)
+{
+	struct port_zone *z = a->red_zones;
+
+	if (!a->common_zone)
+		return;
+	z[0] = (struct port_zone){ a->common + begin, offset - begin };
+	z[1].start = a->uncached + uncached;
+	z[1].size = (u8 *)a->common + a->common_size + a->common_zone - z[1].start;
+	memset(z[0].start, PORT_RED, z[0].size);
+	memset(z[1].start, PORT_RED, z[1].size);
+}
+
+/**
+ * port_common_check() - has the miniport or its HBA written beside the uncached extension?
+ * @a: adapter; only one that was strict when it came up has zones to look at
+ *
+ * Context: Any; not twice at a time.
+ */
+void port_common_check(struct port_adapter *a)
+{
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(a->red_zones) && a->common; i++) {
+		struct port_zone *z = &a->red_zones[i];
+		u8 *wrong = z->size ? memchr_inv(z->start, PORT_RED, z->size) : NULL;
+
+		if (!wrong)
+			continue;
+		port_breach(a, PORT_RULE_COMMON_OVERRUN, NULL,
+			    "byte %zd of the uncached extension, which it does not have, was written to",
+			    wrong - (u8 *)a->uncached);
+		memset(z->start, PORT_RED, z->size);
+	}
+}
+
 static bool port_common_try(struct port_adapter *a, u64 size)
 {
 	if (size > PORT_MAX_COMMON)
@@ -195,12 +235,13 @@ void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMA
 	u64 extension = ALIGN((u64)config->SrbExtensionSize, 16);
 	u32 wanted = port_limits_requests(a), requests = wanted;
 	u64 slot_size = ALIGN(extension + PORT_SENSE_SIZE, 16);
-	u64 offset;
+	u64 zone = uncached && port_is_strict(&a->verifier) ? PAGE_SIZE : 0;
+	u64 offset, begin;
 
 	for (;;) {
-		offset = ALIGN(slot_size * (requests + PORT_INTERNAL_REQUESTS),
-			       port_uncached_alignment(a));
-		if (port_common_try(a, offset + PAGE_ALIGN((u64)uncached)))
+		begin = slot_size * (requests + PORT_INTERNAL_REQUESTS);
+		offset = ALIGN(begin + zone, port_uncached_alignment(a));
+		if (port_common_try(a, offset + PAGE_ALIGN((u64)uncached) + zone))
 			break;
 		/* Where the uncached extension is most of it, a smaller one may be asked for. */
 		if (requests == 1 || offset < uncached) {
@@ -210,6 +251,8 @@ void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMA
 		}
 		requests /= 2;
 	}
+	a->common_zone = zone;
+	a->common_size -= zone;
 	if (!port_in_ucx_range(a)) {
 		port_common_free(a);
 		return NULL;
@@ -221,6 +264,7 @@ void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMA
 	if (!uncached)
 		return a->common;
 	a->uncached = a->common + offset;
+	port_zones_paint(a, begin, offset, uncached);
 	return a->uncached;
 }
 
@@ -236,14 +280,17 @@ void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMA
  */
 void port_common_free(struct port_adapter *a)
 {
+	size_t size = a->common_size + a->common_zone;
+
 	if (!a->common)
 		return;
 	if (a->common_exact) {
-		dma_unmap_single(a->dev, a->common_dma, a->common_size, DMA_BIDIRECTIONAL);
-		free_pages_exact(a->common, a->common_size);
+		dma_unmap_single(a->dev, a->common_dma, size, DMA_BIDIRECTIONAL);
+		free_pages_exact(a->common, size);
 	} else {
-		dma_free_coherent(a->dev, a->common_size, a->common, a->common_dma);
+		dma_free_coherent(a->dev, size, a->common, a->common_dma);
 	}
+	memset(a->red_zones, 0, sizeof(a->red_zones));
 	a->common = NULL;
 	a->common_size = 0;
 	a->uncached = NULL;
@@ -269,7 +316,8 @@ PVOID ScsiPortGetUncachedExtension(PVOID HwDeviceExtension,
 	if (!a)
 		return NULL;
 	if (!a->finding) {
-		port_mistake(a, "%s outside HwFindAdapter", __func__);
+		port_breach(a, PORT_RULE_FIND_ADAPTER_ONLY, NULL, "%s outside HwFindAdapter",
+			    __func__);
 		return NULL;
 	}
 	if (!ConfigInfo || !NumberOfBytes || a->common)
@@ -302,8 +350,8 @@ static struct port_range port_unit_address(struct port_adapter *a, const void *v
 		if (port_within(va, lu->memory, lu->memory_size))
 			return port_range_in(va, lu->memory, lu->memory_dma, lu->memory_size);
 	}
-	port_mistake(a, "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address",
-		     va);
+	port_breach(a, PORT_RULE_WILD_ADDRESS, NULL,
+		    "ScsiPortGetPhysicalAddress: %p is in no buffer that has a bus address", va);
 	return (struct port_range){ };
 }
 

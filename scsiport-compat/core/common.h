@@ -44,6 +44,7 @@ int port_dma_begin(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION 
 void *port_common_alloc(struct port_adapter *a, const PORT_CONFIGURATION_INFORMATION *config,
 			u32 uncached);
 void port_common_free(struct port_adapter *a);
+void port_common_check(struct port_adapter *a);
 
 /* A piece of memory as the HBA sees it; comes back in registers. */
 struct port_range {

@@ -15,6 +15,7 @@
 #include "core/model.h"
 #include "core/rescan.h"
 #include "core/resource.h"
+#include "core/rules.h"
 #include "core/units.h"
 #include "core/bus/atdisk.h"
 #include "core/bus/bus.h"
@@ -90,6 +91,8 @@ static int port_adopt(struct port_adapter *a)
 static void port_release(struct port_adapter *a)
 {
 	a->model->quiesce(a);
+	port_common_check(a);
+	port_rules_end(a);
 	flush_workqueue(a->workqueue);
 	sp_nt_forget(a->extension_memory, a->extension_size);
 	sp_nt_forget(a->common, a->common_size);
@@ -124,8 +127,10 @@ static void port_announce(struct port_adapter *a)
 
 static int port_bring_up(struct port_adapter *a)
 {
-	int ret = port_extension_alloc(a);
+	int ret;
 
+	port_rules_begin(a);
+	ret = port_extension_alloc(a);
 	ret = ret ?: a->model->find(a);
 	ret = ret ?: port_adopt(a);
 	ret = ret ?: a->model->start(a);

@@ -11,6 +11,7 @@
 
 #include "core/account.h"
 #include "core/debugfs.h"
+#include "core/rules.h"
 #include "core/bus/legacy.h"
 #include "core/mgmt/control.h"
 #include "nt/module.h"
@@ -23,6 +24,7 @@ static int __init port_init(void)
 	port_account_init();
 	port_debugfs_init();
 	sp_nt_init();
+	port_rules_init();
 	ret = port_control_init();
 	if (ret)
 		goto nt_exit;

@@ -10,6 +10,7 @@
 
 #include "core/miniport.h"
 #include "core/limits.h"
+#include "core/rules.h"
 #include "core/model.h"
 #include "core/bus/legacy.h"
 #include "core/bus/pci.h"
@@ -98,6 +99,14 @@ static int port_check_kb(const struct port_miniport *m, const char *name, u32 va
 	return -EINVAL;
 }
 
+static int port_check_level(const struct port_miniport *m)
+{
+	if (!m->verifier || port_level_parse(m->verifier) >= 0)
+		return 0;
+	pr_err("scsiport: %s: verifier=%s is none of off, warn, strict\n", m->name, m->verifier);
+	return -EINVAL;
+}
+
 /**
  * port_miniport_register() - run a miniport's DriverEntry and serve its devices
  * @m: the miniport
@@ -120,6 +129,7 @@ int port_miniport_register(struct port_miniport *m, const struct port_model *mod
 	ret = ret ?: port_check_parameter(m, "UncachedExtAlignment", m->uncached_ext_alignment, 16);
 	ret = ret ?: port_check_kb(m, "bounce_kb", m->bounce_kb, 64);
 	ret = ret ?: port_check_kb(m, "max_transfer_kb", m->max_transfer_kb, 4);
+	ret = ret ?: port_check_level(m);
 	if (ret)
 		return ret;
 	INIT_LIST_HEAD(&m->legacy_adapters);

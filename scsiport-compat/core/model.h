@@ -59,6 +59,10 @@ struct port_ask {
  * @quiesce: after @stop: nothing of the model looks at the adapter any more, but DPCs of the
  *	miniport's own, and works that are queued, which the caller waits for
  * @free: what @start took
+ * @strict: the verifier is about to be strict with an adapter; before @start nothing need be done,
+ *	as that sees to it. Returns 0 or -ENOMEM.
+ * @running: the routine of the miniport in which this is called, by name; NULL in none that the
+ *	port called. Any context.
  * @submit: sends a request of the port itself to the miniport and waits for the answer. Returns 0,
  *	or -EINTR, -ENODEV, -ENXIO, -ENOMEM, -ETIMEDOUT, -EIO.
  * @flush: FLUSH and SHUTDOWN for a unit that goes, or whose machine goes
@@ -80,6 +84,8 @@ struct port_model {
 	bool (*stop)(struct port_adapter *a);
 	void (*quiesce)(struct port_adapter *a);
 	void (*free)(struct port_adapter *a);
+	int (*strict)(struct port_adapter *a);
+	const char *(*running)(struct port_adapter *a);
 	int (*submit)(struct port_adapter *a, struct port_ask *ask);
 	void (*flush)(struct port_adapter *a, struct port_unit *lu);
 	void (*unit_init)(struct port_adapter *a, struct port_unit *lu, size_t tail);

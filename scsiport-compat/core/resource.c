@@ -11,6 +11,7 @@
 #include "core/resource.h"
 #include "core/common.h"
 #include "core/log.h"
+#include "core/rules.h"
 #include "core/bus/bus.h"
 #include "core/bus/pci_config.h"
 
@@ -180,7 +181,7 @@ static struct port_adapter *port_finding(void *extension, const char *routine)
 
 	if (!a || a->finding)
 		return a;
-	port_mistake(a, "%s outside HwFindAdapter", routine);
+	port_breach(a, PORT_RULE_FIND_ADAPTER_ONLY, NULL, "%s outside HwFindAdapter", routine);
 	return NULL;
 }
 

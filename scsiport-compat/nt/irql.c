@@ -58,6 +58,31 @@ void sp_irql_remove(struct sp_caller *caller)
 	synchronize_rcu();
 }
 
+/**
+ * sp_irql_caller() - the adapter in one of whose routines this is called
+ *
+ * Context: Any.
+ * Return: it, which cannot go before the routine returns; NULL in none, as in a DPC.
+ */
+struct sp_caller *sp_irql_caller(void)
+{
+	struct sp_caller *caller, *found = NULL;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(caller, &sp_callers, link) {
+		/* An interrupt borrows the task of who is in one of the other two. */
+		if (READ_ONCE(*caller->locked) == current) {
+			found = caller;
+			break;
+		}
+		if (READ_ONCE(*caller->enabled) == current ||
+		    READ_ONCE(caller->finding) == current)
+			found = caller;
+	}
+	rcu_read_unlock();
+	return found;
+}
+
 /* Either task can only equal current if current itself has set it. */
 static enum sp_callback_kind sp_current_callback(void)
 {

@@ -21,14 +21,17 @@ gfp_t sp_nt_gfp(void);
  * @link: in the list of all
  * @locked: where the task stands that holds the interrupt lock, or NULL
  * @enabled: where the task stands that is in the Enable callback, or NULL
+ * @finding: the task that is in HwFindAdapter, or NULL
  */
 struct sp_caller {
 	struct list_head link;
 	struct task_struct *const *locked;
 	struct task_struct *const *enabled;
+	struct task_struct *finding;
 };
 
 void sp_irql_add(struct sp_caller *caller);
 void sp_irql_remove(struct sp_caller *caller);
+struct sp_caller *sp_irql_caller(void);
 
 #endif

@@ -8,15 +8,18 @@
 
 #include "scsiport/account.h"
 #include "core/log.h"
+#include "core/rules.h"
 #include "scsiport/hold.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/unit.h"
 
 /* What is said of one routine is said no more often than that. */
 #define SP_SAY_AGAIN		(60 * HZ)
 
 /* The verifier of Windows has these, as no budget of the contract's is about them. */
-#define SP_BUDGET_ENABLE	(500 * NSEC_PER_MSEC)
+#define SP_ROUTINE_MOST		(500 * NSEC_PER_MSEC)
+#define SP_BUDGET_ENABLE	SP_ROUTINE_MOST
 #define SP_BUDGET_INITIALIZE	(5 * NSEC_PER_SEC)
 
 static unsigned int sp_budget_us = 50;
@@ -55,6 +58,15 @@ static const struct sp_srb *sp_request_of_call(const struct sp_adapter *a)
 	return s;
 }
 
+/* A request fails, if that is wanted, by the routines that it can be blamed on. */
+static void sp_note_budget(struct sp_adapter *a, u32 callback, u64 ns, const struct sp_srb *s)
+{
+	bool blamed = callback == SP_CB_START_IO || callback == SP_CB_INTERRUPT;
+
+	if (callback != SP_CB_ENABLE && callback != SP_CB_INITIALIZE)
+		sp_strict_over(a, sp_time_name(callback), ns, blamed ? s : NULL);
+}
+
 static void sp_note_long_call(struct sp_adapter *a, u32 callback, u64 ns)
 {
 	struct sp_long_call *last = &a->times.last[callback];
@@ -71,6 +83,25 @@ static void sp_note_long_call(struct sp_adapter *a, u32 callback, u64 ns)
 	if (ns > a->times.worst[callback].ns)
 		a->times.worst[callback] = *last;
 	a->times.news |= BIT(callback);
+	if (port_is_strict(&a->port.verifier))
+		sp_note_budget(a, callback, ns, s);
+}
+
+/* Microsoft recommends to be deaf to what starts and stops an adapter: that is advice. */
+static enum port_rule sp_rule_of(u32 callback)
+{
+	return callback == SP_CB_INITIALIZE || callback == SP_CB_ADAPTER_CONTROL ?
+		PORT_RULE_LONG_START : PORT_RULE_LONG_ROUTINE;
+}
+
+/* Half a second is no matter of a budget. */
+static void sp_check_routine(struct sp_adapter *a, u32 callback, u64 ns)
+{
+	u64 most = callback == SP_CB_INITIALIZE ? SP_BUDGET_INITIALIZE : SP_ROUTINE_MOST;
+
+	if (unlikely(ns > most))
+		port_breach(&a->port, sp_rule_of(callback), NULL, "%s took %llu ms",
+			    sp_time_name(callback), div_u64(ns, NSEC_PER_MSEC));
 }
 
 /**
@@ -93,6 +124,8 @@ void sp_account_long(struct sp_adapter *a, u32 what, u64 since, u64 ns)
 	port_account_add(&a->times.of[what], ns, budget);
 	if (budget && ns > budget)
 		sp_note_long_call(a, what, ns);
+	if (what < SP_CALLBACKS)
+		sp_check_routine(a, what, ns);
 }
 
 /**

@@ -31,6 +31,7 @@
 #include "scsiport/times.h"
 
 struct sp_lu;
+struct sp_strict;
 
 #define SP_TICK			HZ	/* the contract's one-second timer */
 #define SP_BUSY_ATTEMPTS	20	/* ticks that a BUSY request is offered again */
@@ -44,11 +45,6 @@ enum sp_hold {
 	SP_HOLD_DOUBT,		/* @doubtful has some: a start looks at one word only */
 	SP_HOLD_ALONE,		/* there is an @alone: a start looks at one word only */
 	SP_HOLDS,
-};
-
-/* What is said once per adapter, as shipping miniports do it: bits of sp_adapter::advised. */
-enum sp_advice_kind {
-	SP_ADVICE_NEXT_LU,	/* NextLuRequest beside an active untagged request */
 };
 
 /* Work for sp_adapter::worker: bits of sp_adapter::todo, atomic. */
@@ -70,6 +66,7 @@ enum sp_todo {
  * @enable_rounds: Enable callbacks that have begun, so that a waiter knows its own from the next
  * @resets_due: resets that wait for an Enable callback to return, or run: no other one begins
  * @gate: closed from CallEnableInterrupts to the Disable callback, or for good
+ * @running: see scsiport/running.h
  * @notified: the running callback posted something
  * @any_busy: some LU waits because a request came back BUSY
  * @chores: the tail has more to do than to deliver what is @done
@@ -84,6 +81,8 @@ struct sp_adapter {
 	struct port_adapter port;
 	u32 srb_flags;
 	struct sp_srb **active;
+	struct sp_strict *strict;	/* set once: the verifier is strict, or was */
+	bool fail_over_budget;		/* of an adapter that is strict; sysfs */
 
 	/* The interrupt lock; protects all down to @times. */
 	spinlock_t lock ____cacheline_aligned_in_smp;
@@ -94,13 +93,13 @@ struct sp_adapter {
 	struct task_struct *enable_running;
 	u32 enable_rounds;
 	bool gate;
+	u8 running;
 	bool notified;
 	bool heard;			/* an interrupt was this HBA's */
 	bool ready;
 	u8 unasked_ticks;		/* ticks since the last HwStartIo that found it unasked */
 	bool any_busy;
 	bool chores;
-	bool false_reported;		/* that HwStartIo returned FALSE */
 	struct list_head waiting;
 	struct sp_done done;
 	struct sp_done doubtful;
@@ -110,6 +109,7 @@ struct sp_adapter {
 	struct sp_srb *alone;
 	bool unasked_reported;		/* this silence is counted and said */
 	ktime_t reset_until;		/* end of SP_HOLD_RESET */
+	u8 reset_path;			/* bus that it is for; SP_UNTAGGED: nobody said */
 	ktime_t held_since[SP_HOLDS];	/* for who traces; 0: nobody did */
 	unsigned long gate_closed;	/* when the gate closed, jiffies */
 	bool gate_reported;
@@ -117,7 +117,6 @@ struct sp_adapter {
 	u8 resets_due;
 	u8 recoveries;			/* resets that the midlayer has asked for, in progress */
 	u8 vain_resets;			/* resets of a path with requests since one was answered */
-	unsigned long advised;		/* kinds of advice that were given */
 	struct sp_counters counters;
 	struct sp_times times;
 

@@ -117,12 +117,14 @@ int sp_find(struct port_adapter *p)
 	/* A miniport may keep the pointer: what it writes there later decides nothing. */
 	p->its_config = p->config;
 	p->finding = true;
+	WRITE_ONCE(p->caller.finding, current);
 	trace_scsiport_callback_enter(to_sp_adapter(p), SP_CB_FIND_ADAPTER);
 	/* Where devices are found for it, a miniport gets no context (§1.1.8). */
 	result = p->hw->HwFindAdapter(p->extension,
 				      p->site->legacy ? p->site->registration->context : NULL, NULL,
 				      (PCHAR)p->miniport->driver_parameter, &p->its_config, &again);
 	trace_scsiport_callback_exit(to_sp_adapter(p), SP_CB_FIND_ADAPTER, 0);
+	WRITE_ONCE(p->caller.finding, NULL);
 	p->finding = false;
 	p->config = p->its_config;
 	port_config_restore(p);

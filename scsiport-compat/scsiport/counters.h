@@ -21,7 +21,6 @@ struct sp_counters {
 	u64 bus_resets;		/* HwResetBus calls */
 	u64 recovered;		/* requests found complete when their timer ran out */
 	u64 errors_logged;
-	u64 advice;		/* what it had better not do, and what shipping miniports do */
 };
 
 #endif

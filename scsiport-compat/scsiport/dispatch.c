@@ -4,7 +4,7 @@
  * follows every miniport routine, which is where the Windows port driver has its DPC (§5.3).
  */
 #include "scsiport/dispatch.h"
-#include "core/log.h"
+#include "core/rules.h"
 #include "scsiport/account.h"
 #include "scsiport/hold.h"
 #include "scsiport/internal.h"
@@ -12,6 +12,7 @@
 #include "scsiport/request.h"
 #include "scsiport/sense.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/timer.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
@@ -77,10 +78,9 @@ void sp_lu_enlist(struct sp_adapter *a, struct sp_lu *lu)
 static noinline void sp_start_refused(struct sp_adapter *a, struct sp_srb *s)
 {
 	sp_call_end(a, SP_CB_START_IO);
-	if (!a->false_reported)
-		port_warn(&a->port, "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed\n",
-			  s->srb.Cdb[0]);
-	a->false_reported = true;
+	port_breach(&a->port, PORT_RULE_START_IO_FALSE, &s->srb,
+		    "HwStartIo returned FALSE for CDB opcode %#04x; its SRB is answered INVALID_REQUEST where it was not completed",
+		    s->srb.Cdb[0]);
 	if (sp_is_active(s)) {
 		sp_srb_answer(s, SRB_STATUS_INVALID_REQUEST);
 		sp_complete(a, s);
@@ -122,6 +122,8 @@ static __always_inline void sp_start(struct sp_adapter *a, struct sp_srb *s)
 	a->counters.start_io++;
 	trace_scsiport_srb_start(a, s);
 	a->starting = s;
+	if (sp_is_strict(s))
+		sp_strict_start(s);
 	sp_call_begin(a, SP_CB_START_IO);
 	if (likely(a->port.hw->HwStartIo(a->port.extension, &s->srb)))
 		sp_call_end(a, SP_CB_START_IO);
@@ -206,11 +208,7 @@ static void sp_dispatch(struct sp_adapter *a)
  */
 static noinline void sp_doubt(struct sp_adapter *a, struct sp_srb *s)
 {
-	if (SRB_STATUS(s->srb.SrbStatus) == SRB_STATUS_PENDING) {
-		port_mistake(&a->port, "RequestComplete with SrbStatus PENDING (%u:%u:%u)",
-			     sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
-		s->srb.SrbStatus = SRB_STATUS_ERROR;
-	}
+	sp_srb_check_status(a, s);
 	sp_done_add(&a->doubtful, s);
 	sp_hold_begin(a, SP_HOLD_DOUBT);
 	a->chores = true;

@@ -7,6 +7,7 @@
 #include <linux/slab.h>
 
 #include "core/miniport.h"
+#include "core/rules.h"
 #include "core/bus/legacy.h"
 #include "nt/service.h"
 #include "scsiport/model.h"
@@ -65,18 +66,21 @@ ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
 		return STATUS_INVALID_PARAMETER;
 	}
 	if (!HwInitializationData) {
-		pr_err("scsiport: %s: %s without HW_INITIALIZATION_DATA\n", m->name, __func__);
+		port_breach_early(m->name, PORT_RULE_INITIALIZE_ARGUMENTS,
+				  "%s without HW_INITIALIZATION_DATA", __func__);
 		return STATUS_INVALID_PARAMETER;
 	}
 	size = HwInitializationData->HwInitializationDataSize;
 	if (size < SP_HW_DATA_MIN) {
-		pr_err("scsiport: %s: HwInitializationDataSize is %u: at least %zu bytes are needed\n",
-		       m->name, size, SP_HW_DATA_MIN);
+		port_breach_early(m->name, PORT_RULE_INITIALIZE_ARGUMENTS,
+				  "HwInitializationDataSize is %u: at least %zu bytes are needed",
+				  size, SP_HW_DATA_MIN);
 		return STATUS_REVISION_MISMATCH;
 	}
 	missing = sp_hw_missing(HwInitializationData);
 	if (missing) {
-		pr_err("scsiport: %s: HW_INITIALIZATION_DATA has no %s\n", m->name, missing);
+		port_breach_early(m->name, PORT_RULE_INITIALIZE_ARGUMENTS,
+				  "HW_INITIALIZATION_DATA has no %s", missing);
 		return STATUS_INVALID_PARAMETER;
 	}
 	if (m->registered == PORT_MAX_REGISTRATIONS) {

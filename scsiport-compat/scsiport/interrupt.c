@@ -13,11 +13,13 @@
 
 #include "scsiport/interrupt.h"
 #include "core/log.h"
+#include "core/rules.h"
 #include "core/bus/bus.h"
 #include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/timer.h"
+#include "scsiport/running.h"
 #include "scsiport/trace.h"
 
 #define SP_ENABLE_PATIENCE	(10 * HZ)
@@ -158,7 +160,8 @@ void sp_post_enable(struct sp_adapter *a, PHW_INTERRUPT routine)
 {
 	lockdep_assert_held(&a->lock);
 	if (!routine) {
-		port_mistake(&a->port, "CallEnableInterrupts without a routine");
+		port_breach(&a->port, PORT_RULE_MISSING_CALLBACK, NULL,
+			    "CallEnableInterrupts without a routine");
 		return;
 	}
 	if (sp_is_stopped(a))
@@ -183,7 +186,8 @@ void sp_post_disable(struct sp_adapter *a, PHW_INTERRUPT routine)
 {
 	lockdep_assert_held(&a->lock);
 	if (!routine) {
-		port_mistake(&a->port, "CallDisableInterrupts without a routine");
+		port_breach(&a->port, PORT_RULE_MISSING_CALLBACK, NULL,
+			    "CallDisableInterrupts without a routine");
 		return;
 	}
 	if (sp_is_stopped(a))
@@ -244,9 +248,9 @@ static void sp_call_disable(struct sp_adapter *a)
 	a->disable = NULL;
 	a->counters.disable_callbacks++;
 	sp_gate_open(a);
-	sp_call_begin(a, SP_CB_DISABLE);
+	sp_running_begin(a, SP_CB_DISABLE);
 	routine(a->port.extension);
-	sp_call_end(a, SP_CB_DISABLE);
+	sp_running_end(a, SP_CB_DISABLE);
 }
 
 /**

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * What miniports say, ScsiPortLogError (contract §7.6) and ScsiDebugPrint (§3.4), and what is
- * said to them.
- */
+/* What miniports say: ScsiPortLogError (contract §7.6) and ScsiDebugPrint (§3.4). */
 #include <linux/export.h>
 #include <linux/ratelimit.h>
 
-#include "scsiport/log.h"
-#include "core/log.h"
+#include "scsiport/adapter.h"
 #include "nt/print.h"
 #include "nt/rooms.h"
 
@@ -23,33 +19,6 @@ static const char * const sp_error_names[] = {
 	[SP_BAD_FW_WARNING] = "old firmware, degraded",
 	[SP_BAD_FW_ERROR] = "old firmware, unusable",
 };
-
-/**
- * sp_advice() - count what a miniport had better not do, and say so once
- * @a: adapter
- * @kind: which advice
- * @format: what the miniport did, without a line feed
- *
- * No mistake: shipping miniports do it, for every command maybe, and Microsoft recommends to mute
- * what its own verifier says of it.
- *
- * Context: interrupt lock held. Contract §11.
- */
-void sp_advice(struct sp_adapter *a, enum sp_advice_kind kind, const char *format, ...)
-{
-	struct va_format message = { .fmt = format };
-	va_list args;
-
-	lockdep_assert_held(&a->lock);
-	a->counters.advice++;
-	if (__test_and_set_bit(kind, &a->advised))
-		return;
-	va_start(args, format);
-	message.va = &args;
-	port_info(&a->port, "advice to the miniport, said once: %pV; this does no harm\n",
-		  &message);
-	va_end(args);
-}
 
 /**
  * ScsiPortLogError() - the miniport reports an error of its hardware

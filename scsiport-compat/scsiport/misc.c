@@ -3,7 +3,29 @@
 #include <linux/export.h>
 #include <linux/string.h>
 
+#include "core/rules.h"
+#include "nt/irql.h"
 #include "nt/rooms.h"
+#include "scsiport/adapter.h"
+#include "scsiport/strict.h"
+
+#define SP_STALL_MOST	100000	/* us; where Windows' verifier stops the machine */
+
+/* The miniport does not say for which of its adapters it stalls. */
+static noinline void sp_note_stall(u32 us)
+{
+	struct sp_caller *caller = sp_irql_caller();
+	struct sp_adapter *a;
+
+	if (!caller)
+		return;
+	a = container_of(caller, struct sp_adapter, port.caller);
+	if (us > SP_STALL_MOST)
+		port_breach(&a->port, PORT_RULE_LONG_STALL, NULL,
+			    "ScsiPortStallExecution of %u us", us);
+	if (port_is_strict(&a->port.verifier))
+		sp_strict_stall(a, us);
+}
 
 /**
  * ScsiPortStallExecution() - wait, busily
@@ -14,6 +36,8 @@
  */
 VOID ScsiPortStallExecution(ULONG Delay)
 {
+	if (unlikely(Delay > SP_STALL_MOST) || static_branch_unlikely(&port_strict_key))
+		sp_note_stall(Delay);
 	KeStallExecutionProcessor(Delay);
 }
 EXPORT_SYMBOL_GPL(ScsiPortStallExecution);

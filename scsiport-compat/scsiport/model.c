@@ -8,7 +8,9 @@
 #include "scsiport/internal.h"
 #include "scsiport/recovery.h"
 #include "scsiport/request.h"
+#include "scsiport/running.h"
 #include "scsiport/start.h"
+#include "scsiport/strict.h"
 #include "scsiport/sysfs.h"
 #include "scsiport/unit.h"
 
@@ -52,6 +54,8 @@ const struct port_model sp_model = {
 	.stop = sp_stop,
 	.quiesce = sp_quiesce,
 	.free = sp_free,
+	.strict = sp_strict_begin,
+	.running = sp_running,
 	.submit = sp_internal_send,
 	.flush = sp_internal_flush,
 	.unit_init = sp_unit_init,

@@ -6,14 +6,15 @@
 #include <linux/export.h>
 
 #include "core/common.h"
-#include "core/log.h"
+#include "core/rules.h"
 #include "core/mgmt/control.h"
 #include "core/mgmt/wmi_event.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
-#include "scsiport/log.h"
+#include "scsiport/running.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/timer.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
@@ -39,17 +40,18 @@ static noinline void sp_note_wrong(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb
 	if (sp_internal_take_back(a, srb))
 		return;
 	if (s) {
-		port_mistake(&a->port, "OriginalRequest of an SRB was written to (%u:%u:%u)",
-			     sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
+		port_breach(&a->port, PORT_RULE_ORIGINAL_REQUEST, srb,
+			    "OriginalRequest of an SRB was written to (%u:%u:%u)", sp_path_of(s),
+			    s->lu->blank.TargetId, s->lu->blank.Lun);
 		srb->OriginalRequest = a;
 		sp_complete(a, s);
 	} else if (!srb || srb->OriginalRequest != a) {
-		port_mistake(&a->port, "RequestComplete for an SRB that is not this adapter's (%p)",
-			     srb);
+		port_breach(&a->port, PORT_RULE_FOREIGN_SRB, NULL,
+			    "RequestComplete for an SRB that is not this adapter's (%p)", srb);
 	} else {
-		port_mistake(&a->port,
-			     "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
-			     srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
+		port_breach(&a->port, PORT_RULE_DOUBLE_COMPLETION, srb,
+			    "RequestComplete for an SRB that is complete (%u:%u:%u tag %u)",
+			    srb->PathId, srb->TargetId, srb->Lun, srb->QueueTag);
 	}
 }
 
@@ -76,9 +78,9 @@ static noinline void sp_note_other_lu(struct sp_adapter *a, u8 path, u8 target, 
 	struct sp_lu *lu = sp_unit_find(a, path, target, lun);
 
 	if (lu && lu->untagged)
-		sp_advice(a, SP_ADVICE_NEXT_LU,
-			  "NextLuRequest for %u:%u:%u while its untagged request is active counts as NextRequest",
-			  path, target, lun);
+		port_breach(&a->port, PORT_RULE_UNTAGGED_NEXT_LU, NULL,
+			    "NextLuRequest for %u:%u:%u while its untagged request is active counts as NextRequest",
+			    path, target, lun);
 	else if (lu)
 		sp_lu_wanted(a, lu);
 }
@@ -121,7 +123,7 @@ static noinline void sp_note_rare(struct sp_adapter *a, SCSI_NOTIFICATION_TYPE t
 {
 	switch (type) {
 	case ResetDetected:
-		sp_reset_hold(a);
+		sp_reset_hold(a, SP_UNTAGGED);
 		break;
 	case CallDisableInterrupts:
 		sp_post_disable(a, (PHW_INTERRUPT)w0);
@@ -167,6 +169,7 @@ static void sp_note_end(struct sp_adapter *a, unsigned long flags)
 	/* What the Enable callback posts is processed after the Disable callback has run. */
 	bool tail = !a->enable_running;
 
+	a->running = 0;
 	sp_unlock(a, flags);
 	if (tail) {
 		set_bit(SP_TODO_TAIL, &a->todo);
@@ -193,7 +196,10 @@ static noinline void sp_note_slowly(SCSI_NOTIFICATION_TYPE type, void *extension
 		__release(&a->lock);
 		return;
 	}
+	if (static_branch_unlikely(&port_strict_key))
+		sp_strict_outside(a, type);
 	flags = sp_enter(a);
+	a->running = SP_RUNNING_NONE;
 	sp_note(a, type, w0, w1, w2, w3);
 	sp_note_end(a, flags);
 }
@@ -280,6 +286,7 @@ VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId, UCHAR Target
 		return;
 	}
 	flags = sp_enter(a);
+	a->running = SP_RUNNING_NONE;
 	sp_note_complete_all(a, PathId, TargetId, Lun, SrbStatus);
 	sp_note_end(a, flags);
 }

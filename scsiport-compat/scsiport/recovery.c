@@ -17,6 +17,7 @@
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
+#include "scsiport/running.h"
 #include "scsiport/sense.h"
 #include "scsiport/srb.h"
 #include "scsiport/start.h"
@@ -117,13 +118,13 @@ static bool sp_call_reset(struct sp_adapter *a, u8 path)
 		bool done;
 
 		a->counters.bus_resets++;
-		sp_call_begin(a, SP_CB_RESET_BUS);
+		sp_running_begin(a, SP_CB_RESET_BUS);
 		done = a->port.hw->HwResetBus(a->port.extension, path);
-		sp_call_end(a, SP_CB_RESET_BUS);
+		sp_running_end(a, SP_CB_RESET_BUS);
 		if (!done)
 			port_warn(&a->port, "HwResetBus(%u) reports failure\n", path);
 		/* Units need a while before they answer again, whoever reset them (§7.2). */
-		sp_reset_hold(a);
+		sp_reset_hold(a, path);
 		/* What HwResetBus completed, with whatever status, is no answer of the HBA's. */
 		a->vain_resets = vain;
 		/*

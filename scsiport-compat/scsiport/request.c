@@ -7,10 +7,12 @@
 #include "scsiport/request.h"
 #include "core/common.h"
 #include "core/data.h"
+#include "core/rules.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/trace.h"
 #include "scsiport/unit.h"
 
@@ -169,6 +171,45 @@ port_qc_status sp_queuecommand(struct Scsi_Host *shost, struct scsi_cmnd *cmd)
 	return 0;
 }
 
+/* The codes that there are. PENDING is none at the end. */
+static bool sp_is_status(u8 status)
+{
+	const u64 known = GENMASK_ULL(SRB_STATUS_COMMAND_TIMEOUT, SRB_STATUS_SUCCESS) |
+			  GENMASK_ULL(SRB_STATUS_REQUEST_FLUSHED, SRB_STATUS_MESSAGE_REJECTED) |
+			  GENMASK_ULL(SRB_STATUS_LINK_DOWN, SRB_STATUS_INVALID_LUN) |
+			  BIT_ULL(SRB_STATUS_INTERNAL_ERROR);
+
+	return known & BIT_ULL(status);
+}
+
+/**
+ * sp_srb_check_status() - does the status of a completed request say how it ended?
+ * @a: adapter
+ * @s: request, with a status that is no plain success
+ *
+ * What does not is an error.
+ *
+ * Context: interrupt lock held.
+ */
+void sp_srb_check_status(struct sp_adapter *a, struct sp_srb *s)
+{
+	u8 status = SRB_STATUS(s->srb.SrbStatus);
+
+	lockdep_assert_held(&a->lock);
+	if (sp_is_status(status))
+		return;
+	if (status != SRB_STATUS_PENDING) {
+		port_breach(&a->port, PORT_RULE_INVALID_STATUS, &s->srb,
+			    "RequestComplete with SrbStatus %#04x, which does not exist (%u:%u:%u)",
+			    status, sp_path_of(s), s->lu->blank.TargetId, s->lu->blank.Lun);
+		return;
+	}
+	port_breach(&a->port, PORT_RULE_INVALID_STATUS, &s->srb,
+		    "RequestComplete with SrbStatus PENDING (%u:%u:%u)", sp_path_of(s),
+		    s->lu->blank.TargetId, s->lu->blank.Lun);
+	s->srb.SrbStatus = SRB_STATUS_ERROR;
+}
+
 /* Bytes that were not moved. DataTransferLength is what the miniport says was moved (trap 40). */
 static void sp_set_residual(struct sp_srb *s, struct scsi_cmnd *cmd)
 {
@@ -262,6 +303,8 @@ void sp_deliver(struct sp_srb *done)
 		}
 		port_buffer_unmap(s->port.adapter, &s->port);
 		sp_translate(s, s->port.cmd);
+		if (sp_is_strict(s))
+			sp_strict_deliver(s);
 		scsi_done(s->port.cmd);
 	} while (done);
 	if (batch)

@@ -7,7 +7,7 @@
 
 #include "scsiport/slave_dma.h"
 #include "core/common.h"
-#include "core/log.h"
+#include "core/rules.h"
 
 /**
  * ScsiPortIoMapTransfer() - start a transfer of the system's DMA controller
@@ -27,7 +27,7 @@ VOID ScsiPortIoMapTransfer(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, PVO
 	struct port_adapter *a = port_adapter_of(HwDeviceExtension, __func__);
 
 	if (a)
-		port_mistake(a, "%s: there is no slave DMA", __func__);
+		port_breach(a, PORT_RULE_SLAVE_DMA, Srb, "%s: there is no slave DMA", __func__);
 }
 EXPORT_SYMBOL_GPL(ScsiPortIoMapTransfer);
 

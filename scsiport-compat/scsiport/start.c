@@ -15,8 +15,10 @@
 #include "scsiport/internal.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/recovery.h"
+#include "scsiport/running.h"
 #include "scsiport/sense.h"
 #include "scsiport/srb.h"
+#include "scsiport/strict.h"
 #include "scsiport/timer.h"
 #include "scsiport/trace.h"
 
@@ -61,9 +63,9 @@ static int sp_initialize(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	bool ok;
 
-	sp_call_begin(a, SP_CB_INITIALIZE);
+	sp_running_begin(a, SP_CB_INITIALIZE);
 	ok = a->port.hw->HwInitialize(a->port.extension);
-	sp_call_end(a, SP_CB_INITIALIZE);
+	sp_running_end(a, SP_CB_INITIALIZE);
 	if (ok) {
 		a->port.state = PORT_RUNNING;
 		sp_hold_end(a, SP_HOLD_STOPPED);
@@ -117,6 +119,8 @@ int sp_start(struct port_adapter *p)
 		return -ENOMEM;
 	/* A DPC may look already, by ScsiPortGetSrb(): the table is empty before it is shown. */
 	smp_store_release(&a->active, active);
+	if (port_is_strict(&p->verifier) && sp_strict_begin(p))
+		return -ENOMEM;
 	ret = sp_interrupts_connect(a);
 	ret = ret ?: sp_initialize(a);
 	if (ret)
@@ -136,10 +140,10 @@ static bool sp_silence(struct sp_adapter *a)
 	lockdep_assert_held(&a->lock);
 	sp_hold_begin(a, SP_HOLD_STOPPED);
 	if (first && a->control_types & BIT(ScsiStopAdapter)) {
-		sp_call_begin(a, SP_CB_ADAPTER_CONTROL);
+		sp_running_begin(a, SP_CB_ADAPTER_CONTROL);
 		stopped = a->port.hw->HwAdapterControl(a->port.extension, ScsiStopAdapter,
 						       NULL) == ScsiAdapterControlSuccess;
-		sp_call_end(a, SP_CB_ADAPTER_CONTROL);
+		sp_running_end(a, SP_CB_ADAPTER_CONTROL);
 	}
 	a->gate = true;
 	a->enable = NULL;
@@ -226,5 +230,6 @@ void sp_free(struct port_adapter *p)
 
 	WARN_ON_ONCE(hrtimer_active(&a->timer.hrtimer));
 	sp_internal_free(a);
+	sp_strict_free(a);
 	kfree(a->active);
 }

@@ -64,8 +64,41 @@ SP_ATTR(recovered, "%llu", a->counters.recovered);
 SP_ATTR(wmi_events, "%llu", a->port.counters.wmi_events);
 SP_ATTR(wmi_lost, "%llu", a->port.counters.wmi_lost);
 SP_ATTR(errors_logged, "%llu", a->counters.errors_logged);
-SP_ATTR(mistakes, "%llu", a->port.counters.mistakes);
-SP_ATTR(advice, "%llu", a->counters.advice);
+SP_ATTR(mistakes, "%llu", port_rules_sum(&a->port, false));
+SP_ATTR(advice, "%llu", port_rules_sum(&a->port, true));
+
+static ssize_t verifier_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return port_level_show(&sp_adapter_of_dev(dev)->port, buf);
+}
+
+static ssize_t verifier_store(struct device *dev, struct device_attribute *attr, const char *buf,
+			      size_t count)
+{
+	int level = port_level_parse(buf);
+
+	if (level >= 0)
+		level = port_level_set(&sp_adapter_of_dev(dev)->port, level);
+	return level < 0 ? level : count;
+}
+static DEVICE_ATTR_RW(verifier);
+
+static ssize_t fail_over_budget_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%d\n", READ_ONCE(sp_adapter_of_dev(dev)->fail_over_budget));
+}
+
+static ssize_t fail_over_budget_store(struct device *dev, struct device_attribute *attr,
+				      const char *buf, size_t count)
+{
+	bool fail;
+	int ret = kstrtobool(buf, &fail);
+
+	if (!ret)
+		WRITE_ONCE(sp_adapter_of_dev(dev)->fail_over_budget, fail);
+	return ret ?: count;
+}
+static DEVICE_ATTR_RW(fail_over_budget);
 
 SP_ATTR(active, "%llu", a->counters.start_io - a->counters.completions);
 
@@ -125,6 +158,8 @@ static struct attribute *port_host_attrs[] = {
 	&dev_attr_errors_logged.attr,
 	&dev_attr_mistakes.attr,
 	&dev_attr_advice.attr,
+	&dev_attr_verifier.attr,
+	&dev_attr_fail_over_budget.attr,
 	&dev_attr_active.attr,
 	&dev_attr_budget_us.attr,
 	NULL,
@@ -137,6 +172,7 @@ static const struct attribute_group sp_host_group = {
 
 const struct attribute_group *sp_host_groups[] = {
 	&sp_host_group,
+	&port_rules_group,
 	&sp_time_group,
 	&sp_wait_group,
 	NULL,

@@ -5,7 +5,7 @@
  */
 #include "scsiport/recovery.h"
 #include "core/data.h"
-#include "core/log.h"
+#include "core/rules.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/request.h"
@@ -109,7 +109,8 @@ bool sp_forgot_to_ask(struct sp_adapter *a)
 
 	if (forgot && !a->unasked_reported) {
 		a->unasked_reported = true;
-		port_mistake(&a->port, "every request is complete, and no NextRequest came");
+		port_breach(&a->port, PORT_RULE_FORGOTTEN_NEXT_REQUEST, NULL,
+			    "every request is complete, and no NextRequest came");
 	}
 	sp_leave_and_wake(a, flags);
 	return forgot;

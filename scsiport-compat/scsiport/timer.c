@@ -8,13 +8,17 @@
  */
 #include "scsiport/timer.h"
 #include "core/log.h"
+#include "core/rules.h"
 #include "scsiport/account.h"
 #include "scsiport/dispatch.h"
 #include "scsiport/hold.h"
 #include "scsiport/interrupt.h"
 #include "scsiport/leaving.h"
+#include "scsiport/running.h"
 #include "scsiport/sense.h"
+#include "scsiport/strict.h"
 #include "scsiport/trace.h"
+#include "scsiport/unit.h"
 
 #define SP_GATE_REPORT		(5 * HZ)	/* a gate closed for so long is worth a line */
 
@@ -25,9 +29,9 @@ static void sp_timer_call(struct sp_adapter *a)
 	a->timer.routine = NULL;
 	a->timer.due = false;
 	a->counters.timer_callbacks++;
-	sp_call_begin(a, SP_CB_TIMER);
+	sp_running_begin(a, SP_CB_TIMER);
 	routine(a->port.extension);
-	sp_call_end(a, SP_CB_TIMER);
+	sp_running_end(a, SP_CB_TIMER);
 }
 
 /**
@@ -94,15 +98,17 @@ static enum hrtimer_restart sp_timer_expired(struct hrtimer *hrtimer)
 /**
  * sp_reset_hold() - a bus was reset: hold new requests while it settles
  * @a: adapter
+ * @path: which bus; SP_UNTAGGED: nobody says
  *
  * Context: interrupt lock held. Contract §7.4.
  */
-void sp_reset_hold(struct sp_adapter *a)
+void sp_reset_hold(struct sp_adapter *a, u8 path)
 {
 	lockdep_assert_held(&a->lock);
 	if (!a->port.miniport->reset_hold)
 		return;
 	sp_hold_begin(a, SP_HOLD_RESET);
+	a->reset_path = path;
 	/*
 	 * Not in jiffies: the current one began before now, and a busy virtual machine counts
 	 * them late.
@@ -111,10 +117,32 @@ void sp_reset_hold(struct sp_adapter *a)
 				      (u64)a->port.miniport->reset_hold * NSEC_PER_SEC);
 }
 
+/* Which bus was reset, nobody may have said: where there is one, it was that. */
+static bool sp_was_reset(const struct sp_adapter *a, const struct sp_srb *s)
+{
+	if (a->reset_path == SP_UNTAGGED)
+		return a->port.limits.buses == 1;
+	return sp_path_of(s) == a->reset_path;
+}
+
+/* Nothing has started since the reset, so what is active now was active then. */
+static void sp_note_kept(struct sp_adapter *a)
+{
+	u32 slot, kept = 0;
+
+	for (slot = 0; slot < a->port.common_slots; slot++)
+		kept += a->active[slot] && sp_was_reset(a, a->active[slot]);
+	if (kept)
+		port_breach(&a->port, PORT_RULE_KEPT_AFTER_RESET, NULL,
+			    "%u requests are not complete at the end of the hold after a reset",
+			    kept);
+}
+
 static void sp_tick_reset(struct sp_adapter *a)
 {
 	if (!test_bit(SP_HOLD_RESET, &a->hold) || ktime_before(ktime_get(), a->reset_until))
 		return;
+	sp_note_kept(a);
 	sp_hold_end(a, SP_HOLD_RESET);
 }
 
@@ -170,6 +198,8 @@ static void sp_tick(struct timer_list *timer)
 	sp_sense_tick(a);
 	sp_units_retry(a, true);
 	sp_leaving_tick(a);
+	if (port_is_strict(&a->port.verifier))
+		sp_strict_tick(a);
 	sp_account_say(a, false);
 	sp_leave_and_wake(a, flags);
 	mod_timer(&a->tick, jiffies + SP_TICK);

@@ -24,7 +24,7 @@ void sp_timers_init(struct sp_adapter *a);
 void sp_timers_stop(struct sp_adapter *a);
 void sp_timer_apply(struct sp_adapter *a);
 void sp_timer_run_due(struct sp_adapter *a);
-void sp_reset_hold(struct sp_adapter *a);
+void sp_reset_hold(struct sp_adapter *a, u8 path);
 bool sp_is_unasked(const struct sp_adapter *a);
 
 #endif

@@ -194,9 +194,9 @@ ktap_run "log-error: and in the log, in words" log_has "$log_begin" \
 # ---- mistakes are survived and named
 
 mistake find-only 6 "routines of HwFindAdapter elsewhere: NULL, FALSE or 0"
-ktap_run "find-only: named" log_has "$log_begin" 'miniport mistake: ScsiPortGetBusData outside HwFindAdapter'
+ktap_run "find-only: named" log_has "$log_begin" 'miniport mistake foreign-config: ScsiPortGetBusData outside HwFindAdapter'
 mistake foreign-srb 2 "RequestComplete for an SRB that nobody sent, and for none"
-ktap_run "foreign-srb: named" log_has "$log_begin" 'miniport mistake: RequestComplete for an SRB that is not'
+ktap_run "foreign-srb: named" log_has "$log_begin" 'miniport mistake foreign-srb: RequestComplete for an SRB that is not'
 mistake unknown-lu 0 "notifications for an LU that does not exist: ignored"
 advised=$(attribute 0 advice)
 mark=$(log_time)
@@ -204,7 +204,7 @@ mistake untagged-next-lu 0 "NextLuRequest with an untagged request active is no 
 ktap_equal "untagged-next-lu: it is advice" 1 $(($(attribute 0 advice) - advised))
 mistake untagged-next-lu 0 "... the second time neither" "$untagged"
 ktap_equal "untagged-next-lu: counted each time, said once" "2 1" "$(($(attribute 0 advice) - advised)) $(
-	log_since "$mark" | grep -c 'advice to the miniport, said once: NextLuRequest for')"
+	log_since "$mark" | grep -c 'advice to the miniport, untagged-next-lu (0x1005): NextLuRequest for')"
 mistake unknown-notification 0 "notifications that ScsiPort does not have: ignored"
 mistake double-completion 1 "a request completed twice is delivered once"
 ktap_run "double-completion: named" log_has "$log_begin" 'RequestComplete for an SRB that is complete'

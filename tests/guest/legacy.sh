@@ -65,7 +65,7 @@ is_right "the adapter with memory"
 is_right "the bus data"
 is_right "a device with a prefix of its id" 2
 ktap_equal "a BAR that it left changed is put back" "$bar" "$(bar4)"
-ktap_run "... and that is named" log_has "$since" 'mistake: HwFindAdapter left base address register 4'
+ktap_run "... and that is named" log_has "$since" 'mistake changed-registers: HwFindAdapter left base address register 4'
 is_right "what ScsiPortInitialize returns for ISA"
 is_right "what it returns for a bus without adapters"
 is_right "what it returns for a bus that does not exist"

@@ -144,7 +144,7 @@ forgotten() {
 	"$@" >/dev/null 2>&1 || true
 	ktap_true "NextRequest forgotten, $name: the bus is reset" $(($(attribute 0 bus_resets) - resets)) -ge 1
 	ktap_run "NextRequest forgotten, $name: that is named" log_has "$log_begin" \
-		'miniport mistake: every request is complete, and no NextRequest came'
+		'miniport mistake forgotten-next-request: every request is complete, and no NextRequest came'
 	ktap_equal "NextRequest forgotten, $name: that is one mistake" 1 "$(attribute 0 mistakes)"
 	ktap_run "NextRequest forgotten, $name: then commands are answered" sg_turs -n 20 "$(unit)"
 	unload

@@ -90,7 +90,7 @@ ktap_equal "an interrupt before HwInitialize reaches HwInterrupt" 1 "$(log_since
 ktap_run "HwInitialize writes to the own device's configuration space, but not where it lies" log_has "$since" \
 	'eduport: line on again: 2 bytes; moved: 0 bytes'
 ktap_run "... which is named" log_has "$since" \
-	'miniport mistake: ScsiPortSetBusDataByOffset outside HwFindAdapter of base address registers'
+	'miniport mistake moved-registers: ScsiPortSetBusDataByOffset outside HwFindAdapter of base address registers'
 
 before=$(unhandled "$line")
 jobs=()

@@ -12,6 +12,7 @@
 #include "core/bus/pci_config.h"
 #include "core/bus/bus.h"
 #include "core/log.h"
+#include "core/rules.h"
 
 struct port_config_saved {
 	struct list_head link;
@@ -105,8 +106,9 @@ u32 port_config_read(struct port_adapter *a, u32 bus, u32 slot, u8 *buffer, u32 
 	}
 	if (a->finding)
 		return port_config_read_slot(port_config_domain(a), bus, slot, buffer, 0, length);
-	port_mistake(a, "ScsiPortGetBusData outside HwFindAdapter of bus %u slot %#x, not its own",
-		     bus, slot);
+	port_breach(a, PORT_RULE_FOREIGN_CONFIG, NULL,
+		    "ScsiPortGetBusData outside HwFindAdapter of bus %u slot %#x, not its own", bus,
+		    slot);
 	return 0;
 }
 
@@ -216,12 +218,14 @@ u32 port_config_write(struct port_adapter *a, u32 bus, u32 slot, const u8 *data,
 	if (a->finding)
 		return port_config_write_finding(a, bus, slot, data, offset, length);
 	if (!port_config_is_own(a, bus, slot)) {
-		port_mistake(a, PORT_SET_OUTSIDE "of bus %u slot %#x, not its own", bus, slot);
+		port_breach(a, PORT_RULE_FOREIGN_CONFIG, NULL,
+			    PORT_SET_OUTSIDE "of bus %u slot %#x, not its own", bus, slot);
 		return 0;
 	}
 	if (port_config_moves(offset, length)) {
-		port_mistake(a, PORT_SET_OUTSIDE "of base address registers (offset %#x, %u bytes)",
-			     offset, length);
+		port_breach(a, PORT_RULE_MOVED_REGISTERS, NULL,
+			    PORT_SET_OUTSIDE "of base address registers (offset %#x, %u bytes)",
+			    offset, length);
 		return 0;
 	}
 	port_config_store(a->pdev, offset, data, length);
@@ -236,8 +240,9 @@ static void port_config_put_back(struct port_adapter *a, struct port_config_save
 		pci_read_config_dword(s->pdev, PCI_BASE_ADDRESS_0 + 4 * i, &now);
 		if (now == s->bars[i])
 			continue;
-		port_mistake(a, "HwFindAdapter left base address register %u of %s = %#x, not %#x",
-			     i, pci_name(s->pdev), now, s->bars[i]);
+		port_breach(a, PORT_RULE_CHANGED_REGISTERS, NULL,
+			    "HwFindAdapter left base address register %u of %s = %#x, not %#x", i,
+			    pci_name(s->pdev), now, s->bars[i]);
 		pci_write_config_dword(s->pdev, PCI_BASE_ADDRESS_0 + 4 * i, s->bars[i]);
 	}
 }

@@ -5,7 +5,7 @@
 
 #include "core/mgmt/wmi_event.h"
 #include "core/common.h"
-#include "core/log.h"
+#include "core/rules.h"
 #include "core/model.h"
 #include "core/mgmt/control.h"
 #include "uapi/scsiport_ioctl.h"
@@ -71,8 +71,9 @@ void port_wmi_event(struct port_adapter *a, struct port_event *event)
 		/* Once: it is the miniport's memory, which may change. */
 		event->length = w ? READ_ONCE(w->BufferSize) : 0;
 		if (event->length < sizeof(*w) || event->length > SCSIPORT_EVENT_DATA) {
-			port_mistake(a, "WMIEvent with an item of %u bytes: %zu to %u are allowed",
-				     event->length, sizeof(*w), SCSIPORT_EVENT_DATA);
+			port_breach(a, PORT_RULE_EVENT_SIZE, NULL,
+				    "WMIEvent with an item of %u bytes: %zu to %u are allowed",
+				    event->length, sizeof(*w), SCSIPORT_EVENT_DATA);
 			return;
 		}
 	}
