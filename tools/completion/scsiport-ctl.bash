@@ -28,7 +28,7 @@ _scsiport_ctl_routines() {
 # What follows the command, by how many words already do.
 _scsiport_ctl_arguments() {
 	case $1:$2 in
-	hist:0 | trace:0 | rescan:0 | capabilities:0 | inquiry:0 | address:0 | miniport:0 | pass-through:0 | events:0 | \
+	hist:0 | trace:0 | tune:0 | rescan:0 | capabilities:0 | inquiry:0 | address:0 | miniport:0 | pass-through:0 | events:0 | \
 		raw:0 | list:* | stat:* | wmi:1) _scsiport_ctl_hosts ;;
 	hist:*) _scsiport_ctl_routines ;;
 	verify:0) _scsiport_ctl_hosts; echo "off warn strict" ;;

@@ -7,6 +7,7 @@
 
 #include "adapters.h"
 #include "fail.h"
+#include "screen.h"
 #include "sysfs.h"
 
 #define HOSTS "/sys/class/scsi_host"
@@ -54,7 +55,8 @@ double adapter_age(const struct adapter *adapter)
 	ms += read_number(file);
 	snprintf(file, sizeof(file), "%s/runtime_suspended_time", power);
 	ms += read_number(file);
-	return ms / 1e3;
+	/* A kernel that saves no power does not count: then it came with the machine. */
+	return ms ? ms / 1e3 : now();
 }
 
 /* The folder of a host is a link into its device's: .../DEVICE/hostN/scsi_host/hostN. */

@@ -46,7 +46,7 @@ bool adapter_is_there(const struct adapter *adapter);
 /* A value of the folder scsiport; empty if there is none. */
 const char *adapter_text(const struct adapter *adapter, const char *name);
 unsigned long long adapter_number(const struct adapter *adapter, const char *name);
-/* Seconds since it came; 0 if nobody knows. */
+/* Seconds since it came, as far as the kernel knows. */
 double adapter_age(const struct adapter *adapter);
 
 size_t find_units(const struct adapter *adapter, struct unit **list);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 
 #include "adapters.h"
 #include "fail.h"
@@ -26,10 +27,13 @@ struct row {
 	bool interrupts_on;
 };
 
-/* The only routine that the port calls with interrupts on, again and again. */
+/* The only routine that the port calls so, again and again; under PREEMPT_RT all of them are. */
 static bool runs_with_interrupts_on(const char *routine)
 {
-	return !strcmp(routine, "HwEnableInterruptsCallback");
+	struct utsname kernel;
+
+	return !strcmp(routine, "HwEnableInterruptsCallback") ||
+	       (!uname(&kernel) && strstr(kernel.version, "PREEMPT_RT"));
 }
 
 static int by_share(const void *left, const void *right)
