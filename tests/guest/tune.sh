@@ -22,7 +22,7 @@ require scsiport-ctl sg_vpd
 
 # field NAME: of JSON on one line.
 field() {
-	grep -oE "\"$1\":[^,}]*" "$test_scratch/json" | head -n 1 | sed "s/^\"$1\"://; s/\"//g"
+	grep -oE "\"$1\":[^,}]*" "$test_scratch/json" | sed -n "1 { s/^\"$1\"://; s/\"//g; p }"
 }
 
 # Lengths and medians of the curve.
