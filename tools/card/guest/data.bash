@@ -72,7 +72,7 @@ filesystem() {
 	mkfs.ext4 -q -F "/dev/$disk"
 	mount "/dev/$disk" "$where"
 	# shellcheck disable=SC2064 # this folder
-	trap "umount '$where' 2>/dev/null" EXIT
+	trap "umount '$where' 2>/dev/null || true" EXIT
 	for i in 1 2 3 4 5 6 7 8; do
 		head -c $((i * unit + i)) /dev/urandom >"$where/$i"
 	done

@@ -68,11 +68,14 @@ judge_verifier() {
 
 	note_rules
 	for rule in "${!broken[@]}"; do
+		# A machine of its own measures that; here, other machines and the sanitizers take their time.
+		[ "$rule" != over-budget ] || continue
 		said=$(log_since 0 | grep -F " $rule" | sed -nE '1 s/^.*: (miniport mistake|advice)/\1/p') || true
 		kind=miniport
 		[[ $said != *advice* ]] || kind=advice
 		found verifier "$kind" "rule $rule" "${broken[$rule]} times. $said"
 	done
+	unset 'broken[over-budget]'
 	[ ${#broken[@]} -gt 0 ] || found verifier pass "no rule was broken"
 }
 
