@@ -249,7 +249,7 @@ clean:
 	@find scsiport-compat hba tests -type d -name .windows-includes -prune -exec rm -rf {} +
 	@grep -rls --include='*_module.c' 'Made by miniport-glue' hba tests | xargs -r rm -f
 	@rm -f .*.cmd modules.order Module.symvers
-	@rm -rf build/modules build/check build/idioms build/bin build/bin-arm64 build/bench build/ata-cost
+	@rm -rf build/modules build/check build/idioms build/bin build/bin-arm64 build/bench build/ata-cost build/card build/report-card
 	@rm -f tools/scsiport-ctl build/version build/scsiport.symvers
 
 distclean: clean

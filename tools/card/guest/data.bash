@@ -8,7 +8,7 @@ verify() {
 	fio --name=verify --filename="/dev/$1" --ioengine=libaio --direct=1 --rw=randwrite --bs="$2" --iodepth="$3" \
 		--size="$span" --number_ios=$((span / $2 > 96 ? 96 : span / $2)) --verify=crc32c --verify_fatal=1 --do_verify=1 \
 		--randseed="$2" --minimal >"$scratch/fio" 2>&1 || {
-		grep -iE 'verify|error|err=' "$scratch/fio" | grep -v '^3;' | head -n 2
+		grep -iE 'verify|error|err=' "$scratch/fio" | grep -v '^3;' | sed -n 1,2p
 		return 1
 	}
 }

@@ -12,7 +12,7 @@ found() {
 
 	printf '%s\t%s\t%s\t%s\t%s\n' "$phase" "$1" "$2" "$3" \
 		"$(printf %s "$detail" | tr '\n\t' '  ' | cut -c 1-600)" >>"$RESULTS/findings"
-	printf '%-10s %-8s %s\n' "$1" "$2" "$3${detail:+: $detail}" | head -n 1 | cut -c 1-200
+	printf '%-10s %-8s %s\n' "$1" "$2" "$3${detail:+: $detail}" | sed -n 1p | cut -c 1-200
 }
 
 # run COMMAND...: what it says is in $scratch/said, how it ended in $status. Not to be called in a condition: "set -e" is

@@ -92,7 +92,7 @@ judge_unit() {
 
 	judge scsi "$unit: INQUIRY" miniport sg_inq "/dev/$unit"
 	[ "$status" -eq 0 ] || return 0
-	type=$(sed -nE 's/.*PDT=([0-9]+).*/\1/p; s/.*Peripheral device type: (.*)/\1/p' "$scratch/said" | head -n 1)
+	type=$(sed -nE 's/.*PDT=([0-9]+).*/\1/p; s/.*Peripheral device type: (.*)/\1/p' "$scratch/said" | sed -n 1p)
 	judge scsi "$unit: TEST UNIT READY ($type)" miniport sg_turs -n 10 "/dev/$unit"
 	judge scsi "$unit: REPORT LUNS" advice sg_luns "/dev/$unit"
 	vpd_pages "$unit"
@@ -107,7 +107,7 @@ judge_unit() {
 judge_scsi() {
 	local unit
 
-	for unit in $(generics | head -n 4); do
+	for unit in $(generics | sed -n 1,4p); do
 		judge_unit "$unit"
 	done
 }

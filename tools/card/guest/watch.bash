@@ -90,6 +90,6 @@ judge_kernel() {
 	cp "$scratch/complaints" "$RESULTS/complaints-$phase.txt"
 	complaint=$(grep -m 1 -E 'BUG|WARNING|KASAN|DMA-API|possible|leak|Oops' "$scratch/complaints" | cut -c 1-160)
 	owner=port
-	! grep -oE '\[[a-z0-9_]+\]' "$scratch/complaints" | head -n 1 | grep -q "\[${module//-/_}\]" || owner=miniport
+	[ "$(grep -oE '\[[a-z0-9_]+\]' "$scratch/complaints" | sed -n 1p)" != "[${module//-/_}]" ] || owner=miniport
 	found kernel "$owner" "the kernel complains" "${complaint:-see complaints-$phase.txt}"
 }

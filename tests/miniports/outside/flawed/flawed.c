@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A miniport with five faults, for tools/report-card to find: a disk in memory, on QEMU's "edu" device, which raises its
- * line when a register is written.
+ * A miniport with five faults, for tools/report-card to find: a disk in memory, on QEMU's "edu"
+ * device, which raises its line when a register is written.
  *
  * 1  Each 32nd request is completed twice.
  * 2  HwInterrupt takes 200 us.
@@ -37,7 +37,8 @@ typedef struct _FLAWED_EXTENSION {
 
 static ULONG Big(PUCHAR Bytes)
 {
-	return ((ULONG)Bytes[0] << 24) | ((ULONG)Bytes[1] << 16) | ((ULONG)Bytes[2] << 8) | Bytes[3];
+	return ((ULONG)Bytes[0] << 24) | ((ULONG)Bytes[1] << 16) | ((ULONG)Bytes[2] << 8) |
+	       Bytes[3];
 }
 
 static UCHAR Check(PSCSI_REQUEST_BLOCK Srb, UCHAR Code)
@@ -74,8 +75,9 @@ static UCHAR Answer(PSCSI_REQUEST_BLOCK Srb, const UCHAR *Bytes, ULONG Count)
 static UCHAR Inquiry(PSCSI_REQUEST_BLOCK Srb)
 {
 	static const UCHAR Standard[36] = {
-		0, 0, 2, 2, 31, 0, 0, 0, 'S', 'C', 'S', 'I', 'P', 'O', 'R', 'T', 'F', 'l', 'a', 'w', 'e', 'd', ' ', 'd',
-		'i', 's', 'k', ' ', ' ', ' ', ' ', ' ', '1', '.', '0', ' '
+		0, 0, 2, 2, 31, 0, 0, 0, 'S', 'C', 'S', 'I', 'P', 'O', 'R', 'T',
+		'F', 'l', 'a', 'w', 'e', 'd', ' ', 'd', 'i', 's', 'k', ' ', ' ', ' ', ' ', ' ',
+		'1', '.', '0', ' '
 	};
 	static const UCHAR Pages[7] = { 0, 0, 0, 3, 0x00, 0x80, 0x83 };
 	static const UCHAR Serial[12] = { 0, 0x80, 0, 8, 'f', 'l', 'a', 'w', 'e', 'd', '0', '1' };
