@@ -33,9 +33,9 @@ count() {
 	cat "$(rules)/$1"
 }
 
-# Every rule that was not kept, with how often.
+# Every rule that was not kept, with how often; but not what a stall becomes where the machine has much to do.
 counts() {
-	grep -v '^0$' "$(rules)"/* | sed 's,.*/,,; s/:/ /' | xargs || true
+	grep -v '^0$' "$(rules)"/* | grep -v /long-routine: | sed 's,.*/,,; s/:/ /' | xargs || true
 }
 
 have_unit() {
@@ -149,11 +149,18 @@ rule foreign-config "the configuration of another device" \
 rule slave-dma "slave DMA" "${mistake}slave-dma: ScsiPortIoMapTransfer"
 rule event-size "an event that is too long" "${mistake}event-size: WMIEvent with an item of 200 bytes"
 rule long-stall "more than 100 ms at once" "${mistake}long-stall \(0x1001\): ScsiPortStallExecution of 100001 us"
-rule long-routine "HwStartIo takes more than half a second" "${mistake}long-routine \(0x1002\): HwStartIo took [0-9]+ ms"
+before=$(count long-routine)
+run long-routine 0
+ktap_equal "long-routine: kept" "$before" "$(count long-routine)"
+run long-routine 1
+ktap_equal "long-routine: HwStartIo takes more than half a second" $((before + 1)) "$(count long-routine)"
+ktap_match "long-routine: the log says so" "${mistake}long-routine \(0x1002\): HwStartIo took [0-9]+ ms" \
+	"$(log_since "$since")"
 rule kept-after-reset "a request that outlives a reset" \
 	"${mistake}kept-after-reset \(0x1007\): 1 requests are not complete"
 ktap_run "and the unit goes on" sg_turs "$unit"
-ktap_equal "mistakes and advice are the sums" "13 2" "$(attribute 0 mistakes) $(attribute 0 advice)"
+ktap_equal "mistakes and advice are the sums" "$((12 + $(count long-routine))) 2" \
+	"$(attribute 0 mistakes) $(attribute 0 advice)"
 
 # ---- once for each adapter and rule, then counted
 
@@ -236,12 +243,12 @@ ktap_equal "over-budget: kept" 0 "$(count over-budget)"
 run long-routine 1
 ktap_equal "over-budget: a routine breaks its budget" 1 "$(count over-budget)"
 ktap_match "... named" 'advice to the miniport, over-budget: HwStartIo took [0-9]+ us, and may take 200000' "$(log_since "$since")"
-ktap_match "... and its request is answered well" 'Good' "$(cat "$test_scratch/log")"
+ktap_equal "... and its request is answered well" "" "$(grep Host_status "$test_scratch/log" || true)"
 echo 1 >"$host_class/host$(host_of 0)/scsiport/fail_over_budget"
 run long-routine 1
 ktap_match "fail_over_budget: it fails" 'Host_status=0x07' "$(cat "$test_scratch/log")"
 run long-routine 0
-ktap_match "... and one that keeps it does not" 'Good' "$(cat "$test_scratch/log")"
+ktap_equal "... and one that keeps it does not" "" "$(grep Host_status "$test_scratch/log" || true)"
 unload
 
 adapter
