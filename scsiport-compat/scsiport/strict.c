@@ -20,12 +20,14 @@
 
 /**
  * struct sp_strict - what is kept of an adapter that is strict, or was
- * @copies: SRBs as they were at HwStartIo, by slot; @copied has a bit for each that counts
+ * @copies: SRBs as they were at HwStartIo, by slot
+ * @copied: a bit for each of these that counts
  * @poisoned: slots whose memory was poisoned when their request was delivered
  * @failed: slots whose request has broken the budget and is to fail
  *	(sp_adapter::fail_over_budget)
  * @named: bits of fields of SRBs that were said to be written to
- * @stalled_in: sp_strict_calls() at the last stall; @stalled_us: the sum since that changed
+ * @stalled_in: sp_strict_calls() at the last stall
+ * @stalled_us: the sum since that changed
  *
  * A slot is looked at by who starts its request, under the interrupt lock, and by who delivers it,
  * after that; the bits are atomic. A routine is alone with its stalls.
