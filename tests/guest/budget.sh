@@ -14,7 +14,8 @@
 . "$(dirname "$0")/ktap.sh"
 
 modules_under_test="timeport $modules_under_test"
-require sg_turs sg_reset sg_raw
+PATH=$PATH:$(readlink -f "$(dirname "$0")")
+require sg_turs sg_reset sg_raw scsiport-ctl
 require_events
 
 host_dir() {
@@ -140,6 +141,16 @@ wait_for 5 is_said HwInterrupt
 ktap_match "the line names the request" "HwInterrupt took .*CDB opcode 0x12, 36 bytes, for 0:0:0 \([0-9]+ calls over it yet\)" \
 	"$(log_since "$since")"
 ktap_equal "... and so does sysfs" "0x12 36 0:0:0" "$(of scsiport_time/HwInterrupt over_opcode) $(of scsiport_time/HwInterrupt over_bytes) $(of scsiport_time/HwInterrupt over_unit)"
+number=${host##*host}
+ktap_match "scsiport-ctl hist names it" "the longest: opcode 0x12, 36 bytes, unit 0:0:0" \
+	"$(scsiport-ctl hist "$number" HwInterrupt 2>&1)"
+ktap_match "scsiport-ctl top has it first" "HwInterrupt" "$(scsiport-ctl top --count 1 2>&1 | sed -n 2,3p)"
+scsiport-ctl trace "$number" >"$test_scratch/story" 2>&1 &
+wait_for 20 eval "ls '$tracefs/instances' | grep scsiport-ctl >/dev/null"
+sleep 1
+inquiry
+wait
+ktap_match "scsiport-ctl trace tells of it" "HwInterrupt returns after 8[0-9]\.[0-9] us" "$(cat "$test_scratch/story")"
 for _ in 1 2 3 4 5; do
 	sg_turs "$(unit)"
 	sleep 1
