@@ -13,10 +13,8 @@
 #include "core/log.h"
 #include "core/model.h"
 
-#define PORT_TRACE_DEPTH	8
-
-/* Frames of port_breach() and below it. */
-#define PORT_TRACE_SKIP		2
+#define PORT_TRACE_DEPTH	8	/* from who called port_breach() on */
+#define PORT_TRACE_BELOW	6	/* what may lie between that and stack_trace_save() */
 
 #define MISTAKE(name_, number_, sentence_) \
 	{ .name = name_, .number = number_, .sentence = sentence_, .level = PORT_LEVEL_WARN }
@@ -104,19 +102,22 @@ static void port_rule_label(const struct port_rule_row *row, char *text, size_t 
 }
 
 /* Not as dump_stack() does it, which looks as if the kernel were in trouble. */
-static noinline void port_say_trace(struct port_adapter *a)
+static noinline void port_say_trace(struct port_adapter *a, unsigned long caller)
 {
 #ifdef CONFIG_STACKTRACE
-	unsigned long frames[PORT_TRACE_DEPTH];
-	unsigned int i, count;
+	unsigned long frames[PORT_TRACE_DEPTH + PORT_TRACE_BELOW];
+	unsigned int i = 0, count = stack_trace_save(frames, ARRAY_SIZE(frames), 0);
 
-	count = stack_trace_save(frames, ARRAY_SIZE(frames), PORT_TRACE_SKIP);
-	for (i = 0; i < count; i++)
+	/* How many frames are ours depends on what the compiler made one function of. */
+	while (i < count && frames[i] != caller)
+		i++;
+	for (i = i < count ? i : 0; i < count; i++)
 		port_info(a, "  %pS\n", (void *)frames[i]);
 #endif
 }
 
-static noinline void port_say_where(struct port_adapter *a, PSCSI_REQUEST_BLOCK srb)
+static noinline void port_say_where(struct port_adapter *a, PSCSI_REQUEST_BLOCK srb,
+				    unsigned long caller)
 {
 	const char *routine = a->model->running(a) ?: "no routine that the port called";
 
@@ -126,7 +127,7 @@ static noinline void port_say_where(struct port_adapter *a, PSCSI_REQUEST_BLOCK 
 			  srb->Cdb[0], srb->DataTransferLength);
 	else
 		port_info(a, "  in %s\n", routine);
-	port_say_trace(a);
+	port_say_trace(a, caller);
 }
 
 static noinline void port_say_breach(struct port_adapter *a, const struct port_rule_row *row,
@@ -168,7 +169,7 @@ void port_breach(struct port_adapter *a, enum port_rule rule, PSCSI_REQUEST_BLOC
 	port_say_breach(a, row, &message);
 	va_end(args);
 	if (!row->later)
-		port_say_where(a, srb);
+		port_say_where(a, srb, _RET_IP_);
 }
 
 /**

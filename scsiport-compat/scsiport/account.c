@@ -203,6 +203,8 @@ void sp_account_set_budget(struct sp_adapter *a, u32 microseconds)
 	u32 what;
 
 	a->times.budget_us = microseconds;
+	/* What was over another budget is of no interest any more. */
+	a->times.news = 0;
 	for (what = 0; what < SP_TIMES; what++)
 		port_account_budget(&a->times.of[what], sp_budget_of(a, what));
 }

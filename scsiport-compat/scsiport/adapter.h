@@ -120,7 +120,7 @@ struct sp_adapter {
 	struct sp_counters counters;
 	struct sp_times times;
 
-	struct sp_internal internal[PORT_INTERNAL_REQUESTS];
+	struct sp_internal *internal;	/* behind the table of @active; NULL before the start */
 	unsigned long internal_used;	/* atomic bits */
 	wait_queue_head_t internal_idle;	/* woken when one is free again */
 	wait_queue_head_t idle;		/* woken when an Enable callback or a reset ended */

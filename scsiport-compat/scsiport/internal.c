@@ -33,7 +33,7 @@ static struct sp_internal *sp_internal_claim(struct sp_adapter *a)
 {
 	u32 i;
 
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++) {
 		if (!test_and_set_bit_lock(i, &a->internal_used))
 			return &a->internal[i];
 	}
@@ -378,7 +378,7 @@ static bool sp_internal_is_on(struct sp_adapter *a, struct sp_lu *lu)
 	bool found = false;
 	u32 i;
 
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++)
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++)
 		found |= a->internal[i].s.lu == lu && !a->internal[i].abandoned;
 	sp_unlock(a, flags);
 	return found;
@@ -410,7 +410,7 @@ void sp_internal_refuse(struct sp_adapter *a)
 	unsigned long flags = sp_enter(a);
 	u32 i;
 
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++) {
 		struct sp_srb *s = &a->internal[i].s;
 
 		if (!s->lu || !sp_unqueue(a, s))
@@ -424,18 +424,20 @@ void sp_internal_refuse(struct sp_adapter *a)
 /**
  * sp_internal_init() - make the slots ready
  * @a: adapter
+ * @internal: PORT_INTERNAL_REQUESTS of them, zeroed
  *
  * Context: Process.
  */
-void sp_internal_init(struct sp_adapter *a)
+void sp_internal_init(struct sp_adapter *a, struct sp_internal *internal)
 {
 	u32 i;
 
-	init_waitqueue_head(&a->internal_idle);
 	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
-		init_completion(&a->internal[i].done);
-		INIT_LIST_HEAD(&a->internal[i].s.link);
+		init_completion(&internal[i].done);
+		INIT_LIST_HEAD(&internal[i].s.link);
 	}
+	/* A DPC may complete what it likes already: they are whole before they are shown. */
+	smp_store_release(&a->internal, internal);
 }
 
 /**
@@ -448,6 +450,6 @@ void sp_internal_free(struct sp_adapter *a)
 {
 	u32 i;
 
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++)
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++)
 		sp_internal_free_buffer(a, &a->internal[i]);
 }

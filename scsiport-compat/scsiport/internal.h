@@ -50,7 +50,7 @@ bool sp_internal_keeps(struct sp_adapter *a, const struct sp_lu *lu);
 void sp_internal_flush(struct port_adapter *a, struct port_unit *lu);
 void sp_internal_drain(struct sp_adapter *a, struct sp_lu *lu);
 void sp_internal_refuse(struct sp_adapter *a);
-void sp_internal_init(struct sp_adapter *a);
+void sp_internal_init(struct sp_adapter *a, struct sp_internal *internal);
 void sp_internal_free(struct sp_adapter *a);
 
 #endif

@@ -33,7 +33,7 @@ bool sp_internal_take_back(struct sp_adapter *a, PSCSI_REQUEST_BLOCK srb)
 	u32 i;
 
 	lockdep_assert_held(&a->lock);
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++) {
 		struct sp_internal *in = &a->internal[i];
 
 		if (&in->s.srb != srb || !sp_internal_is_kept(in))
@@ -58,7 +58,7 @@ void sp_internal_take_all_back(struct sp_adapter *a, u8 path, u8 target, u8 lun)
 	u32 i;
 
 	lockdep_assert_held(&a->lock);
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++) {
 		struct sp_internal *in = &a->internal[i];
 
 		if (sp_internal_is_kept(in) && sp_is_addressed(&in->blank, path, target, lun))
@@ -79,7 +79,7 @@ bool sp_internal_keeps(struct sp_adapter *a, const struct sp_lu *lu)
 	u32 i;
 
 	lockdep_assert_held(&a->lock);
-	for (i = 0; i < PORT_INTERNAL_REQUESTS; i++) {
+	for (i = 0; a->internal && i < PORT_INTERNAL_REQUESTS; i++) {
 		if (a->internal[i].s.lu == lu && sp_internal_is_kept(&a->internal[i]))
 			return true;
 	}

@@ -25,20 +25,23 @@ struct sp_lu;
  *	the midlayer's time-out handler, which runs once at a time for a command; the same of @held
  * @held: how often its timer ran out while a bus settled
  * @waits_for: enum sp_wait_reason (interrupt lock); nothing is decided by it
- * @parked_since: of port_account_start() (interrupt lock); the same of it
+ * @parked_since: of port_account_start() (interrupt lock), for accounting too; none that is parked
+ *	is in a list by @next
  * @link: in sp_lu::parked (interrupt lock)
  */
 struct sp_srb {
 	struct port_request port;
 	SCSI_REQUEST_BLOCK srb;
 	struct sp_lu *lu;
-	struct sp_srb *next;
+	union {
+		struct sp_srb *next;
+		u64 parked_since;
+	};
 	u16 slot;
 	u16 attempts;
 	bool polled;
 	u8 held;
 	u8 waits_for;
-	u64 parked_since;
 	struct list_head link;
 };
 

@@ -46,7 +46,7 @@ void sp_prepare(struct port_adapter *p)
 	INIT_LIST_HEAD(&a->waiting);
 	sp_done_init(&a->done);
 	sp_done_init(&a->doubtful);
-	sp_internal_init(a);
+	init_waitqueue_head(&a->internal_idle);
 	init_waitqueue_head(&a->idle);
 	INIT_WORK(&a->worker, sp_worker);
 	INIT_WORK(&a->sense_late, sp_sense_late);
@@ -112,11 +112,15 @@ static void sp_query_control(struct sp_adapter *a)
 int sp_start(struct port_adapter *p)
 {
 	struct sp_adapter *a = to_sp_adapter(p);
-	struct sp_srb **active = kcalloc(p->common_slots, sizeof(*active), GFP_KERNEL);
+	size_t table = p->common_slots * sizeof(*a->active);
+	struct sp_srb **active;
 	int ret;
 
+	/* Together, they take no more memory than the table of 254 requests alone. */
+	active = kzalloc(table + PORT_INTERNAL_REQUESTS * sizeof(*a->internal), GFP_KERNEL);
 	if (!active)
 		return -ENOMEM;
+	sp_internal_init(a, (void *)active + table);
 	/* A DPC may look already, by ScsiPortGetSrb(): the table is empty before it is shown. */
 	smp_store_release(&a->active, active);
 	if (port_is_strict(&p->verifier) && sp_strict_begin(p))

@@ -42,6 +42,10 @@ ktap_run "vmw_pvscsi: 4 jobs, depth 64, 4 to 512 KiB" load_disk $(((seconds + 3)
 said_by vmw_pvscsi "$test_scratch/native"
 unload
 ktap_run "pvscsi: a disk" pv_load pvscsi 1
+# In an emulated machine a routine takes as long as the host lets it.
+for adapter in "$host_class"/host*/scsiport; do
+	echo 0 >"$adapter/budget_us"
+done
 since=$(log_time)
 ktap_run "pvscsi: the same for $seconds s: checksums are right" load_disk "$seconds" "$test_scratch/ours"
 said_by pvscsi "$test_scratch/ours"

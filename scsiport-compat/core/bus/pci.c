@@ -154,9 +154,14 @@ void *port_pci_get_device_base(struct port_adapter *a, u64 start, u32 bytes, boo
 	return io_space ? port_map_ports(a, address, bytes) : port_map_memory(a, address, bytes);
 }
 
+/*
+ * Nobody answers an interrupt any more, and the kernel would switch off a line that it held, for
+ * its neighbours too. Whoever enables the device next has the line back.
+ */
 static bool port_pci_quiet(struct port_adapter *a)
 {
 	pci_clear_master(a->pdev);
+	pci_intx(a->pdev, false);
 	return true;
 }
 

@@ -3,7 +3,80 @@
 #
 # In the guest of tools/report-card: resets under load, unplugging, reloading.
 
-# A verified load, while the bus is reset again and again: one of these finds the miniport with a request.
+# ---- the line of a PCI device, which its command register switches off and on
+
+pci_of_host() {
+	readlink -f "$host_class/$(first_host)/device/.."
+}
+
+has_line() {
+	[ -e "$(pci_of_host)/config" ] && [ "$(attribute irq)" -ge 0 ]
+}
+
+# line on|off: an interrupt that the device has meanwhile comes when the line is on again.
+line() {
+	local config command
+
+	config=$(pci_of_host)/config
+	command=$(od -An -tu2 -j 4 -N 2 "$config")
+	command=$((command & ~0x400))
+	[ "$1" = on ] || command=$((command | 0x400))
+	# shellcheck disable=SC2059 # two bytes
+	printf "$(printf '\\x%02x\\x%02x' $((command & 255)) $((command >> 8)))" |
+		dd of="$config" bs=1 seek=4 count=2 conv=notrunc status=none
+}
+
+read_one() {
+	dd if="/dev/$1" of=/dev/null bs=4k count=1 skip="$2" iflag=direct status=none
+}
+
+# No interrupt comes for a read: it must be found when its time is over.
+lost_interrupt() {
+	local disk=$1 ended=0
+
+	echo 2 >"/sys/block/$disk/device/timeout"
+	line off
+	timeout 30 dd if="/dev/$disk" of=/dev/null bs=4k count=1 skip=3 iflag=direct status=none || ended=$?
+	line on
+	echo 10 >"/sys/block/$disk/device/timeout"
+	return "$ended"
+}
+
+judge_lost_interrupt() {
+	local disk=$1 before
+
+	if ! has_line; then
+		found recovery skip "$disk: a lost interrupt" "this device has no line that can be switched off"
+		return
+	fi
+	before=$(attribute recovered)
+	judge recovery "$disk: a lost interrupt ends in an answer" miniport lost_interrupt "$disk"
+	[ "$status" -eq 0 ] || return 0
+	if [ "$(attribute recovered)" -gt "$before" ]; then
+		found recovery pass "$disk: ... since HwInterrupt finds what is complete without one"
+	else
+		found recovery advice "$disk: ... but HwInterrupt did not find it" "only a reset helped, which takes longer"
+	fi
+}
+
+# ---- resets
+
+# A reset finds the miniport with a request: its interrupt does not come.
+reset_with_request() {
+	local disk=$1 unit=$2 reader ended=0
+
+	line off
+	read_one "$disk" 5 &
+	reader=$!
+	sleep 0.5
+	sg_reset -b "/dev/$unit" || ended=$?
+	# A dead adapter answers nothing that its device raises.
+	[ "$(attribute state)" = offline ] || line on
+	wait "$reader" || ended=$?
+	return "$ended"
+}
+
+# A verified load, while the bus is reset again and again.
 reset_under_load() {
 	local disk=$1 unit=$2 load i ended=0
 
@@ -20,21 +93,15 @@ reset_under_load() {
 }
 
 judge_reset() {
-	local disk unit kept
+	local disk=$1 unit kept
 
-	disk=$(disks | sed -n 1p)
 	unit=$(generics | sed -n 1p)
-	if [ -z "$disk" ]; then
-		found recovery skip "a bus reset under load" "there is no disk"
-		return
-	fi
 	since=$(log_time)
-	echo 10 >"/sys/block/$disk/device/timeout"
 	judge recovery "$disk: a bus reset under load, and no data is lost" miniport reset_under_load "$disk" "$unit"
+	! has_line || judge recovery "$disk: a bus reset while the miniport has a request" miniport reset_with_request "$disk" "$unit"
 	kept=$(log_since "$since" | grep -oE '[0-9]+ requests are still with the miniport after HwResetBus.*' | sed -n 1p) || true
-	if [ -n "$kept" ] || [ "$(attribute state)" = offline ]; then
-		found recovery miniport "$disk: HwResetBus completes nothing" \
-			"${kept:-the adapter went offline}: it must complete all that it has, as BUS_RESET"
+	if [ -n "$kept" ]; then
+		found recovery miniport "$disk: HwResetBus completes nothing" "$kept: it must complete all that it has, as BUS_RESET"
 	else
 		found recovery pass "$disk: HwResetBus completes what it has"
 	fi
@@ -97,7 +164,16 @@ judge_reloads() {
 }
 
 judge_recovery() {
-	judge_reset
+	local disk
+
+	disk=$(disks | sed -n 1p)
+	if [ -n "$disk" ]; then
+		echo 10 >"/sys/block/$disk/device/timeout"
+		judge_lost_interrupt "$disk"
+		judge_reset "$disk"
+	else
+		found recovery skip "lost interrupts and resets" "there is no disk"
+	fi
 	judge_unplug
 	judge_reloads
 }
