@@ -61,6 +61,11 @@ judge_lost_interrupt() {
 
 # ---- resets
 
+# What the log has said since about requests that a reset did not bring back.
+kept_by_reset() {
+	log_since "$since" | grep -oE '[0-9]+ requests are still with the miniport after HwResetBus.*' | sed -n 1p || true
+}
+
 # A reset finds the miniport with a request: its interrupt does not come.
 reset_with_request() {
 	local disk=$1 unit=$2 reader ended=0
@@ -70,8 +75,8 @@ reset_with_request() {
 	reader=$!
 	sleep 0.5
 	sg_reset -b "/dev/$unit" || ended=$?
-	# A dead adapter answers nothing that its device raises.
-	[ "$(attribute state)" = offline ] || line on
+	# What it keeps is not asked for again, and nobody answers what a dead adapter's device raises.
+	[ -n "$(kept_by_reset)" ] || [ "$(attribute state)" = offline ] || line on
 	wait "$reader" || ended=$?
 	return "$ended"
 }
@@ -93,13 +98,22 @@ reset_under_load() {
 }
 
 judge_reset() {
-	local disk=$1 unit kept
+	local disk=$1
 
-	unit=$(generics | sed -n 1p)
-	since=$(log_time)
-	judge recovery "$disk: a bus reset under load, and no data is lost" miniport reset_under_load "$disk" "$unit"
-	! has_line || judge recovery "$disk: a bus reset while the miniport has a request" miniport reset_with_request "$disk" "$unit"
-	kept=$(log_since "$since" | grep -oE '[0-9]+ requests are still with the miniport after HwResetBus.*' | sed -n 1p) || true
+	judge recovery "$disk: a bus reset under load, and no data is lost" miniport reset_under_load "$disk" \
+		"$(generics | sed -n 1p)"
+}
+
+# The last of all, as an adapter whose miniport keeps a request is taken offline.
+judge_kept() {
+	local disk kept
+
+	disk=$(disks | sed -n 1p)
+	[ -n "$disk" ] || return 0
+	echo 10 >"/sys/block/$disk/device/timeout"
+	! has_line || judge recovery "$disk: a bus reset while the miniport has a request" miniport reset_with_request "$disk" \
+		"$(generics | sed -n 1p)"
+	kept=$(kept_by_reset)
 	if [ -n "$kept" ]; then
 		found recovery miniport "$disk: HwResetBus completes nothing" "$kept: it must complete all that it has, as BUS_RESET"
 	else
@@ -122,7 +136,12 @@ judge_unplug() {
 		load=$!
 		sleep 1
 	fi
-	if [ -e "$path/remove" ]; then
+	if [ "$(basename "$(readlink "$path/driver" || true)")" != "$module" ]; then
+		# A legacy scan finds its adapters once, and no bus brings them back.
+		[ -z "${load:-}" ] || wait "$load" || true
+		found recovery skip "unplugging under load" "$device belongs to no driver of that name"
+		return
+	elif [ -e "$path/remove" ]; then
 		echo 1 >"$path/remove"
 		[ -z "${load:-}" ] || wait "$load" || true
 		wait_for 30 has_no_host || true
@@ -168,6 +187,7 @@ judge_recovery() {
 
 	disk=$(disks | sed -n 1p)
 	if [ -n "$disk" ]; then
+		since=$(log_time)
 		echo 10 >"/sys/block/$disk/device/timeout"
 		judge_lost_interrupt "$disk"
 		judge_reset "$disk"
@@ -176,4 +196,5 @@ judge_recovery() {
 	fi
 	judge_unplug
 	judge_reloads
+	judge_kept
 }
