@@ -93,8 +93,10 @@ static __always_inline void sp_interrupt_end(struct sp_adapter *a)
 
 	if (trace_scsiport_callback_exit_enabled())
 		trace_scsiport_callback_exit(a, SP_CB_INTERRUPT, a->times.since);
-	if (!port_clock(&now))
+	if (!port_clock(&now)) {
+		a->times.left = 0;
 		return;
+	}
 	a->times.left = now;
 	sp_account_call(a, SP_CB_INTERRUPT, now);
 }
@@ -109,7 +111,7 @@ static __always_inline void sp_handler_end(struct sp_adapter *a)
 {
 	u64 now;
 
-	if (port_clock(&now) && in_hardirq())
+	if (a->times.left && port_clock(&now) && in_hardirq())
 		a->times.delivery += now - a->times.left;
 }
 
@@ -121,12 +123,13 @@ static __always_inline void sp_handler_end(struct sp_adapter *a)
  */
 static __always_inline void sp_chores_begin(struct sp_adapter *a)
 {
-	if (port_clock(&a->times.left))
-		a->times.started -= a->times.of[SP_CB_START_IO].total;
+	if (!port_clock(&a->times.left))
+		a->times.left = 0;
+	a->times.called = a->times.of[SP_CB_START_IO].total;
 }
 
 /**
- * sp_chores_end() - it has; HwStartIo, which may have been called meanwhile, is not the port's time
+ * sp_chores_end() - that has ended; HwStartIo, if it was called meanwhile, is not the port's time
  * @a: adapter
  *
  * Context: interrupt lock held.
@@ -135,10 +138,10 @@ static __always_inline void sp_chores_end(struct sp_adapter *a)
 {
 	u64 now;
 
-	if (!port_clock(&now))
+	if (!a->times.left || !port_clock(&now))
 		return;
 	a->times.chores += now - a->times.left;
-	a->times.started += a->times.of[SP_CB_START_IO].total;
+	a->times.started += a->times.of[SP_CB_START_IO].total - a->times.called;
 	a->times.left = now;
 }
 

@@ -73,9 +73,11 @@ struct sp_wait {
  * @last: by enum sp_callback, the last call over its budget; @worst: the longest
  * @said: when that was said, in jiffies; 0: never
  * @since: of port_account_start(), when the routine that runs under the lock was called
- * @left: the same, when the interrupt handler last looked, before it drops the lock
+ * @left: the same, when HwInterrupt returned or the port's work in a tail began or ended; 0:
+ *	nobody accounted for time then
  * @chores: how long the port worked in tails, in units of port_clock(), and what HwStartIo took of
  *	that: @started, in nanoseconds
+ * @called: what HwStartIo had taken in all when the tail in progress began
  * @delivery: how long requests were delivered in the interrupt handler, without the lock, in
  *	units of port_clock()
  * @gate_since: of port_account_start(), when the gate closed
@@ -92,6 +94,7 @@ struct sp_times {
 	u64 left;
 	u64 chores;
 	u64 started;
+	u64 called;
 	u64 delivery;
 	u64 gate_since;
 };
