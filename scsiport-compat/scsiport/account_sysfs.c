@@ -15,11 +15,6 @@ struct sp_time_attribute {
 	u32 index;
 };
 
-static struct sp_adapter *sp_adapter_of_dev(struct device *dev)
-{
-	return shost_priv(class_to_shost(dev));
-}
-
 static u32 sp_index_of(struct device_attribute *attribute)
 {
 	return container_of(attribute, struct sp_time_attribute, attribute)->index;

@@ -8,11 +8,6 @@
 #include "scsiport/adapter.h"
 #include "scsiport/interrupt.h"
 
-static struct sp_adapter *sp_adapter_of_dev(struct device *dev)
-{
-	return shost_priv(class_to_shost(dev));
-}
-
 #define SP_ATTR(name, format, expression) \
 static ssize_t name##_show(struct device *dev, struct device_attribute *attr, char *buf) \
 { \
