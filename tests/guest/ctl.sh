@@ -6,20 +6,12 @@
 #
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
+# shellcheck source-path=SCRIPTDIR source=ctl_lib.sh
+. "$(dirname "$0")/ctl_lib.sh"
 
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require scsiport-ctl setpriv
 require_events
-
-# said STATUS ARGUMENT...: what scsiport-ctl said, if it ended with that status; else that it did not.
-said() {
-	local wanted=$1 status=0
-
-	shift
-	scsiport-ctl "$@" >"$test_scratch/out" 2>&1 || status=$?
-	[ "$status" -eq "$wanted" ] || echo "STATUS $status"
-	cat "$test_scratch/out"
-}
 
 as_nobody() {
 	local status=0

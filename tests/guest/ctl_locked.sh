@@ -9,21 +9,13 @@
 # append: lsm=lockdown
 # shellcheck source-path=SCRIPTDIR source=ktap.sh disable=SC2317
 . "$(dirname "$0")/ktap.sh"
+# shellcheck source-path=SCRIPTDIR source=ctl_lib.sh
+. "$(dirname "$0")/ctl_lib.sh"
 
 PATH=$PATH:$(readlink -f "$(dirname "$0")")
 require scsiport-ctl
 [ -e /sys/kernel/security/lockdown ] || mount -t securityfs securityfs /sys/kernel/security 2>/dev/null || true
 [ -w /sys/kernel/security/lockdown ] || ktap_skip_all "this kernel cannot be locked down"
-
-# said STATUS ARGUMENT...
-said() {
-	local wanted=$1 status=0
-
-	shift
-	scsiport-ctl "$@" >"$test_scratch/out" 2>&1 || status=$?
-	[ "$status" -eq "$wanted" ] || echo "STATUS $status"
-	cat "$test_scratch/out"
-}
 
 load_disks 1
 host=$(host_of 0)
