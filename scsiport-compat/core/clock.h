@@ -9,7 +9,7 @@
 
 #define PORT_CLOCK_SHIFT	20
 
-/* Who times, does so with the counter of the processor; or with the kernel's monotonic clock. */
+/* Calls are timed with the counter of the processor, or with the kernel's clock; or with none. */
 DECLARE_STATIC_KEY_FALSE(port_clock_counts);
 DECLARE_STATIC_KEY_FALSE(port_clock_asks);
 extern u64 port_clock_multiplier;

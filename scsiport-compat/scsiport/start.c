@@ -224,7 +224,9 @@ void sp_quiesce(struct port_adapter *p)
  *
  * The table of active requests is looked at by the miniport's notifications and ScsiPortGetSrb(),
  * the last of which came from a DPC; by recovery, tick and interrupt, which sp_quiesce() ended; and
- * by the work of what was posted, which ended with its queue.
+ * by the work of what was posted, which ended with its queue. The port's own requests lie behind
+ * it: their senders came through the management device, which waited for them, or for units, which
+ * are gone but for orphans, of which nobody asks any more; recovery and the miniport look as above.
  *
  * Context: Process.
  */

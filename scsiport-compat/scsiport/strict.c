@@ -114,11 +114,11 @@ int sp_strict_begin(struct port_adapter *p)
 
 		if (!st)
 			return -ENOMEM;
-		/* It is whole before it is shown. */
+		/* The memory is whole before it is shown. */
 		smp_store_release(&a->strict, st);
 		return 0;
 	}
-	/* Who saw the level that was before is inside the interrupt lock, or delivers. */
+	/* A start that saw the level before has the lock, and a delivery is under RCU. */
 	synchronize_rcu();
 	bitmap_zero(a->strict->copied, p->common_slots);
 	bitmap_zero(a->strict->poisoned, p->common_slots);
@@ -138,7 +138,7 @@ void sp_strict_free(struct sp_adapter *a)
 		sp_strict_release(a->strict);
 }
 
-/* Whoever wrote there: a routine, or the HBA. It is as it was then. */
+/* A routine wrote there, or the HBA; afterwards the poison is as before. */
 static void sp_check_area(struct sp_adapter *a, enum port_rule rule, u8 *area, size_t size,
 			  u32 slot)
 {
@@ -313,7 +313,7 @@ void sp_strict_stall(struct sp_adapter *a, u32 us)
  * @ns: how long it took
  * @s: the request that may be made to fail, or NULL
  *
- * Who asks for it has the request fail, so that programs above are seen to bear that.
+ * The request fails if somebody asks for that, to see whether the programs above bear it.
  *
  * Context: interrupt lock held.
  */

@@ -238,7 +238,7 @@ void do_hist(void)
 		found = read_histograms(&adapters[i], &list, found);
 	if (opt.svg)
 		draw_histograms(opt.svg, list, found);
-	/* One of both can be on the standard output. */
+	/* The standard output takes the text or the picture. */
 	if (!opt.svg || strcmp(opt.svg, "-"))
 		show_all(list, found);
 	free(list);

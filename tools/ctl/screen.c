@@ -28,7 +28,7 @@ static void end_output(void)
 	errno = 0;
 	if (!fflush(stdout) && !ferror(stdout))
 		return;
-	/* Who reads has seen enough, and that is no failure. */
+	/* The reader has seen enough, which is no failure. */
 	if (is_read_by_nobody())
 		_exit(0);
 	fprintf(stderr, "scsiport-ctl: standard output: %s\n", strerror(errno ? errno : EIO));

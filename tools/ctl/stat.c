@@ -151,7 +151,7 @@ static void report_table(const struct watched *w, size_t count)
 	table_show(&table);
 }
 
-/* One that went is not reported any more, unless it was asked for by name. */
+/* An adapter that went is not reported any more, unless it was asked for by name. */
 static size_t sample_all(struct watched *w, size_t count)
 {
 	struct sample s;

@@ -264,7 +264,7 @@ static void catch_signals(void)
 
 void do_trace(void)
 {
-	/* Who names a time wants to see all of it. */
+	/* A user who names a time wants to see all of it. */
 	size_t most = opt.have_count ? opt.count : opt.seconds ? 0 : 1, told;
 	struct events events = { 0 };
 	struct adapter *list;
