@@ -95,7 +95,16 @@ static ssize_t fail_over_budget_store(struct device *dev, struct device_attribut
 }
 static DEVICE_ATTR_RW(fail_over_budget);
 
-SP_ATTR(active, "%llu", a->counters.start_io - a->counters.completions);
+/* A request that starts and completes in between must not make it less than none. */
+static u64 sp_active_requests(const struct sp_adapter *a)
+{
+	u64 completions = READ_ONCE(a->counters.completions);
+	u64 starts = READ_ONCE(a->counters.start_io);
+
+	return starts > completions ? starts - completions : 0;
+}
+
+SP_ATTR(active, "%llu", sp_active_requests(a));
 
 static ssize_t budget_us_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
